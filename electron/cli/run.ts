@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander';
+import { describeError } from '../../shared/errors/describe.ts';
+import { UserError } from '../../shared/errors/errors.ts';
+import { type Language, text } from '../../shared/texts/text.ts';
+import type { SigillCommand, Surroundings } from './command.ts';
+import { terminalProgress } from './progress.ts';
+
+/** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
+const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
+
+const commands: readonly SigillCommand[] = [];
+
+const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>
+  environment['SIGILL_LANGUAGE'] === 'en' ? 'en' : 'sv';
+
+/** Runs `sigill` with the given arguments and gives the exit code. Never throws. */
+export async function run(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
+  const language = languageOf(environment);
+  const progress = terminalProgress(process.stderr, language);
+  const surroundings: Surroundings = {
+    language,
+    print: (line) => process.stdout.write(`${line}\n`),
+    remark: (line) => {
+      progress.clear();
+      process.stderr.write(`${line}\n`);
+    },
+    progress,
+    environment,
+  };
+  const program = new Command('sigill').exitOverride().showHelpAfterError();
+  for (const command of commands) command.register(program, surroundings);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return EXIT.done;
+  } catch (cause) {
+    progress.clear();
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.done : EXIT.input;
+    if (cause instanceof UserError) {
+      surroundings.remark(describeError(cause, language));
+      return cause.kind === 'input' ? EXIT.input : EXIT.refused;
+    }
+    surroundings.remark(text(language, 'error.internal'));
+    // The message of an unexpected error may hold data; the stack's places and the name never do.
+    if (cause instanceof Error)
+      surroundings.remark(
+        `${cause.name}\n${(cause.stack ?? '')
+          .split('\n')
+          .filter((line) => /^\s+at /u.test(line))
+          .join('\n')}`,
+      );
+    return EXIT.bug;
+  } finally {
+    progress.clear();
+  }
+}
