@@ -1,5 +1,45 @@
-import en from './en.json' with { type: 'json' };
-import sv from './sv.json' with { type: 'json' };
+import assessEn from './catalogue/assess.en.json' with { type: 'json' };
+import disclosureEn from './catalogue/disclosure.en.json' with { type: 'json' };
+import generalEn from './catalogue/general.en.json' with { type: 'json' };
+import groupsEn from './catalogue/groups.en.json' with { type: 'json' };
+import importEn from './catalogue/import.en.json' with { type: 'json' };
+import indicatorsEn from './catalogue/indicators.en.json' with { type: 'json' };
+import projectEn from './catalogue/project.en.json' with { type: 'json' };
+import releaseEn from './catalogue/release.en.json' with { type: 'json' };
+import synthEn from './catalogue/synth.en.json' with { type: 'json' };
+import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
+import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
+import generalSv from './catalogue/general.sv.json' with { type: 'json' };
+import groupsSv from './catalogue/groups.sv.json' with { type: 'json' };
+import importSv from './catalogue/import.sv.json' with { type: 'json' };
+import indicatorsSv from './catalogue/indicators.sv.json' with { type: 'json' };
+import projectSv from './catalogue/project.sv.json' with { type: 'json' };
+import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
+import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
+
+// One pair of files per part of the product; a key stands in one of them only.
+const sv = {
+  ...generalSv,
+  ...disclosureSv,
+  ...assessSv,
+  ...groupsSv,
+  ...synthSv,
+  ...projectSv,
+  ...importSv,
+  ...indicatorsSv,
+  ...releaseSv,
+};
+const en = {
+  ...generalEn,
+  ...disclosureEn,
+  ...assessEn,
+  ...groupsEn,
+  ...synthEn,
+  ...projectEn,
+  ...importEn,
+  ...indicatorsEn,
+  ...releaseEn,
+};
 
 /** Texts that both the window and the command line say: errors, levels, area types. Swedish is the source. */
 export type Language = 'sv' | 'en';
