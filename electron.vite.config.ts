@@ -1,0 +1,42 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/*
+ * Four bundles: the shell, the engine's worker, the preload (CommonJS, since a sandboxed preload is one) and the window.
+ * Only what stands under `dependencies` in package.json stays outside: the native SQLite module and the solver.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      sourcemap: false,
+      rollupOptions: { input: { index: 'electron/main/index.ts', engine: 'electron/engine/worker.ts' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      sourcemap: false,
+      minify: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'electron/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      sourcemap: false,
+      minify: true,
+      modulePreload: { polyfill: false },
+      // Fonts and pictures as files of their own: nothing but our origin in font-src and img-src.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4000,
+      rollupOptions: { input: 'renderer/index.html' },
+    },
+  },
+});

@@ -1,0 +1,43 @@
+import type { DataPlace, ErrorKind } from '../../shared/errors/errors.ts';
+import type { TextParameters } from '../../shared/texts/text.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** What the shell may ask the engine for. Paths are here, and only here: the window never sees one. */
+export interface EngineRequests {
+  'engine.info': { readonly input: Nothing; readonly output: { readonly sqlite: string } };
+}
+
+export type EngineRequest = keyof EngineRequests;
+export type EngineInput<N extends EngineRequest> = EngineRequests[N]['input'];
+export type EngineOutput<N extends EngineRequest> = EngineRequests[N]['output'];
+
+/** To the worker. `cancel` is one shared 32-bit integer; other than 0 means that the user has asked to stop. */
+export interface EngineCall {
+  readonly id: number;
+  readonly request: EngineRequest;
+  readonly input: unknown;
+  readonly cancel: Int32Array;
+}
+
+/** An error in the form that crosses a thread: what a person is told, or, for a bug, only its kind and places. */
+export type EngineError =
+  | {
+      readonly kind: ErrorKind;
+      readonly key: string;
+      readonly parameters: TextParameters;
+      readonly place?: DataPlace;
+    }
+  | { readonly kind: 'bug'; readonly name: string; readonly places: string };
+
+/** From the worker. */
+export type EngineMessage =
+  | { readonly type: 'done'; readonly id: number; readonly output: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly error: EngineError }
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly step: string;
+      readonly done: number;
+      readonly total: number;
+    };

@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads';
+import { DataError, UserError } from '../../shared/errors/errors.ts';
+import { isTextKey } from '../../shared/texts/text.ts';
+import type {
+  EngineCall,
+  EngineError,
+  EngineInput,
+  EngineMessage,
+  EngineOutput,
+  EngineRequest,
+} from '../engine/protocol.ts';
+import type { Log } from './ports/log.ts';
+
+/** How a worker thread looks from outside, so that tests can stand in for it. */
+export interface EngineThread {
+  postMessage(call: EngineCall): void;
+  on(event: 'message', listener: (message: EngineMessage) => void): unknown;
+  on(event: 'error', listener: (cause: unknown) => void): unknown;
+  on(event: 'exit', listener: (exitCode: number) => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+export interface CallOptions {
+  /** One shared 32-bit integer; set it to 1 to ask the engine to stop. */
+  readonly cancel?: Int32Array;
+  readonly onProgress?: (step: string, done: number, total: number) => void;
+}
+
+export interface EngineClient {
+  call<N extends EngineRequest>(request: N, input: EngineInput<N>, options?: CallOptions): Promise<EngineOutput<N>>;
+  close(): Promise<void>;
+}
+
+/** A bug in the engine, or its thread gone: the user is told that something went wrong, the log where. */
+export class EngineFailure extends Error {
+  readonly places: string;
+
+  constructor(name: string, places: string) {
+    super(name);
+    this.name = 'EngineFailure';
+    this.places = places;
+  }
+}
+
+const toError = (error: EngineError): Error => {
+  if (error.kind === 'bug') return new EngineFailure(error.name, error.places);
+  if (!isTextKey(error.key)) return new EngineFailure('UnknownTextKey', '');
+  return error.place === undefined
+    ? new UserError(error.kind, error.key, error.parameters)
+    : new DataError(error.place, error.key, error.parameters);
+};
+
+export const newCancelFlag = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+interface Waiting {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (cause: Error) => void;
+  readonly onProgress: CallOptions['onProgress'];
+}
+
+/**
+ * Talks to the engine's thread. It is started by the first call; when it dies, what was under way fails, and the next
+ * call starts a new one (with no project open).
+ */
+export function createEngineClient(start: () => EngineThread, log: Log): EngineClient {
+  const waiting = new Map<number, Waiting>();
+  let thread: EngineThread | undefined;
+  let closed = false;
+  let nextId = 1;
+
+  const stopped = (which: EngineThread, name: string): void => {
+    if (thread !== which) return;
+    thread = undefined;
+    if (!closed) log({ event: 'engine.stopped', name });
+    for (const call of waiting.values()) call.reject(new EngineFailure(name, ''));
+    waiting.clear();
+  };
+
+  const receive = (message: EngineMessage): void => {
+    const call = waiting.get(message.id);
+    if (call === undefined) return;
+    if (message.type === 'progress') {
+      call.onProgress?.(message.step, message.done, message.total);
+      return;
+    }
+    waiting.delete(message.id);
+    if (message.type === 'done') call.resolve(message.output);
+    else call.reject(toError(message.error));
+  };
+
+  const running = (): EngineThread => {
+    if (thread !== undefined) return thread;
+    const started = start();
+    thread = started;
+    started.on('message', receive);
+    started.on('error', () => {
+      stopped(started, 'EngineCrashed');
+    });
+    started.on('exit', () => {
+      stopped(started, 'EngineExited');
+    });
+    return started;
+  };
+
+  return {
+    async call<N extends EngineRequest>(request: N, input: EngineInput<N>, options: CallOptions = {}) {
+      if (closed) throw new EngineFailure('EngineClosed', '');
+      const id = nextId;
+      nextId += 1;
+      const output = await new Promise<unknown>((resolve, reject) => {
+        waiting.set(id, { resolve, reject, onProgress: options.onProgress });
+        try {
+          running().postMessage({ id, request, input, cancel: options.cancel ?? newCancelFlag() });
+        } catch (cause) {
+          waiting.delete(id);
+          reject(cause instanceof Error ? cause : new EngineFailure('EngineRefused', ''));
+        }
+      });
+      return output as EngineOutput<N>;
+    },
+    async close() {
+      closed = true;
+      await thread?.terminate();
+    },
+  };
+}
+
+/** The thread itself, from the engine's bundle. No environment, no arguments: it needs none. */
+export const startEngineThread =
+  (file: string | URL): (() => EngineThread) =>
+  () =>
+    new Worker(file, { env: { NODE_ENV: 'production' }, stdin: false });

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { createAssetHandler } from './assets.ts';
+import { registerIpc } from './ipc/registerIpc.ts';
+import { lockContents, lockSession, menuTemplate, ORIGIN, SWITCHES, webPreferences } from './security.ts';
+import { createShell } from './shell.ts';
+
+/* The composition root of the installed application: it only joins parts that are tested without Electron. */
+
+const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
+
+function openWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    webPreferences: webPreferences(built('preload', 'index.cjs')),
+  });
+  window.setContentProtection(true);
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(`${ORIGIN}/`);
+  return window;
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  lockSession(session.defaultSession, ORIGIN);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  protocol.handle('app', createAssetHandler(built('renderer'), ORIGIN));
+  const shell = createShell({
+    kind: 'electron',
+    version: app.getVersion(),
+    engineFile: path.join(import.meta.dirname, 'engine.js'),
+    dialogs: {
+      chooseProject: async () => {
+        const { canceled, filePaths } = await dialog.showOpenDialog({
+          properties: ['openFile'],
+          filters: [{ name: 'Sigill', extensions: ['sigill'] }],
+        });
+        return canceled ? null : (filePaths[0] ?? null);
+      },
+    },
+    log: (line) => {
+      process.stderr.write(`${JSON.stringify(line)}\n`);
+    },
+  });
+  registerIpc(ipcMain, shell.router, ORIGIN);
+  let window = openWindow();
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) window = openWindow();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('will-quit', () => {
+    void shell.close();
+  });
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+  app.on('web-contents-created', (_event, contents) => {
+    lockContents(contents);
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  // Not awaited: Electron becomes ready only when this module has been evaluated.
+  void start();
+} else {
+  app.quit();
+}

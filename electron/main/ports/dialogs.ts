@@ -1,0 +1,5 @@
+/** Questions to the user that only the operating system's own dialogs may ask, since they give paths. */
+export interface Dialogs {
+  /** The path of a project file that the user picked, or null. */
+  chooseProject(): Promise<string | null>;
+}

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { createAssetHandler } from '../../electron/main/assets.ts';
+import { registerIpc, type RequestPort } from '../../electron/main/ipc/registerIpc.ts';
+import type { LogLine } from '../../electron/main/ports/log.ts';
+import { createShell } from '../../electron/main/shell.ts';
+import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
+
+/** The origin of the window in the browser tests; `app://` itself is Electron's alone. */
+export const ORIGIN = 'https://sigill.test';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const OUT = path.join(ROOT, 'out');
+
+/** What the tests may look at and change while the application runs in a page. */
+export interface Harness {
+  /** Every URL that a page asked for and that is not ours; each was stopped. */
+  readonly outsideRequests: string[];
+  /** What the page wrote to its console as error or warning, with CSP violations among them. */
+  readonly complaints: string[];
+  readonly log: LogLine[];
+  /** What the file dialog gives next. */
+  chooseNext(path: string | null): void;
+  close(): Promise<void>;
+}
+
+/** Stands in for `require('electron')`, and for nothing else, around the production preload bundle. */
+const aroundPreload = (preload: string): string => `(() => {
+  const listeners = new Map();
+  const own = (channel) => listeners.get(channel) ?? [];
+  Object.defineProperty(window, 'sigillEmit', { value: (channel, ...rest) => { for (const l of own(channel)) l({}, ...rest); } });
+  const ask = window.sigillRequest;
+  const ipcRenderer = {
+    invoke: (channel, ...rest) => ask(channel, rest),
+    on: (channel, l) => { listeners.set(channel, [...own(channel), l]); },
+    removeListener: (channel, l) => { listeners.set(channel, own(channel).filter((x) => x !== l)); },
+  };
+  const contextBridge = { exposeInMainWorld: (name, api) => { Object.defineProperty(window, name, { value: Object.freeze(api), enumerable: true }); } };
+  const require = (name) => { if (name !== 'electron') throw new Error('the preload may only require electron, not ' + name); return { ipcRenderer, contextBridge }; };
+  const module = { exports: {} };
+  const exports = module.exports;
+  ${preload}
+})();`;
+
+interface WithEmit {
+  sigillEmit(channel: string, name: string, payload: unknown): void;
+}
+
+/**
+ * Runs the production bundles in `page`: renderer and preload as built, the engine's bundle in a worker thread, and the
+ * shell around them with the sender check. Everything that is not ours is stopped and recorded.
+ */
+export async function startSigill(context: BrowserContext, page: Page): Promise<Harness> {
+  const outsideRequests: string[] = [];
+  const complaints: string[] = [];
+  const log: LogLine[] = [];
+  let nextChoice: string | null = null;
+
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    complaints.push(String(error));
+  });
+
+  const assets = createAssetHandler(path.join(OUT, 'renderer'), ORIGIN);
+  await context.route('**/*', async (route) => {
+    const request = route.request();
+    if (!request.url().startsWith(`${ORIGIN}/`)) {
+      outsideRequests.push(request.url());
+      await route.abort('blockedbyclient');
+      return;
+    }
+    const answer = await assets(new Request(request.url(), { method: request.method() }));
+    await route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    });
+  });
+
+  const shell = createShell({
+    kind: 'preview',
+    version: '0.0.0-test',
+    engineFile: path.join(OUT, 'main/engine.js'),
+    dialogs: { chooseProject: () => Promise.resolve(nextChoice) },
+    log: (line) => log.push(line),
+  });
+  const listeners = new Map<string, Parameters<RequestPort['handle']>[1]>();
+  registerIpc({ handle: (channel, listener) => listeners.set(channel, listener) }, shell.router, ORIGIN);
+  await context.exposeBinding('sigillRequest', async ({ frame }, channel: string, input: unknown[]) => {
+    const listener = listeners.get(channel);
+    if (listener === undefined) throw new Error(`nothing listens on ${channel}`);
+    return await listener({ senderFrame: { url: frame.url(), parent: frame.parentFrame() } }, ...input);
+  });
+  await context.addInitScript(aroundPreload(await readFile(path.join(OUT, 'preload/index.cjs'), 'utf8')));
+
+  return {
+    outsideRequests,
+    complaints,
+    log,
+    chooseNext: (file) => {
+      nextChoice = file;
+    },
+    close: () => shell.close(),
+  };
+}
+
+export const emitTo = async (page: Page, name: string, payload: unknown): Promise<void> => {
+  await page.evaluate(
+    ([channel, event, data]) => {
+      (globalThis as unknown as WithEmit).sigillEmit(channel, event, data);
+    },
+    [EVENT_CHANNEL, name, payload] as const,
+  );
+};
