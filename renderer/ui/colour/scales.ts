@@ -1,0 +1,65 @@
+import { hex, oklch } from './oklch.ts';
+
+export type ColourScheme = 'light' | 'dark';
+
+const steps = (count: number): number[] => Array.from({ length: count }, (_, j) => (count === 1 ? 1 : j / (count - 1)));
+
+/**
+ * Cividis at t in 0..1 (Nuñez, Anderton and Renslow 2018; polynomial fit of d3-scale-chromatic): the same order of
+ * lightness for people with and without colour vision deficiency.
+ */
+function cividisAt(t: number): string {
+  const cut = (x: number): number => Math.max(0, Math.min(255, Math.round(x)));
+  return hex(
+    cut(-4.54 - t * (35.34 - t * (2381.73 - t * (6402.7 - t * (7024.72 - t * 2710.57))))),
+    cut(32.49 + t * (170.73 + t * (52.82 - t * (131.46 - t * (176.58 - t * 67.37))))),
+    cut(81.24 + t * (442.36 - t * (2482.43 - t * (6167.24 - t * (6614.94 - t * 2475.67))))),
+  );
+}
+
+/**
+ * Amount, low to high, in cividis. What there is most of stands out from the ground: darkest on white, lightest on
+ * dark.
+ */
+export function cividis(count: number, scheme: ColourScheme): string[] {
+  return steps(count).map((t) => cividisAt(scheme === 'light' ? 1 - t : t));
+}
+
+/** Amount, low to high, in one hue (blue unless another is asked for). */
+export function singleHue(count: number, scheme: ColourScheme, hue = 255): string[] {
+  return steps(count).map((t) =>
+    scheme === 'light' ? oklch(0.94 - 0.6 * t, 0.02 + 0.12 * t, hue) : oklch(0.31 + 0.58 * t, 0.03 + 0.09 * t, hue),
+  );
+}
+
+/**
+ * Change, from less through none to more: blue, grey, orange. An odd count has a grey middle. Lightness is mirrored
+ * about the middle, so that the size of a change reads the same in both directions and in print.
+ */
+export function diverging(count: number, scheme: ColourScheme): string[] {
+  return steps(count).map((t) => {
+    const side = 2 * t - 1;
+    const strength = Math.abs(side);
+    const hue = side < 0 ? 255 : 50;
+    return scheme === 'light'
+      ? oklch(0.91 - 0.4 * strength, strength === 0 ? 0 : 0.02 + 0.12 * strength, hue)
+      : oklch(0.36 + 0.44 * strength, strength === 0 ? 0 : 0.02 + 0.11 * strength, hue);
+  });
+}
+
+/**
+ * Kinds without order, at most ten: the palette of Okabe and Ito (2008) without its black, and three more that keep
+ * their distance from it. Always together with names or patterns.
+ */
+export const CATEGORICAL: readonly string[] = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#7a5195',
+  '#8c6d31',
+  '#7f7f7f',
+];

@@ -1,0 +1,212 @@
+import type { Bounds } from './view.ts';
+import { listenToPointer } from './gestures.ts';
+import type { MapCanvases, MapSurface } from './surface.ts';
+import { fit, keepInside, pan, type View, zoomAround } from './view.ts';
+
+/** What the controller tells about, and asks. */
+export interface MapListener {
+  hover(area: number): void;
+  select(area: number, additive: boolean): void;
+  /** The view has been drawn anew. */
+  drawn(): void;
+  /** Lines of text for an area: its name first. */
+  describe(area: number): string;
+}
+
+export interface MapElements extends MapCanvases {
+  /** Takes the pointer and holds everything. */
+  readonly frame: HTMLElement;
+  /** Holds the canvases; is moved while a heavy map waits to be drawn. */
+  readonly stack: HTMLElement;
+  readonly tooltip: HTMLElement;
+}
+
+/** Slower than this, a moving map is moved as a picture and drawn when it rests. */
+const EVERY_FRAME = 14;
+const REST = 90;
+
+/** Puts pointer, keys and view together. Works on the elements directly: a frame here never waits for React. */
+export class MapController {
+  listener: MapListener;
+  readonly #surface: MapSurface;
+  readonly #elements: MapElements;
+  readonly #stopListening: () => void;
+  readonly #observer: ResizeObserver;
+  #drawnView: View;
+  #frame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #hovered = -1;
+  #pointerInside = false;
+
+  constructor(surface: MapSurface, elements: MapElements, listener: MapListener) {
+    this.#surface = surface;
+    this.#elements = elements;
+    this.listener = listener;
+    this.#drawnView = surface.view;
+    this.#stopListening = listenToPointer(elements.frame, {
+      point: (x, y) => {
+        this.#pointerInside = true;
+        this.#point(x, y);
+      },
+      leave: () => {
+        this.#pointerInside = false;
+        this.hover(-1);
+        this.listener.hover(-1);
+      },
+      select: (x, y, additive) => {
+        this.listener.select(surface.areaAt(x, y), additive);
+      },
+      pan: (dx, dy) => {
+        this.look(pan(surface.view, dx * surface.ratio, dy * surface.ratio));
+      },
+      zoom: (factor, x, y) => {
+        this.zoom(factor, x, y);
+      },
+      settle: () => {
+        this.#drawNow();
+      },
+    });
+    this.#observer = new ResizeObserver(() => {
+      this.#measure();
+    });
+    this.#observer.observe(elements.frame);
+    this.#measure();
+  }
+
+  destroy(): void {
+    this.#stopListening();
+    this.#observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
+  }
+
+  /** Draws anew in the next frame (content, colours or mode changed). */
+  refresh(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      this.#drawNow();
+    });
+  }
+
+  zoom(factor: number, cssX?: number, cssY?: number): void {
+    const { size, ratio, view, whole } = this.#surface;
+    const x = cssX === undefined ? size.width / 2 : cssX * ratio;
+    const y = cssY === undefined ? size.height / 2 : cssY * ratio;
+    this.look(zoomAround(view, factor, x, y, size, whole.metresPerPixel * 1.6));
+  }
+
+  showAll(): void {
+    this.#surface.view = this.#surface.whole;
+    this.#scheduleDraw();
+  }
+
+  show(bounds: Bounds): void {
+    this.look(fit(bounds, this.#surface.size, 40 * this.#surface.ratio));
+  }
+
+  /** Moves by a share of what is shown. */
+  step(right: number, down: number): void {
+    const { size, view } = this.#surface;
+    this.look(pan(view, -right * size.width, -down * size.height));
+  }
+
+  look(view: View): void {
+    const { whole, size } = this.#surface;
+    const halfWidth = (size.width / 2) * whole.metresPerPixel;
+    const halfHeight = (size.height / 2) * whole.metresPerPixel;
+    this.#surface.view = keepInside(view, [
+      whole.centreX - halfWidth,
+      whole.centreY - halfHeight,
+      whole.centreX + halfWidth,
+      whole.centreY + halfHeight,
+    ]);
+    this.#scheduleDraw();
+  }
+
+  /** The area in the middle, for those who steer by keys. */
+  centreArea(): number {
+    const { size, ratio } = this.#surface;
+    return this.#surface.areaAt(size.width / ratio / 2, size.height / ratio / 2);
+  }
+
+  /** Lights up an area, from wherever it was pointed at. */
+  hover(area: number): void {
+    if (area === this.#hovered) return;
+    this.#hovered = area;
+    this.describe();
+    if (area >= 0 && !this.#pointerInside) {
+      const place = this.#surface.placeOf(area);
+      if (place === null) this.#elements.tooltip.hidden = true;
+      else this.#placeTooltip(place.x, place.y);
+    }
+  }
+
+  /** Writes the tooltip's text; called again when values change under a resting pointer. */
+  describe(): void {
+    const { tooltip } = this.#elements;
+    tooltip.hidden = this.#hovered < 0;
+    if (this.#hovered < 0) return;
+    const lines = this.listener.describe(this.#hovered).split('\n');
+    while (tooltip.childElementCount < lines.length) tooltip.append(document.createElement('div'));
+    while (tooltip.childElementCount > lines.length) tooltip.lastElementChild?.remove();
+    for (const [at, line] of lines.entries()) {
+      const element = tooltip.children[at];
+      if (element !== undefined && element.textContent !== line) element.textContent = line;
+    }
+  }
+
+  #point(x: number, y: number): void {
+    const area = this.#surface.areaAt(x, y);
+    if (area !== this.#hovered) {
+      this.hover(area);
+      this.listener.hover(area);
+    }
+    if (area >= 0) this.#placeTooltip(x, y);
+  }
+
+  #placeTooltip(x: number, y: number): void {
+    const { tooltip, frame } = this.#elements;
+    const right = x > frame.clientWidth * 0.6;
+    const below = y < frame.clientHeight * 0.4;
+    tooltip.style.transform = `translate(${String(Math.round(x + (right ? -14 : 14)))}px, ${String(
+      Math.round(y + (below ? 14 : -10)),
+    )}px) translate(${right ? '-100%' : '0'}, ${below ? '0' : '-100%'})`;
+  }
+
+  #measure(): void {
+    const { frame } = this.#elements;
+    this.#surface.resize(frame.clientWidth, frame.clientHeight, globalThis.devicePixelRatio || 1);
+    this.refresh();
+  }
+
+  #scheduleDraw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (this.#surface.lastDraw <= EVERY_FRAME) {
+        this.#drawNow();
+        return;
+      }
+      this.#moveAsPicture();
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => {
+        this.#drawNow();
+      }, REST);
+    });
+  }
+
+  #moveAsPicture(): void {
+    const { view, ratio } = this.#surface;
+    const scale = this.#drawnView.metresPerPixel / view.metresPerPixel;
+    const dx = (this.#drawnView.centreX - view.centreX) / view.metresPerPixel / ratio;
+    const dy = (view.centreY - this.#drawnView.centreY) / view.metresPerPixel / ratio;
+    this.#elements.stack.style.transform = `translate(${String(dx)}px, ${String(dy)}px) scale(${String(scale)})`;
+  }
+
+  #drawNow(): void {
+    clearTimeout(this.#rest);
+    this.#surface.draw();
+    this.#drawnView = this.#surface.view;
+    this.#elements.stack.style.transform = '';
+    this.listener.drawn();
+  }
+}

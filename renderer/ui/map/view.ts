@@ -1,0 +1,91 @@
+/** What part of the plane (EPSG:3006, metres) the map shows. Pixels are device pixels; y grows upwards in the plane. */
+export interface View {
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly metresPerPixel: number;
+}
+
+/** minX, minY, maxX, maxY in metres. */
+export type Bounds = readonly [number, number, number, number];
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Closer than this nothing new is seen. */
+const FINEST = 1;
+
+/** The view that shows all of `bounds` with a margin, as large as it can. */
+export function fit(bounds: Bounds, size: Size, margin = 12): View {
+  const [minX, minY, maxX, maxY] = bounds;
+  const width = Math.max(1, size.width - 2 * margin);
+  const height = Math.max(1, size.height - 2 * margin);
+  return {
+    centreX: (minX + maxX) / 2,
+    centreY: (minY + maxY) / 2,
+    metresPerPixel: Math.max(FINEST, (maxX - minX) / width, (maxY - minY) / height),
+  };
+}
+
+/** Moves what is shown by pixels: positive dx moves the map to the right. */
+export function pan(view: View, dx: number, dy: number): View {
+  return {
+    ...view,
+    centreX: view.centreX - dx * view.metresPerPixel,
+    centreY: view.centreY + dy * view.metresPerPixel,
+  };
+}
+
+/** Zooms by a factor (above 1: closer) so that the place under the pixel (x, y) stays where it is. */
+export function zoomAround(view: View, factor: number, x: number, y: number, size: Size, coarsest: number): View {
+  const metresPerPixel = Math.min(coarsest, Math.max(FINEST, view.metresPerPixel / factor));
+  const place = toPlane(view, x, y, size);
+  return {
+    centreX: place.x - (x - size.width / 2) * metresPerPixel,
+    centreY: place.y + (y - size.height / 2) * metresPerPixel,
+    metresPerPixel,
+  };
+}
+
+/** Keeps the centre inside the bounds, so that the map cannot be lost. */
+export function keepInside(view: View, bounds: Bounds): View {
+  const [minX, minY, maxX, maxY] = bounds;
+  return {
+    ...view,
+    centreX: Math.min(maxX, Math.max(minX, view.centreX)),
+    centreY: Math.min(maxY, Math.max(minY, view.centreY)),
+  };
+}
+
+/** The place in the plane under a pixel. */
+export function toPlane(view: View, x: number, y: number, size: Size): { x: number; y: number } {
+  return {
+    x: view.centreX + (x - size.width / 2) * view.metresPerPixel,
+    y: view.centreY - (y - size.height / 2) * view.metresPerPixel,
+  };
+}
+
+/** Pixel = place * scale + offset; y is turned over. */
+export interface Projection {
+  readonly scale: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
+export function projection(view: View, size: Size): Projection {
+  const scale = 1 / view.metresPerPixel;
+  return {
+    scale,
+    offsetX: size.width / 2 - view.centreX * scale,
+    offsetY: size.height / 2 + view.centreY * scale,
+  };
+}
+
+/** A round length (1, 2 or 5 times a power of ten, in metres) of at most `most` pixels, and its length in pixels. */
+export function scaleBar(metresPerPixel: number, most: number): { metres: number; pixels: number } {
+  const longest = most * metresPerPixel;
+  const power = 10 ** Math.floor(Math.log10(longest));
+  const step = [5, 2, 1].find((candidate) => candidate * power <= longest) ?? 1;
+  return { metres: step * power, pixels: (step * power) / metresPerPixel };
+}
