@@ -1,13 +1,31 @@
 import './trustedTypes.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { setLanguage, startWords } from '../i18n/words.ts';
+import { shareStyleNonce } from '../ui/theme/nonce.ts';
+import { Shell } from './frame/Shell.tsx';
+import { followJobs } from './state/jobs.ts';
+import { usePreferences } from './state/preferences.ts';
 
-const root = document.querySelector('#root');
+shareStyleNonce();
+followJobs();
+
+const say = async (language: 'sv' | 'en'): Promise<void> => {
+  await setLanguage(language);
+  document.documentElement.lang = language;
+};
+
+const { language } = usePreferences.getState();
+await startWords(language);
+document.documentElement.lang = language;
+usePreferences.subscribe((now, before) => {
+  if (now.language !== before.language) void say(now.language);
+});
+
+const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
     <StrictMode>
-      <main>
-        <h1>Sigill</h1>
-      </main>
+      <Shell />
     </StrictMode>,
   );

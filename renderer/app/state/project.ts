@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { AppError, Result } from '../../../shared/ipc/result.ts';
+import { request } from '../connection/client.ts';
+import { useAreas } from './areas.ts';
+
+export type ProjectSummary = Output<'project.open'>;
+
+interface ProjectState {
+  readonly summary: ProjectSummary | null;
+  /** Opens the file; on success its finest level and latest year with indicators are shown. */
+  readonly open: (fileId: string, passphrase: string) => Promise<AppError | null>;
+  /** Reads anew what is in the open project, if one is open. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const showFirst = (summary: ProjectSummary): void => {
+  const year = summary.indicatorYears.at(-1) ?? summary.years.at(-1);
+  const level = summary.levels.includes('regso') ? 'regso' : summary.levels[0];
+  if (year !== undefined && level !== undefined) void useAreas.getState().show(level, year);
+};
+
+export const useProject = create<ProjectState>()((set) => ({
+  summary: null,
+  open: async (fileId, passphrase) => {
+    const answer: Result<ProjectSummary> = await request('project.open', { fileId, passphrase });
+    if (!answer.ok) return answer.error;
+    set({ summary: answer.data });
+    showFirst(answer.data);
+    return null;
+  },
+  refresh: async () => {
+    const answer = await request('project.summary', {});
+    if (!answer.ok) return;
+    set({ summary: answer.data });
+    showFirst(answer.data);
+  },
+  close: async () => {
+    await request('project.close', {});
+    useAreas.getState().forget();
+    set({ summary: null });
+  },
+}));

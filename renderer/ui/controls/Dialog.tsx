@@ -1,0 +1,27 @@
+import { Modal } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import { useWords } from '../../i18n/words.ts';
+
+interface DialogProps {
+  readonly title: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Only for what needs an answer before anything else can happen. */
+export function Dialog({ title, opened, onClose, children }: DialogProps): ReactElement {
+  const { t } = useWords();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      centered
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+      styles={{ title: { fontWeight: 600 } }}
+    >
+      {children}
+    </Modal>
+  );
+}

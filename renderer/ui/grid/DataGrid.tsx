@@ -1,0 +1,263 @@
+import type {
+  ColDef,
+  ColGroupDef,
+  FilterChangedEvent,
+  GetRowIdParams,
+  GridApi,
+  NavigateToNextCellParams,
+  SortDirection,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactElement, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { useWords } from '../../i18n/words.ts';
+import type { Format } from '../format/number.ts';
+import { styleNonce } from '../theme/nonce.ts';
+import styles from './DataGrid.module.css';
+import { gridWords } from './locale.ts';
+import { registerGridModules } from './modules.ts';
+import { gridTheme } from './theme.ts';
+
+registerGridModules();
+
+/** A row is a position in the columns of typed arrays behind the grid; cells look their value up there. */
+interface Row {
+  readonly row: number;
+}
+
+interface Described {
+  readonly id: string;
+  /** With its unit; units are never repeated in cells. */
+  readonly header: string;
+  readonly group?: string;
+  readonly width?: number;
+  readonly pinned?: boolean;
+  readonly hidden?: boolean;
+}
+export interface TextColumn extends Described {
+  readonly kind: 'text';
+  readonly text: (row: number) => string;
+}
+export interface NumberColumn extends Described {
+  readonly kind: 'number';
+  readonly decimals: number;
+  /** NaN where there is no value: shown as "..", sorted last either way. */
+  readonly value: (row: number) => number;
+}
+export type GridColumn = TextColumn | NumberColumn;
+
+export interface DataGridHandle {
+  /** Lights up the row pointed at elsewhere, without rendering; -1 puts it out. */
+  readonly markHovered: (row: number) => void;
+  /** Scrolls to the row if it is not in view. */
+  readonly reveal: (row: number) => void;
+  /** Redraws the values of visible cells after the columns behind them have changed. */
+  readonly refreshValues: () => void;
+}
+
+interface DataGridProps {
+  readonly label: string;
+  readonly rowCount: number;
+  readonly columns: readonly GridColumn[];
+  readonly quickFilter?: string;
+  readonly selected: ReadonlySet<number>;
+  readonly initialSort?: { readonly id: string; readonly direction: SortDirection };
+  readonly onHover: (row: number) => void;
+  readonly onSelect: (row: number, additive: boolean) => void;
+  /** Enter or double click on a row. */
+  readonly onActivate: (row: number) => void;
+  readonly onShownCount?: (count: number) => void;
+  readonly ref?: Ref<DataGridHandle>;
+}
+
+const missingLast = (a: number, b: number, descending: boolean): number => {
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : descending ? -1 : 1;
+  if (Number.isNaN(b)) return descending ? 1 : -1;
+  return a - b;
+};
+
+function definition(column: GridColumn, format: Format): ColDef<Row> {
+  const common: ColDef<Row> = {
+    colId: column.id,
+    headerName: column.header,
+    sortable: true,
+    resizable: true,
+    suppressHeaderMenuButton: false,
+    wrapHeaderText: true,
+    autoHeaderHeight: true,
+    ...(column.width === undefined ? {} : { width: column.width }),
+    ...(column.pinned === true ? { pinned: 'left' as const, lockPinned: true } : {}),
+    hide: column.hidden ?? false,
+  };
+  if (column.kind === 'text')
+    return {
+      ...common,
+      filter: 'agTextColumnFilter',
+      valueGetter: ({ data }) => (data === undefined ? '' : column.text(data.row)),
+      comparator: (a: string, b: string) => a.localeCompare(b, 'sv'),
+    };
+  return {
+    ...common,
+    filter: 'agNumberColumnFilter',
+    cellClass: styles['number'] ?? '',
+    headerClass: styles['numberHeader'] ?? '',
+    valueGetter: ({ data }) => (data === undefined ? Number.NaN : column.value(data.row)),
+    valueFormatter: ({ value }: { value: number }) => format.number(value, column.decimals),
+    // The quick filter searches names and places, never figures.
+    getQuickFilterText: () => '',
+    comparator: (a: number, b: number, _a, _b, descending) => missingLast(a, b, descending),
+    sortingOrder: ['desc', 'asc', null],
+  };
+}
+
+function definitions(columns: readonly GridColumn[], format: Format): (ColDef<Row> | ColGroupDef<Row>)[] {
+  const result: (ColDef<Row> | ColGroupDef<Row>)[] = [];
+  let group: ColGroupDef<Row> | undefined;
+  for (const column of columns) {
+    const own = definition(column, format);
+    if (column.group === undefined) {
+      result.push(own);
+      group = undefined;
+    } else if (group?.headerName === column.group) group.children.push(own);
+    else {
+      group = { headerName: column.group, children: [own], marryChildren: true };
+      result.push(group);
+    }
+  }
+  return result;
+}
+
+/** A long table: AG Grid over typed columns, with hover and selection kept outside it by row. */
+export function DataGrid({
+  label,
+  rowCount,
+  columns,
+  quickFilter = '',
+  selected,
+  initialSort,
+  onHover,
+  onSelect,
+  onActivate,
+  onShownCount,
+  ref,
+}: DataGridProps): ReactElement {
+  const { format, language } = useWords();
+  const host = useRef<HTMLDivElement>(null);
+  const [api, setApi] = useState<GridApi<Row> | null>(null);
+  const rows = useMemo((): Row[] => Array.from({ length: rowCount }, (_, row) => ({ row })), [rowCount]);
+  const columnDefs = useMemo(() => definitions(columns, format), [columns, format]);
+  const act = useRef({ onHover, onSelect, onActivate, onShownCount });
+  useEffect(() => {
+    act.current = { onHover, onSelect, onActivate, onShownCount };
+  });
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      markHovered: (row) => {
+        const mark = styles['hovered'] ?? '';
+        for (const element of host.current?.querySelectorAll(`.${mark}`) ?? []) element.classList.remove(mark);
+        if (row < 0) return;
+        for (const element of host.current?.querySelectorAll(`[row-id="${String(row)}"]`) ?? [])
+          element.classList.add(mark);
+      },
+      reveal: (row) => {
+        const node = api?.getRowNode(String(row));
+        if (api === null || node?.displayed !== true || node.rowIndex === null) return;
+        api.ensureIndexVisible(node.rowIndex);
+      },
+      refreshValues: () => {
+        api?.refreshCells({ suppressFlash: true });
+      },
+    }),
+    [api],
+  );
+
+  useEffect(() => {
+    if (api === null) return;
+    const chosen = new Set([...selected].map(String));
+    const off = api.getSelectedNodes().filter((node) => !chosen.has(node.id ?? ''));
+    if (off.length > 0) api.setNodesSelected({ nodes: off, newValue: false, source: 'api' });
+    const on = [...chosen].flatMap((id) => {
+      const node = api.getRowNode(id);
+      return node === undefined || node.isSelected() === true ? [] : [node];
+    });
+    if (on.length > 0) api.setNodesSelected({ nodes: on, newValue: true, source: 'api' });
+  }, [api, selected]);
+
+  useEffect(() => {
+    if (api === null || initialSort === undefined) return;
+    api.applyColumnState({
+      state: [{ colId: initialSort.id, sort: initialSort.direction }],
+      defaultState: { sort: null },
+    });
+  }, [api, initialSort]);
+
+  const count = (event: FilterChangedEvent<Row> | { api: GridApi<Row> }): void => {
+    act.current.onShownCount?.(event.api.getDisplayedRowCount());
+  };
+  // Arrow up and down step through the list: the row that is focused is the area that is chosen.
+  const step = (params: NavigateToNextCellParams<Row>): NavigateToNextCellParams<Row>['nextCellPosition'] => {
+    const next = params.nextCellPosition;
+    if (next !== null && (params.key === 'ArrowUp' || params.key === 'ArrowDown')) {
+      const row = params.api.getDisplayedRowAtIndex(next.rowIndex)?.data?.row;
+      if (row !== undefined) act.current.onSelect(row, false);
+    }
+    return next;
+  };
+
+  return (
+    <div
+      ref={host}
+      className={styles['host']}
+      onMouseLeave={() => {
+        act.current.onHover(-1);
+      }}
+    >
+      <AgGridReact<Row>
+        theme={gridTheme}
+        styleNonce={styleNonce()}
+        containerStyle={{ height: '100%' }}
+        rowData={rows}
+        columnDefs={columnDefs}
+        maintainColumnOrder
+        getRowId={({ data }: GetRowIdParams<Row>) => String(data.row)}
+        localeText={gridWords(language)}
+        key={language}
+        quickFilterText={quickFilter}
+        rowSelection={{ mode: 'multiRow', checkboxes: false, headerCheckbox: false, enableClickSelection: false }}
+        suppressColumnVirtualisation={false}
+        suppressMovableColumns
+        suppressRowHoverHighlight
+        animateRows={false}
+        ensureDomOrder
+        enableCellTextSelection={false}
+        suppressDragLeaveHidesColumns
+        suppressCellFocus={false}
+        navigateToNextCell={step}
+        onGridReady={(event) => {
+          event.api.setGridAriaProperty('label', label);
+          setApi(event.api);
+        }}
+        onFilterChanged={count}
+        onRowDataUpdated={count}
+        onCellMouseOver={({ data }) => {
+          if (data !== undefined) act.current.onHover(data.row);
+        }}
+        onRowClicked={({ data, event }) => {
+          const additive = event instanceof MouseEvent && (event.ctrlKey || event.metaKey);
+          if (data !== undefined) act.current.onSelect(data.row, additive);
+        }}
+        onRowDoubleClicked={({ data }) => {
+          if (data !== undefined) act.current.onActivate(data.row);
+        }}
+        onCellKeyDown={({ data, event }) => {
+          if (data === undefined || !(event instanceof KeyboardEvent)) return;
+          if (event.key === 'Enter') {
+            act.current.onSelect(data.row, false);
+            act.current.onActivate(data.row);
+          }
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactElement, ReactNode } from 'react';
+import styles from './ScrollRegion.module.css';
+
+interface ScrollRegionProps {
+  readonly label: string;
+  readonly height?: number;
+  readonly children: ReactNode;
+}
+
+// What can be scrolled must be reachable by keyboard, although it is not a control.
+const REACHABLE = { tabIndex: 0 };
+
+export function ScrollRegion({ label, height, children }: ScrollRegionProps): ReactElement {
+  return (
+    <section
+      aria-label={label}
+      className={styles['region']}
+      {...(height === undefined ? {} : { style: { maxHeight: height } })}
+      {...REACHABLE}
+    >
+      {children}
+    </section>
+  );
+}
