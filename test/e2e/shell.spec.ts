@@ -12,7 +12,7 @@ test.afterEach(async () => {
 });
 
 test('the page loads from our own bundles, without a request outside or a complaint', async ({ page }) => {
-  await expect(page.locator('#root > *').first()).toBeVisible();
+  await expect(page.getByRole('main')).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(sigill.outsideRequests).toEqual([]);
   expect(sigill.complaints).toEqual([]);
