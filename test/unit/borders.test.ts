@@ -97,4 +97,12 @@ describe('borders between the worlds', () => {
     });
     expect(crossing).toEqual([]);
   });
+
+  it('only disclosure control makes a CheckedTable', () => {
+    const callers = ['electron', 'renderer', 'shared', 'build']
+      .flatMap((folder) => (existsSync(path.join(ROOT, folder)) ? sources(folder) : []))
+      .filter((file) => !file.startsWith('shared/domain/disclosure/'))
+      .filter((file) => /\bcheckPattern\b/u.test(readFileSync(path.join(ROOT, file), 'utf8')));
+    expect(callers).toEqual([]);
+  });
 });

@@ -1,0 +1,192 @@
+import type { Unit } from '../attack/problem.ts';
+import type { PathFinder, Room, TableNetwork } from './paths.ts';
+
+/** What must hold for one unsafe cell, and the flows that show it. */
+interface Evidence {
+  plain: readonly number[];
+  guess: readonly number[];
+  /** By insider: flows that move none of the insider's cells, for those insiders whose cells `plain` moves. */
+  insiders: ReadonlyMap<number, readonly number[]>;
+}
+
+export interface PatternTask {
+  readonly net: TableNetwork;
+  readonly finder: PathFinder;
+  readonly values: Float64Array;
+  readonly primary: Uint8Array;
+  /** Loss of hiding each cell; Infinity where it may not be hidden. */
+  readonly loss: Float64Array;
+  readonly plain: Room;
+  /** Bounds of the reader who guesses; null when the rules do not ask for it. */
+  readonly guess: Room | null;
+  /** How far above its value each unsafe cell must be able to lie; 0: anywhere but at its value. */
+  readonly level: Float64Array;
+  /** Insiders; empty when the rules do not ask for them. */
+  readonly units: readonly Unit[];
+}
+
+type Undo = () => void;
+
+const flowsOf = (evidence: Evidence | undefined): (readonly number[])[] =>
+  evidence === undefined ? [] : [evidence.plain, evidence.guess, ...evidence.insiders.values()];
+
+/**
+ * A pattern of hidden cells with its evidence: for every unsafe cell the flows that prove it safe, so that a change needs a
+ * new look only at those cells whose flows it touches. Every change can be undone.
+ */
+export class Pattern {
+  readonly task: PatternTask;
+  readonly hidden: Uint8Array;
+  /** 0 for hidden cells, else the loss (see scaleCost). */
+  readonly cost: Float64Array;
+  readonly #evidence: (Evidence | undefined)[] = [];
+  readonly #users: (Set<number> | undefined)[] = [];
+  readonly #unitsOf = new Map<number, number[]>();
+  #journal: Undo[] | null = null;
+  #loss = 0;
+
+  constructor(task: PatternTask) {
+    this.task = task;
+    this.hidden = Uint8Array.from(task.primary);
+    this.cost = task.loss.map((loss, cell) => (task.primary[cell] === 1 ? 0 : loss));
+    for (const [u, unit] of task.units.entries())
+      for (const cell of unit.cells) {
+        const own = this.#unitsOf.get(cell);
+        if (own === undefined) this.#unitsOf.set(cell, [u]);
+        else own.push(u);
+      }
+  }
+
+  secondaries(): number[] {
+    const cells: number[] = [];
+    for (const [cell, flag] of this.hidden.entries()) if (flag === 1 && this.task.primary[cell] !== 1) cells.push(cell);
+    return cells;
+  }
+
+  /** Unsafe cells whose evidence moves the cell. */
+  usersOf(cell: number): number[] {
+    return [...(this.#users[cell] ?? [])];
+  }
+
+  isSecondary(cell: number): boolean {
+    return this.hidden[cell] === 1 && this.task.primary[cell] !== 1;
+  }
+
+  /** Sum of the losses of all secondary cells. */
+  get loss(): number {
+    return this.#loss;
+  }
+
+  /** Cells that the evidence for an unsafe cell moves. */
+  movedBy(cell: number): number[] {
+    return [...new Set(flowsOf(this.#evidence[cell]).flat())];
+  }
+
+  /** Runs `change`; if it says no, everything it did is undone. Attempts may lie within one another. */
+  attempt(change: () => boolean): boolean {
+    const outer = this.#journal;
+    const own: Undo[] = [];
+    this.#journal = own;
+    const kept = change();
+    this.#journal = outer;
+    if (!kept) for (let i = own.length - 1; i >= 0; i -= 1) own[i]?.();
+    else if (outer !== null) for (const undo of own) outer.push(undo);
+    return kept;
+  }
+
+  setHidden(cell: number, hide: boolean): void {
+    const [flag, cost, sum] = [this.hidden[cell] as number, this.cost[cell] as number, this.#loss];
+    if ((flag === 1) === hide) return;
+    this.#journal?.push(() => {
+      this.hidden[cell] = flag;
+      this.cost[cell] = cost;
+      this.#loss = sum;
+    });
+    const loss = this.task.loss[cell] as number;
+    this.hidden[cell] = hide ? 1 : 0;
+    this.cost[cell] = hide ? 0 : loss;
+    this.#loss = sum + (hide ? loss : -loss);
+  }
+
+  /** Makes a cell that is not hidden seem dearer or cheaper than it is; 1 is its true loss. */
+  scaleCost(cell: number, factor: number): void {
+    if (this.hidden[cell] === 1) return;
+    const cost = this.cost[cell] as number;
+    this.#journal?.push(() => {
+      this.cost[cell] = cost;
+    });
+    this.cost[cell] = (this.task.loss[cell] as number) * factor;
+  }
+
+  /** Finds evidence for an unsafe cell, hiding more cells where that is allowed and needed. False: not possible. */
+  secure(cell: number, mayHide: boolean): boolean {
+    const { guess, plain, level } = this.task;
+    const old = this.#evidence[cell];
+    const stands = (flow: readonly number[] | undefined): flow is readonly number[] =>
+      flow !== undefined && flow.length > 0 && flow.every((c) => this.hidden[c] === 1);
+    const up = level[cell] as number;
+    const outsider = stands(old?.plain) ? old.plain : this.#find(cell, plain, up, mayHide);
+    if (outsider === null) return false;
+    let guessed: readonly number[] = [];
+    if (guess !== null) {
+      const found = stands(old?.guess) ? old.guess : this.#find(cell, guess, 0, mayHide);
+      if (found === null) return false;
+      guessed = found;
+    }
+    const insiders = new Map<number, readonly number[]>();
+    for (const unit of this.#insidersOn(outsider, cell)) {
+      const cells = this.task.units[unit]?.cells ?? [];
+      const before = old?.insiders.get(unit);
+      if (stands(before)) {
+        insiders.set(unit, before);
+        continue;
+      }
+      this.task.finder.ban(cells, true);
+      const found = this.#find(cell, plain, up, mayHide);
+      this.task.finder.ban(cells, false);
+      if (found === null) return false;
+      insiders.set(unit, found);
+    }
+    this.#keep(cell, { plain: outsider, guess: guessed, insiders });
+    return true;
+  }
+
+  #insidersOn(flow: readonly number[], cell: number): number[] {
+    if (this.#unitsOf.size === 0) return [];
+    const found = new Set<number>();
+    for (const moved of flow) for (const unit of this.#unitsOf.get(moved) ?? []) found.add(unit);
+    for (const own of this.#unitsOf.get(cell) ?? []) found.delete(own);
+    return [...found].sort((a, b) => a - b);
+  }
+
+  /** A flow that lets the cell rise by `up`, or, when that is 0, move by one in either direction. */
+  #find(cell: number, room: Room, up: number, mayHide: boolean): readonly number[] | null {
+    const { finder, net, values } = this.task;
+    const value = values[cell] as number;
+    const [tail, head] = [net.tail[cell] as number, net.head[cell] as number];
+    const need = Math.max(1, up);
+    const canRise = (room.upper[cell] as number) - value >= need;
+    const canFall = up === 0 && value - (room.lower[cell] as number) >= 1;
+    finder.ban([cell], true);
+    const rise = canRise ? finder.flow(head, tail, need, room, this.cost, !mayHide) : null;
+    const fall =
+      canFall && (rise === null || rise.cost > 0) ? finder.flow(tail, head, need, room, this.cost, !mayHide) : null;
+    finder.ban([cell], false);
+    const best = rise === null || (fall !== null && fall.cost < rise.cost) ? fall : rise;
+    if (best === null) return null;
+    for (const moved of best.cells) if (this.hidden[moved] !== 1) this.setHidden(moved, true);
+    return best.cells;
+  }
+
+  #keep(cell: number, evidence: Evidence): void {
+    const old = this.#evidence[cell];
+    this.#journal?.push(() => this.#replace(cell, old));
+    this.#replace(cell, evidence);
+  }
+
+  #replace(cell: number, evidence: Evidence | undefined): void {
+    for (const flow of flowsOf(this.#evidence[cell])) for (const moved of flow) this.#users[moved]?.delete(cell);
+    this.#evidence[cell] = evidence;
+    for (const flow of flowsOf(evidence)) for (const moved of flow) (this.#users[moved] ??= new Set()).add(cell);
+  }
+}
