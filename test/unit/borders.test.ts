@@ -74,6 +74,11 @@ describe('borders between the worlds', () => {
       /^(electron$|electron\/(main|preload)\/|renderer\/)/u,
     ],
     [
+      'only the engine reaches the database behind a project',
+      /^(?!electron\/engine\/)/u,
+      /^electron\/engine\/project\/(database|encryptedFile)\.ts$/u,
+    ],
+    [
       'main holds no data',
       /^electron\/main\//u,
       /^(better-sqlite3|electron\/engine\/(project|store|import|indicators|release)\/|renderer\/)/u,

@@ -1,0 +1,105 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { UserError } from '../../../shared/errors/errors.ts';
+
+export type ProjectDatabase = Database.Database;
+
+/** The encrypting build of better-sqlite3 has this besides what the types of the plain one tell. */
+interface WithKey extends ProjectDatabase {
+  key(key: Buffer): number;
+}
+
+const IDENTITY_BYTES = 16;
+const PLAIN_HEADER = 'SQLite format 3\u0000';
+
+/**
+ * The first bytes of a project file: the cipher's random salt, which stays the same for the file's life. A file that
+ * is too short, or an ordinary SQLite database, is not a project.
+ */
+export function identityOf(file: string): Buffer {
+  const name = path.basename(file);
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch {
+    throw new UserError('input', 'project.missing', { file: name });
+  }
+  try {
+    const identity = Buffer.alloc(IDENTITY_BYTES);
+    let length = 0;
+    try {
+      length = readSync(descriptor, identity, 0, IDENTITY_BYTES, 0);
+    } catch {
+      // A folder opens but cannot be read.
+    }
+    if (length < IDENTITY_BYTES || identity.toString('latin1') === PLAIN_HEADER)
+      throw new UserError('input', 'project.notAProject', { file: name });
+    return identity;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** `raw:` and the key in hexadecimal, as bytes that can be overwritten, never as a string that cannot. */
+function rawKey(dataKey: Uint8Array): Buffer {
+  const prefix = 'raw:';
+  const digits = '0123456789abcdef';
+  const raw = Buffer.alloc(prefix.length + dataKey.length * 2);
+  raw.write(prefix, 'latin1');
+  for (const [i, byte] of dataKey.entries()) {
+    raw[prefix.length + 2 * i] = digits.charCodeAt(byte >> 4);
+    raw[prefix.length + 2 * i + 1] = digits.charCodeAt(byte & 15);
+  }
+  return raw;
+}
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
+
+/** SQLite's errors in the words of a person; anything else is passed on. */
+export function asProjectError(cause: unknown, file: string): unknown {
+  const parameters = { file: path.basename(file) };
+  const code = codeOf(cause);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new UserError('refused', 'project.inUse', parameters);
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR'))
+    return new UserError('input', 'project.damaged', parameters);
+  if (code.startsWith('SQLITE_FULL')) return new UserError('refused', 'project.diskFull', parameters);
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM'))
+    return new UserError('input', 'project.notWritable', parameters);
+  return cause;
+}
+
+/**
+ * Opens an encrypted database for this process alone. See docs/adr/0004-cipher.md for the cipher, the page size and
+ * the journal. The rollback journal holds pages as they lie in the file, that is, encrypted; sorting and temporary
+ * tables stay in memory; what is deleted is overwritten.
+ */
+export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean): ProjectDatabase {
+  let database: ProjectDatabase | undefined;
+  const raw = rawKey(dataKey);
+  try {
+    database = new Database(file, { fileMustExist: !create, timeout: 250 });
+    database.pragma(`cipher = 'chacha20'`);
+    if (create) database.pragma('page_size = 65536');
+    (database as WithKey).key(raw);
+    database.pragma('temp_store = MEMORY');
+    database.pragma('secure_delete = ON');
+    database.pragma('trusted_schema = OFF');
+    database.pragma('cell_size_check = ON');
+    database.pragma('foreign_keys = ON');
+    database.pragma('recursive_triggers = ON');
+    database.pragma('cache_size = -65536');
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = DELETE');
+    database.pragma('synchronous = FULL');
+    // Takes the lock now, rolls back what a killed process left, and shows whether the key fits.
+    database.exec('begin exclusive; select count(*) from sqlite_schema; commit');
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw asProjectError(cause, file);
+  } finally {
+    raw.fill(0);
+  }
+}

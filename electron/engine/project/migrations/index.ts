@@ -1,0 +1,5 @@
+import { foundation } from './0001-foundation.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
+export const migrations: readonly Migration[] = [foundation];

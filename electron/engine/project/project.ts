@@ -1,0 +1,203 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { ColumnReader } from '../store/columns.ts';
+import { chunkReader } from '../store/reader.ts';
+import { syncFolder } from './atomicFile.ts';
+import { connect, databaseOf } from './database.ts';
+import { asProjectError, identityOf, openEncrypted, type ProjectDatabase } from './encryptedFile.ts';
+import { type KeyCost, KEY_COST, keyFileOf, readDataKey, writeKeyFile } from './keyFile.ts';
+import { appendToLog, brokenLogEntry, type LogDetails, type LogEntry, logHead, readLog } from './log.ts';
+import { migrate } from './migrate.ts';
+import { type ProjectPorts, systemPorts } from './ports.ts';
+
+/**
+ * Where the microdata comes from. `synthetic`: every record was made by `synth`. `real`: anything else has been
+ * imported, and then for good.
+ */
+export type Origin = 'empty' | 'synthetic' | 'real';
+
+/** An open project. The database behind it is reachable within the engine only (`databaseOf`). */
+export interface Project {
+  readonly path: string;
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly origin: Origin;
+  /** True when every record was made by `synth`: made-up people, nothing confidential. */
+  readonly synthetic: boolean;
+  readonly store: ColumnReader;
+  /** The clock of whoever opened the project. */
+  now(): Date;
+  appendLog(action: string, details: LogDetails): void;
+  log(): readonly LogEntry[];
+  /** Hash of the newest log entry. */
+  logHead(): string;
+  /** Position of the first log entry that has been tampered with, or undefined. */
+  brokenLogEntry(): number | undefined;
+  close(): void;
+}
+
+export interface CreateOptions {
+  readonly passphrase: string;
+  readonly name: string;
+  /** Identity of the project; random unless given, as the demonstration does. */
+  readonly id?: string;
+  readonly ports?: ProjectPorts;
+  /** Lower than KEY_COST only in tests: nothing that a person can run passes it. */
+  readonly cost?: KeyCost;
+}
+
+export interface OpenOptions {
+  readonly passphrase: string;
+  readonly ports?: ProjectPorts;
+}
+
+interface ProjectRow {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: string;
+  readonly origin: Origin;
+}
+
+export const SHORTEST_PASSPHRASE = 12;
+
+/** A random UUID (version 4, RFC 9562) from the project's own source of randomness. */
+function randomId(ports: ProjectPorts): string {
+  const bytes = ports.randomBytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Buffer.from(bytes).toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+function checkPassphrase(passphrase: string): void {
+  if (passphrase.length < SHORTEST_PASSPHRASE)
+    throw new UserError('input', 'project.shortPassphrase', { least: SHORTEST_PASSPHRASE });
+}
+
+function projectOver(file: string, database: ProjectDatabase, ports: ProjectPorts): Project {
+  const row = (): ProjectRow => {
+    const found = database.prepare<[], ProjectRow>('select id, name, created_at, origin from project').get();
+    if (found === undefined) throw new UserError('input', 'project.damaged', { file: path.basename(file) });
+    return found;
+  };
+  const { id, name, created_at: createdAt } = row();
+  const project: Project = {
+    path: file,
+    id,
+    name,
+    createdAt,
+    get origin() {
+      return row().origin;
+    },
+    get synthetic() {
+      return row().origin === 'synthetic';
+    },
+    store: chunkReader(database),
+    now: () => ports.now(),
+    appendLog: (action, details) => {
+      appendToLog(databaseOf(project), ports.now(), action, details);
+    },
+    log: () => readLog(databaseOf(project)),
+    logHead: () => logHead(databaseOf(project)),
+    brokenLogEntry: () => brokenLogEntry(databaseOf(project)),
+    close: () => {
+      if (database.open) database.close();
+    },
+  };
+  connect(project, database);
+  return project;
+}
+
+/**
+ * Makes a new, empty project: NAME.sigill and NAME.sigill-key. Refuses to write over either. The database is made
+ * under a temporary name and takes its own last, so that a process killed on the way leaves no half project.
+ */
+export function createProject(file: string, options: CreateOptions): Project {
+  const name = path.basename(file);
+  if (path.extname(file) !== '.sigill') throw new UserError('input', 'project.badName', { file: name });
+  if (!existsSync(path.dirname(path.resolve(file)))) throw new UserError('input', 'project.noFolder', { file: name });
+  checkPassphrase(options.passphrase);
+  for (const taken of [file, keyFileOf(file)])
+    if (existsSync(taken)) throw new UserError('input', 'project.exists', { file: path.basename(taken) });
+  const ports = options.ports ?? systemPorts;
+  const temporary = `${file}.new`;
+  rmSync(temporary, { force: true });
+  const dataKey = ports.randomBytes(32);
+  try {
+    const database = openEncrypted(temporary, dataKey, true);
+    try {
+      migrate(database, file);
+      const at = ports.now();
+      database.transaction(() => {
+        const id = options.id ?? randomId(ports);
+        database
+          .prepare(`insert into project (only, id, name, created_at, origin) values (1, ?, ?, ?, 'empty')`)
+          .run(id, options.name, at.toISOString());
+        appendToLog(database, at, 'create', { name: options.name, id });
+      })();
+    } finally {
+      database.close();
+    }
+    writeKeyFile(file, identityOf(temporary), dataKey, options.passphrase, ports, options.cost ?? KEY_COST);
+    renameSync(temporary, file);
+    syncFolder(path.dirname(path.resolve(file)));
+    return projectOver(file, openEncrypted(file, dataKey, false), ports);
+  } catch (cause) {
+    for (const left of [temporary, `${temporary}-journal`]) rmSync(left, { force: true });
+    throw asProjectError(cause, file);
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
+/**
+ * Opens a project for this process alone. A wrong passphrase leaves both files untouched to the byte. What a killed
+ * process had not committed is rolled back; a project of an older form is brought forward.
+ */
+export function openProject(file: string, options: OpenOptions): Project {
+  const ports = options.ports ?? systemPorts;
+  const dataKey = readDataKey(file, identityOf(file), options.passphrase);
+  try {
+    const database = openEncrypted(file, dataKey, false);
+    try {
+      const applied = migrate(database, file);
+      const project = projectOver(file, database, ports);
+      if (applied.length > 0) project.appendLog('migrate', { versions: applied.map(String) });
+      project.appendLog('open', {});
+      return project;
+    } catch (cause) {
+      database.close();
+      throw asProjectError(cause, file);
+    }
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
+/** Wraps the data key anew; the project file itself is not rewritten. The old passphrase no longer opens it. */
+export function changePassphrase(
+  file: string,
+  present: string,
+  next: string,
+  ports: ProjectPorts = systemPorts,
+  cost: KeyCost = KEY_COST,
+): void {
+  checkPassphrase(next);
+  const identity = identityOf(file);
+  const dataKey = readDataKey(file, identity, present);
+  try {
+    // Opened first, so that the log tells of it and a project in use is left alone.
+    const database = openEncrypted(file, dataKey, false);
+    try {
+      migrate(database, file);
+      writeKeyFile(file, identity, dataKey, next, ports, cost);
+      appendToLog(database, ports.now(), 'passphrase', {});
+    } finally {
+      database.close();
+    }
+  } finally {
+    dataKey.fill(0);
+  }
+}
