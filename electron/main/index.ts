@@ -2,7 +2,15 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { createAssetHandler } from './assets.ts';
 import { registerIpc } from './ipc/registerIpc.ts';
-import { lockContents, lockSession, menuTemplate, ORIGIN, SWITCHES, webPreferences } from './security.ts';
+import {
+  lockContents,
+  lockSession,
+  menuTemplate,
+  ORIGIN,
+  protectsScreen,
+  SWITCHES,
+  webPreferences,
+} from './security.ts';
 import { createShell } from './shell.ts';
 
 /* The composition root of the installed application: it only joins parts that are tested without Electron. */
@@ -18,7 +26,9 @@ function openWindow(): BrowserWindow {
     show: false,
     webPreferences: webPreferences(built('preload', 'index.cjs')),
   });
-  window.setContentProtection(true);
+  window.setContentProtection(
+    protectsScreen('auto', { platform: process.platform, session: process.env['SESSIONNAME'] }),
+  );
   window.once('ready-to-show', () => {
     window.show();
   });

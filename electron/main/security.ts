@@ -116,6 +116,21 @@ export function lockContents(contents: ContentsToLock): void {
   });
 }
 
+/** What the user has chosen about pictures of the screen; `auto` goes by where the application runs. */
+export type ScreenProtection = 'auto' | 'on' | 'off';
+
+/**
+ * Whether the window is to be kept out of pictures and recordings of the screen. In a remote session (SESSIONNAME RDP-… or
+ * ICA-…) that can turn the user's own view black, so there it is off unless asked for. On Linux it has no effect.
+ */
+export function protectsScreen(
+  setting: ScreenProtection,
+  place: { readonly platform: NodeJS.Platform; readonly session: string | undefined },
+): boolean {
+  if (setting !== 'auto') return setting === 'on';
+  return !(place.platform === 'win32' && /^(?:RDP|ICA)-/iu.test(place.session ?? ''));
+}
+
 /** The menu, as data: editing and window roles only; nothing that reloads, inspects, prints or opens the network. */
 export function menuTemplate(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const edit: MenuItemConstructorOptions[] = [

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { builtFile, filesBelow } from '../support/sources.ts';
+
+// Shipped files name no address but these: XML namespaces, and pages that libraries print in warnings for developers.
+const ALLOWED = [
+  'http://www.w3.org/',
+  'https://react.dev/',
+  'https://www.ag-grid.com/',
+  'https://ag-grid.com/',
+  'https://echarts.apache.org/',
+  'https://github.com/',
+  'https://zod.dev/',
+  'https://json-schema.org/',
+  'http://json-schema.org/',
+  'https://reactjs.org/',
+  'https://mantine.dev/',
+  'https://help.mantine.dev/',
+  'https://www.i18next.com/',
+  'https://react.i18next.com/',
+  'https://locize.com/',
+  // The schema library tries whether an IPv6 host or a plain host makes an address; it asks no one.
+  'http://[',
+  'https://exa',
+];
+
+describe('2. no address but ours in what is shipped', () => {
+  it('holds for every built file', () => {
+    builtFile('renderer', 'index.html');
+    const files = filesBelow(['out'], /\.(?:js|cjs|css|html|json|svg)$/u);
+    expect(files.length).toBeGreaterThan(4);
+    const foreign = files.flatMap(({ name, content }) =>
+      [...content.matchAll(/(?:https?|wss?|ftp):\/\/[^\s"'`)\\<>]+/gu)]
+        .map(([address]) => address)
+        .filter((address) => !ALLOWED.some((start) => address.startsWith(start)))
+        .map((address) => `${name}: ${address}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+});

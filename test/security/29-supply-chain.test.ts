@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ROOT } from '../support/sources.ts';
+
+const versions = z.record(z.string(), z.string()).default({});
+const manifest = z
+  .object({
+    dependencies: versions,
+    devDependencies: versions,
+    overrides: versions,
+    allowScripts: z.record(z.string(), z.boolean()),
+  })
+  .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')));
+const lock = z
+  .object({
+    packages: z.record(
+      z.string(),
+      z.object({
+        resolved: z.string().optional(),
+        integrity: z.string().optional(),
+        hasInstallScript: z.boolean().optional(),
+        license: z.union([z.string(), z.unknown()]).optional(),
+        link: z.boolean().optional(),
+        dev: z.boolean().optional(),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')));
+const packages = Object.entries(lock.packages).filter(([name]) => name !== '');
+// The lock file may leave the address out; npm then takes the package from the registry it is set to.
+const REGISTRY = 'https://registry.npmjs.org/';
+const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+const LICENCES = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'CC-BY-4.0',
+  'Python-2.0',
+  'OFL-1.1',
+  'MPL-2.0',
+  'Unlicense',
+  'WTFPL',
+  'MIT-0',
+  '(MIT OR CC0-1.0)',
+  '(MIT OR Apache-2.0)',
+  'MIT AND ISC',
+  '(WTFPL OR MIT)',
+  '(BSD-2-Clause OR MIT OR Apache-2.0)',
+  'Apache-2.0 AND MIT',
+  'WTFPL OR ISC',
+  'EUPL-1.2',
+]);
+
+describe('29. supply chain', () => {
+  it('pins every version exactly', () => {
+    const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides });
+    expect(all.length).toBeGreaterThan(20);
+    expect(all.filter(([, version]) => !/^(?:npm:[\w@/-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/u.test(version))).toEqual([]);
+  });
+
+  it('takes packages from the registry alone, each with its checksum', () => {
+    expect(packages.length).toBeGreaterThan(100);
+    const odd = packages.filter(
+      ([, { resolved, integrity, link }]) =>
+        link === true || !(resolved ?? REGISTRY).startsWith(REGISTRY) || !(integrity ?? '').startsWith('sha512-'),
+    );
+    expect(odd.map(([name]) => name)).toEqual([]);
+  });
+
+  it('runs no install script but the one that brings Node', () => {
+    expect(Object.entries(manifest.allowScripts).filter(([, allowed]) => allowed)).toEqual([['node', true]]);
+    const undecided = packages
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([place]) => nameOf(place))
+      .filter((name) => !Object.hasOwn(manifest.allowScripts, name));
+    expect(undecided).toEqual([]);
+  });
+
+  it('holds only licences that an agency can use', () => {
+    const odd = packages.filter(([, { license }]) => typeof license !== 'string' || !LICENCES.has(license));
+    expect(odd.map(([name, { license }]) => `${name}: ${String(license)}`)).toEqual([]);
+  });
+
+  it('ships no enterprise grid', () => {
+    expect(packages.filter(([name]) => /ag-grid-enterprise|ag-charts-enterprise/u.test(name))).toEqual([]);
+  });
+});
