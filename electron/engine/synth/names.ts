@@ -5,23 +5,133 @@ import type { Generator } from '../../../shared/domain/random/generator.ts';
  * have. A stem always ends in a cluster that Swedish words hardly have, which keeps real places out.
  */
 const ONSETS = [
-  'Bl', 'Br', 'D', 'Dr', 'Fj', 'Fl', 'Fn', 'Fr', 'Gl', 'Gn', 'Gr', 'Hj', 'Kl', 'Kn', 'Kr', 'Kv', 'L', 'M', 'Mj', 'N', 'Pj', 'Pl',
-  'R', 'Sj', 'Skr', 'Skv', 'Sl', 'Sm', 'Sn', 'Spj', 'Spr', 'Stj', 'Str', 'Sv', 'T', 'Tj', 'Tr', 'Tv', 'V', 'Vj', 'Vr', '',
+  'Bl',
+  'Br',
+  'D',
+  'Dr',
+  'Fj',
+  'Fl',
+  'Fn',
+  'Fr',
+  'Gl',
+  'Gn',
+  'Gr',
+  'Hj',
+  'Kl',
+  'Kn',
+  'Kr',
+  'Kv',
+  'L',
+  'M',
+  'Mj',
+  'N',
+  'Pj',
+  'Pl',
+  'R',
+  'Sj',
+  'Skr',
+  'Skv',
+  'Sl',
+  'Sm',
+  'Sn',
+  'Spj',
+  'Spr',
+  'Stj',
+  'Str',
+  'Sv',
+  'T',
+  'Tj',
+  'Tr',
+  'Tv',
+  'V',
+  'Vj',
+  'Vr',
+  '',
 ] as const;
 const VOWELS = ['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'] as const;
-const CODAS = ['rmp', 'lvr', 'ngr', 'mst', 'lkr', 'vsk', 'ndr', 'mbl', 'rvl', 'ltr', 'skr', 'rbl', 'mpr', 'ggl', 'rnk', 'lmr', 'vl', 'jsk', 'ngl', 'sp'] as const;
+const CODAS = [
+  'rmp',
+  'lvr',
+  'ngr',
+  'mst',
+  'lkr',
+  'vsk',
+  'ndr',
+  'mbl',
+  'rvl',
+  'ltr',
+  'skr',
+  'rbl',
+  'mpr',
+  'ggl',
+  'rnk',
+  'lmr',
+  'vl',
+  'jsk',
+  'ngl',
+  'sp',
+] as const;
 const LINKS = ['', 'e', 'a', 'u'] as const;
-const MUNICIPAL_ENDINGS = ['inge', 'sta', 'vik', 'hult', 'ryd', 'arp', 'berga', 'bygd', 'sele', 'hamn', 'ås', 'fors', 'måla', 'sund', 'stad', 'köp'] as const;
+const MUNICIPAL_ENDINGS = [
+  'inge',
+  'sta',
+  'vik',
+  'hult',
+  'ryd',
+  'arp',
+  'berga',
+  'bygd',
+  'sele',
+  'hamn',
+  'ås',
+  'fors',
+  'måla',
+  'sund',
+  'stad',
+  'köp',
+] as const;
 const COUNTY_ENDINGS = ['mark', 'land', 'bygden', 'dalarna', 'heden', 'skogen'] as const;
-const TOWN_ENDINGS = ['gården', 'backen', 'dal', 'hagen', 'lunden', 'höjden', 'torget', 'berget', 'vallen', 'ängen', 'parken', 'kulla', 'staden', 'hamnen', 'kvarteren'] as const;
-const RURAL_ENDINGS = ['by', 'torp', 'näs', 'mo', 'boda', 'åsen', 'mossen', 'hyttan', 'träsk', 'ön', 'sjö', 'hult', 'viken', 'säter', 'skog'] as const;
+const TOWN_ENDINGS = [
+  'gården',
+  'backen',
+  'dal',
+  'hagen',
+  'lunden',
+  'höjden',
+  'torget',
+  'berget',
+  'vallen',
+  'ängen',
+  'parken',
+  'kulla',
+  'staden',
+  'hamnen',
+  'kvarteren',
+] as const;
+const RURAL_ENDINGS = [
+  'by',
+  'torp',
+  'näs',
+  'mo',
+  'boda',
+  'åsen',
+  'mossen',
+  'hyttan',
+  'träsk',
+  'ön',
+  'sjö',
+  'hult',
+  'viken',
+  'säter',
+  'skog',
+] as const;
 const QUARTERS = ['centrum', 'norra', 'södra', 'östra', 'västra'] as const;
 
 const pick = <T>(random: Generator, list: readonly T[]): T => list[random.integer(list.length)]!;
 
 function stem(random: Generator): string {
   const sound = pick(random, ONSETS) + pick(random, VOWELS) + pick(random, CODAS);
-  const cased = sound.charAt(0).toLocaleUpperCase('sv') + sound.slice(1);
+  const cased = sound.charAt(0).toUpperCase() + sound.slice(1);
   // A cluster that ends in l, r or p needs a vowel before an ending that begins with a consonant.
   return cased + (/[lrkp]$/u.test(cased) ? pick(random, LINKS.slice(1)) : pick(random, LINKS));
 }
@@ -42,7 +152,7 @@ const unlike = (taken: Set<string>, make: () => string): string => {
 export function countyNames(random: Generator, count: number): string[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, () =>
-    unlike(taken, () => `${joinParts(stem(random), pick(random, COUNTY_ENDINGS))}s län`.),
+    unlike(taken, () => `${joinParts(stem(random), pick(random, COUNTY_ENDINGS))}s län`),
   );
 }
 

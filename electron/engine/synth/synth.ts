@@ -239,8 +239,8 @@ function writeRegisters(folder: string, options: SynthOptions, areas: readonly A
   const rows: Record<string, number> = {};
   const total = years.length * areas.length;
   years.forEach((year, y) => {
-    for (let passed = y === 0 ? year : years[y - 1]! + 1; y > 0 && passed <= year; passed += 1)
-      people.live(passed, progress);
+    // Years that are not asked for are lived all the same.
+    for (let passed = (years[y - 1] ?? year) + 1; passed <= year; passed += 1) people.live(passed, progress);
     const crimeKey: Pseudonyms = pseudonyms(seed, `crime/${year}`);
     const out = new YearFiles(folder, year, y === 0 || isElectionYear(year));
     try {

@@ -48,8 +48,8 @@ export function liveYear(
       } else birth(to, at, type, profile, random, names, moves);
     }
     // Grown children leave home one by one, after the household so that its persons stand together.
-    for (let p = first; p < first + size && !emigrates; p += 1) {
-      if (!leavesHome(before, p, type)) continue;
+    for (let p = first; p < first + size; p += 1) {
+      if (emigrates || !leavesHome(before, p, type)) continue;
       const own = left.addHousehold();
       left.households.id[own] = names.household();
       left.households.hardship[own] = random.integer(256);
