@@ -1,16 +1,17 @@
 import type { Bounds } from './view.ts';
 import { listenToPointer } from './gestures.ts';
+import { listenToKeys } from './keys.ts';
 import type { MapCanvases, MapSurface } from './surface.ts';
 import { fit, keepInside, pan, type View, zoomAround } from './view.ts';
 
 /** What the controller tells about, and asks. */
 export interface MapListener {
-  hover(area: number): void;
-  select(area: number, additive: boolean): void;
+  readonly hover: (area: number) => void;
+  readonly select: (area: number, additive: boolean) => void;
   /** The view has been drawn anew. */
-  drawn(): void;
+  readonly drawn: () => void;
   /** Lines of text for an area: its name first. */
-  describe(area: number): string;
+  readonly describe: (area: number) => string;
 }
 
 export interface MapElements extends MapCanvases {
@@ -19,31 +20,37 @@ export interface MapElements extends MapCanvases {
   /** Holds the canvases; is moved while a heavy map waits to be drawn. */
   readonly stack: HTMLElement;
   readonly tooltip: HTMLElement;
+  /** Read aloud when it changes (aria-live). */
+  readonly spoken: HTMLElement;
 }
 
 /** Slower than this, a moving map is moved as a picture and drawn when it rests. */
 const EVERY_FRAME = 14;
 const REST = 90;
+/** A pointer that passes over many areas reads none of them aloud. */
+const SPEAK_AFTER = 350;
 
 /** Puts pointer, keys and view together. Works on the elements directly: a frame here never waits for React. */
 export class MapController {
   listener: MapListener;
   readonly #surface: MapSurface;
   readonly #elements: MapElements;
-  readonly #stopListening: () => void;
+  readonly #stopListening: readonly (() => void)[];
   readonly #observer: ResizeObserver;
   #drawnView: View;
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #speak: ReturnType<typeof setTimeout> | undefined;
   #hovered = -1;
   #pointerInside = false;
+  #pointWhenDrawn = false;
 
   constructor(surface: MapSurface, elements: MapElements, listener: MapListener) {
     this.#surface = surface;
     this.#elements = elements;
     this.listener = listener;
     this.#drawnView = surface.view;
-    this.#stopListening = listenToPointer(elements.frame, {
+    const stopPointer = listenToPointer(elements.frame, {
       point: (x, y) => {
         this.#pointerInside = true;
         this.#point(x, y);
@@ -66,6 +73,25 @@ export class MapController {
         this.#drawNow();
       },
     });
+    const stopKeys = listenToKeys(elements.frame, {
+      step: (right, down) => {
+        this.step(right, down);
+      },
+      zoom: (factor) => {
+        this.zoom(factor);
+      },
+      showAll: () => {
+        this.showAll();
+      },
+      selectCentre: (additive) => {
+        this.listener.select(this.centreArea(), additive);
+      },
+      pointCentre: () => {
+        this.#pointerInside = false;
+        this.#pointWhenDrawn = true;
+      },
+    });
+    this.#stopListening = [stopPointer, stopKeys];
     this.#observer = new ResizeObserver(() => {
       this.#measure();
     });
@@ -74,10 +100,11 @@ export class MapController {
   }
 
   destroy(): void {
-    this.#stopListening();
+    for (const stop of this.#stopListening) stop();
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#rest);
+    clearTimeout(this.#speak);
   }
 
   /** Draws anew in the next frame (content, colours or mode changed). */
@@ -129,11 +156,24 @@ export class MapController {
     return this.#surface.areaAt(size.width / ratio / 2, size.height / ratio / 2);
   }
 
-  /** Lights up an area, from wherever it was pointed at. */
+  /** Lights up areas, from wherever they were pointed at or selected. */
+  highlight(hovered: number, selected: ReadonlySet<number>): void {
+    this.#surface.setHighlight(hovered, selected);
+    this.#surface.drawOverlay();
+    this.hover(hovered);
+  }
+
+  /** Shows what is known about an area, and says it when the map has the keyboard. */
   hover(area: number): void {
     if (area === this.#hovered) return;
     this.#hovered = area;
     this.describe();
+    clearTimeout(this.#speak);
+    if (area >= 0 && document.activeElement === this.#elements.frame) {
+      this.#speak = setTimeout(() => {
+        this.#elements.spoken.textContent = this.listener.describe(area).split('\n').join(', ');
+      }, SPEAK_AFTER);
+    }
     if (area >= 0 && !this.#pointerInside) {
       const place = this.#surface.placeOf(area);
       if (place === null) this.#elements.tooltip.hidden = true;
@@ -208,5 +248,10 @@ export class MapController {
     this.#drawnView = this.#surface.view;
     this.#elements.stack.style.transform = '';
     this.listener.drawn();
+    if (!this.#pointWhenDrawn) return;
+    this.#pointWhenDrawn = false;
+    const area = this.centreArea();
+    this.hover(area);
+    this.listener.hover(area);
   }
 }

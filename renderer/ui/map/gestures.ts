@@ -1,12 +1,12 @@
 /** What a person can do to the map, in CSS pixels of its element. */
 export interface MapActions {
-  point(x: number, y: number): void;
-  leave(): void;
-  select(x: number, y: number, additive: boolean): void;
-  pan(dx: number, dy: number): void;
-  zoom(factor: number, x: number, y: number): void;
+  readonly point: (x: number, y: number) => void;
+  readonly leave: () => void;
+  readonly select: (x: number, y: number, additive: boolean) => void;
+  readonly pan: (dx: number, dy: number) => void;
+  readonly zoom: (factor: number, x: number, y: number) => void;
   /** The drag or pinch is over: draw what was only moved. */
-  settle(): void;
+  readonly settle: () => void;
 }
 
 /** Moved less than this, a press is a click. */
