@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { FORM_EXPECTED } from '../../../shared/schemas/condition.ts';
+import { type IndicatorDefinition, indicatorSchema } from '../../../shared/schemas/indicator.ts';
+import { checkDefinition } from './check.ts';
+import { type DefinitionProblem, type DefinitionSource, placeOf } from './problem.ts';
+
+export interface ReadDefinitions {
+  readonly sources: readonly DefinitionSource[];
+  readonly problems: readonly DefinitionProblem[];
+}
+
+/** Line and column, from 1, of a position in a text. */
+const spotOf = (content: string, position: number): { line: number; column: number } => {
+  const before = content.slice(0, position);
+  return { line: before.split('\n').length, column: position - before.lastIndexOf('\n') };
+};
+
+const jsonProblem = (file: string, content: string, cause: SyntaxError): DefinitionProblem => {
+  const position = Number(/position (\d+)/u.exec(cause.message)?.[1] ?? content.length);
+  return { id: '', file, place: '', key: 'indicators.notJson', parameters: spotOf(content, position) };
+};
+
+function formProblems(file: string, issue: z.core.$ZodIssue): readonly DefinitionProblem[] {
+  const place = placeOf(issue.path);
+  const at = { id: '', file, place: place === '' ? '–' : place };
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => ({
+      ...at,
+      place: placeOf([...issue.path, name]),
+      key: 'indicators.form.unknownKey' as const,
+      parameters: { name },
+    }));
+  if (issue.code === 'invalid_type') {
+    const missing = issue.message.endsWith('received undefined');
+    const key = missing ? 'indicators.form.missing' : 'indicators.form.type';
+    return [{ ...at, key, parameters: { expected: issue.expected } }];
+  }
+  const choices =
+    issue.code === 'invalid_value'
+      ? issue.values.map(String).join(', ')
+      : issue.code === 'custom' && issue.message === FORM_EXPECTED
+        ? String(issue.params?.['expected'] ?? '')
+        : undefined;
+  return choices === undefined
+    ? [{ ...at, key: 'indicators.form.wrong', parameters: { rule: issue.message } }]
+    : [{ ...at, key: 'indicators.form.choice', parameters: { expected: choices } }];
+}
+
+/** Reads one definition from the text of its file; `file` is the name that people are told. */
+export function parseDefinition(file: string, content: string): ReadDefinitions {
+  let input: unknown;
+  try {
+    input = JSON.parse(content.replace(/^\uFEFF/u, ''));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    return { sources: [], problems: [jsonProblem(file, content, cause)] };
+  }
+  const parsed = indicatorSchema.safeParse(input);
+  if (!parsed.success)
+    return { sources: [], problems: parsed.error.issues.flatMap((issue) => formProblems(file, issue)) };
+  const source = { file, definition: parsed.data };
+  const problems = checkDefinition(source);
+  return { sources: problems.length === 0 ? [source] : [], problems };
+}
+
+/** Reads every .json file of a folder, in the order of their names; the same id twice is a problem. */
+export function readDefinitions(folder: string): ReadDefinitions {
+  const sources: DefinitionSource[] = [];
+  const problems: DefinitionProblem[] = [];
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  for (const name of names) {
+    const read = parseDefinition(name, readFileSync(path.join(folder, name), 'utf8'));
+    problems.push(...read.problems);
+    for (const source of read.sources) {
+      const { id } = source.definition;
+      const other = sources.find(({ definition }) => definition.id === id);
+      if (other === undefined) sources.push(source);
+      else
+        problems.push({
+          id,
+          file: name,
+          place: 'id',
+          key: 'indicators.idTwice',
+          parameters: { name: id, other: other.file },
+        });
+    }
+  }
+  return { sources, problems };
+}
+
+/** A definition as a file: the form that the window's editor writes, and that `parseDefinition` reads back. */
+export const formatDefinition = (definition: IndicatorDefinition): string => `${JSON.stringify(definition, null, 2)}\n`;

@@ -1,0 +1,28 @@
+import { emptySums, type Sums } from './accumulate.ts';
+
+/** Adds places together to areas: counts and sums add, of the largest contributions the two largest stay. */
+export function sumsByArea(sums: Sums, areaOf: Int32Array, areas: number): Sums {
+  const out = emptySums(areas);
+  for (let place = 0; place < areaOf.length; place += 1) {
+    const area = areaOf[place] as number;
+    if (area < 0) continue;
+    out.n[area] = (out.n[area] as number) + (sums.n[place] as number);
+    out.sum[area] = (out.sum[area] as number) + (sums.sum[place] as number);
+    for (const amount of [sums.largest[place] as number, sums.second[place] as number]) {
+      if (amount > (out.largest[area] as number)) {
+        out.second[area] = out.largest[area] as number;
+        out.largest[area] = amount;
+      } else if (amount > (out.second[area] as number)) out.second[area] = amount;
+    }
+  }
+  return out;
+}
+
+export function countsByArea(counts: Float64Array, areaOf: Int32Array, areas: number): Float64Array {
+  const out = new Float64Array(areas);
+  for (let place = 0; place < areaOf.length; place += 1) {
+    const area = areaOf[place] as number;
+    if (area >= 0) out[area] = (out[area] as number) + (counts[place] as number);
+  }
+  return out;
+}
