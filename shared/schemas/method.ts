@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /*
  * METHOD.json: how areas are assessed. One schema for the command line, the window and the plan. Unknown keys are
- * refused with their place. See docs/methods.md for the formulas.
+ * refused with their place, and so is everything that is not built. See docs/methods/assess.md for the formulas.
  */
 
 const id = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,79}$/u);
@@ -11,18 +11,40 @@ const direction = z.union([z.literal(1), z.literal(-1)]);
 
 const treatment = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('none') })]);
 
+const plainNormalisation = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind) });
+
 const normalisation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
+  plainNormalisation('none'),
+  /** Onto lower..upper, 0..1 unless said otherwise. */
   z.strictObject({ kind: z.literal('min-max'), lower: z.number().optional(), upper: z.number().optional() }),
+  /** To the given mean and sd, 0 and 1 unless said otherwise; the divisor is n - ddof, ddof 1 unless said otherwise. */
   z.strictObject({
     kind: z.literal('z'),
     mean: z.number().optional(),
     sd: z.number().positive().optional(),
     ddof: z.union([z.literal(0), z.literal(1)]).optional(),
   }),
+  plainNormalisation('robust-z'),
+  plainNormalisation('rank'),
+  plainNormalisation('borda'),
+  plainNormalisation('percentile-rank'),
+  plainNormalisation('distance-max'),
+  z.strictObject({ kind: z.literal('distance-reference'), area: z.string().min(1).max(40) }),
+  z.strictObject({ kind: z.literal('distance-target'), targets: z.record(id, z.number()) }),
+  /** Fixed limits [a, b], a < b, in the indicator's own unit: the one for comparison over years. */
+  z.strictObject({ kind: z.literal('goalposts'), posts: z.record(id, z.tuple([z.number(), z.number()])) }),
+  plainNormalisation('fraction-of-max'),
+  plainNormalisation('ihs'),
+  plainNormalisation('exponential'),
 ]);
 
-const aggregation = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('arithmetic') })]);
+const aggregation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('arithmetic') }),
+  z.strictObject({ kind: z.literal('geometric') }),
+  z.strictObject({ kind: z.literal('harmonic') }),
+  /** (sum w x^q)^(1/q); 0 is the geometric mean. */
+  z.strictObject({ kind: z.literal('power'), q: z.number().min(-50).max(50) }),
+]);
 
 const missing = z.strictObject({ leastShare: z.number().min(0).max(1) });
 
@@ -75,3 +97,5 @@ export type Method = z.infer<typeof methodSchema>;
 export type IndexMethod = z.infer<typeof indexMethodSchema>;
 export type ProblemCountMethod = z.infer<typeof problemCountMethodSchema>;
 export type SeiMethod = z.infer<typeof seiMethodSchema>;
+export type Normalisation = z.infer<typeof normalisation>;
+export type Aggregation = z.infer<typeof aggregation>;

@@ -1,5 +1,6 @@
 import assessEn from './catalogue/assess.en.json' with { type: 'json' };
 import disclosureEn from './catalogue/disclosure.en.json' with { type: 'json' };
+import filesEn from './catalogue/files.en.json' with { type: 'json' };
 import generalEn from './catalogue/general.en.json' with { type: 'json' };
 import groupsEn from './catalogue/groups.en.json' with { type: 'json' };
 import importEn from './catalogue/import.en.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
 import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
+import filesSv from './catalogue/files.sv.json' with { type: 'json' };
 import generalSv from './catalogue/general.sv.json' with { type: 'json' };
 import groupsSv from './catalogue/groups.sv.json' with { type: 'json' };
 import importSv from './catalogue/import.sv.json' with { type: 'json' };
@@ -20,6 +22,7 @@ import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 // One pair of files per part of the product; a key stands in one of them only.
 const sv = {
   ...generalSv,
+  ...filesSv,
   ...disclosureSv,
   ...assessSv,
   ...groupsSv,
@@ -31,6 +34,7 @@ const sv = {
 };
 const en = {
   ...generalEn,
+  ...filesEn,
   ...disclosureEn,
   ...assessEn,
   ...groupsEn,

@@ -1,0 +1,251 @@
+import type { IndexMethod } from '../../schemas/method.ts';
+import { requirePositive, scaleOf } from './aggregation.ts';
+import { Baseline } from './baseline.ts';
+import { type AreaExplanation, explainArea } from './explain.ts';
+import { normaliseAll } from './normalise.ts';
+import { enoughPresent } from './presence.ts';
+import { RadixRanking } from './radixRanking.ts';
+import { codeOrder } from './ranking.ts';
+import {
+  buildWeightTree,
+  effectiveWeights,
+  shareAmongSiblings,
+  type WeightTree,
+  writtenWeights,
+} from './weightTree.ts';
+
+/**
+ * A weighted index that is recomputed while a person drags a weight: prepared once per set of columns, then
+ *
+ *     const live = new LiveIndex({ areas, method, columns });
+ *     live.takeBaseline();                 // compare with the weights as they are now
+ *     live.setWeight('crime', 3);          // any indicator or group id, as often as input events come
+ *     live.compute();                      // once per frame: fills scores, ranks, order, effectiveWeights, baseline
+ *
+ * `compute` allocates nothing. Every array below is the same object for the life of the index, so it can be handed to
+ * the map and the list once. Scores and ranks are bit for bit those of `assessIndex` with the same weights.
+ */
+export class LiveIndex {
+  /** Area codes; position i of every array is area i. */
+  readonly areas: readonly string[];
+  /** Indicator ids in the order of the method. */
+  readonly ids: readonly string[];
+  /** Normalised columns, one per indicator: high = more exclusion, NaN where missing. */
+  readonly normalised: readonly Float64Array[];
+  /** NaN = no score. */
+  readonly scores: Float64Array<ArrayBuffer>;
+  /** One per indicator, summing to 1. */
+  readonly effectiveWeights: Float64Array;
+  /** What has moved since `takeBaseline`. */
+  readonly baseline: Baseline;
+  readonly #tree: WeightTree;
+  readonly #position: ReadonlyMap<string, number>;
+  readonly #weights: Float64Array;
+  readonly #shares: Float64Array;
+  /** Value of every node; the root's is `scores`. */
+  readonly #values: Float64Array[];
+  /** The same on the scale on which the parent takes its mean. */
+  readonly #scaled: Float64Array[];
+  readonly #enough: Uint8Array;
+  readonly #ranking: RadixRanking;
+
+  /** @throws MethodError when the method cannot be carried out on these columns (see `assessIndex`) */
+  constructor(input: {
+    /** Area codes. */
+    readonly areas: readonly string[];
+    readonly method: IndexMethod;
+    /** One column per indicator of the method, aligned with `areas`, in the indicator's own unit, NaN where missing. */
+    readonly columns: readonly Float64Array[];
+  }) {
+    const { areas, method, columns } = input;
+    const n = areas.length;
+    this.areas = areas;
+    this.ids = method.indicators.map(({ id }) => id);
+    this.#tree = buildWeightTree(method);
+    const { nodes } = this.#tree;
+    this.#position = new Map(nodes.map((node, position) => [node.id, position]));
+    this.#weights = writtenWeights(this.#tree);
+    this.#shares = new Float64Array(nodes.length);
+    this.effectiveWeights = new Float64Array(this.ids.length);
+    this.normalised = normaliseAll(method, areas, columns).map(({ values }) => values);
+    requirePositive(this.#tree, this.ids, this.normalised);
+    this.#enough = enoughPresent(this.normalised, n, method.missing?.leastShare ?? 0);
+    this.#values = nodes.map((node) => this.normalised[node.indicator] ?? new Float64Array(n));
+    this.scores = new Float64Array(n);
+    this.#values[nodes.length - 1] = this.scores;
+    this.#scaled = nodes.map((node, position) => {
+      const values = this.#values[position] as Float64Array;
+      const parent = nodes[node.parent];
+      if (parent === undefined || scaleOf(parent.aggregation).identity) return values;
+      return node.indicator >= 0 ? values.map(scaleOf(parent.aggregation).forward) : new Float64Array(n);
+    });
+    this.#ranking = new RadixRanking(this.scores, codeOrder(areas));
+    this.baseline = new Baseline(n);
+    this.compute();
+  }
+
+  /** 1 = highest score, ties the lowest rank, 0 = none. */
+  get ranks(): Int32Array {
+    return this.#ranking.ranks;
+  }
+
+  /** Positions of the areas by rank, ties by area code; only the first `ranked` are valid. */
+  get order(): Uint32Array {
+    return this.#ranking.order;
+  }
+
+  /** How many areas have a score. */
+  get ranked(): number {
+    return this.#ranking.ranked;
+  }
+
+  /** The weight of an indicator or a group as last set, before division among siblings. */
+  weightOf(id: string): number {
+    const position = this.#position.get(id);
+    return position === undefined ? Number.NaN : (this.#weights[position] as number);
+  }
+
+  /**
+   * Sets the weight (>= 0) of an indicator or a group; `compute` brings it into effect. False, and nothing changed, for
+   * an unknown id, a weight that is no weight, or one that would leave all siblings at zero.
+   */
+  setWeight(id: string, weight: number): boolean {
+    const position = this.#position.get(id);
+    if (position === undefined || !(weight >= 0 && weight < Infinity)) return false;
+    const before = this.#weights[position] as number;
+    this.#weights[position] = weight;
+    if (this.#siblingsWeighNothing(position)) {
+      this.#weights[position] = before;
+      return false;
+    }
+    return true;
+  }
+
+  /** Sets several weights at once, for undo or a loaded scenario. False, and nothing changed, as for `setWeight`. */
+  setWeights(weights: Iterable<readonly [id: string, weight: number]>): boolean {
+    const before = this.#weights.slice();
+    const touched: number[] = [];
+    let good = true;
+    for (const [id, weight] of weights) {
+      const position = this.#position.get(id);
+      if (position === undefined || !(weight >= 0 && weight < Infinity)) {
+        good = false;
+        break;
+      }
+      this.#weights[position] = weight;
+      touched.push(position);
+    }
+    if (good && !touched.some((position) => this.#siblingsWeighNothing(position))) return true;
+    this.#weights.set(before);
+    return false;
+  }
+
+  /** Scores, ranks, order, effective weights and changes against the baseline, from the weights as they are now. */
+  compute(): void {
+    const { nodes } = this.#tree;
+    shareAmongSiblings(this.#tree, this.#weights, this.#shares);
+    effectiveWeights(this.#tree, this.#shares, this.effectiveWeights);
+    for (let position = 0; position < nodes.length; position += 1) this.#computeNode(position);
+    const scores = this.scores;
+    const enough = this.#enough;
+    for (let area = 0; area < scores.length; area += 1) if (enough[area] === 0) scores[area] = Number.NaN;
+    this.#ranking.rank(scores);
+    this.baseline.compare(this.ranks);
+  }
+
+  /** From now on `baseline` compares with the ranks as they are now, or with those given (a saved scenario). */
+  takeBaseline(ranks: Int32Array = this.ranks): void {
+    this.baseline.take(ranks);
+    this.baseline.compare(this.ranks);
+  }
+
+  /** Why the area at this position stands where it stands; undefined without score or for mixed aggregations. */
+  explain(area: number): AreaExplanation | undefined {
+    return explainArea(this.#tree, this.#shares, this.normalised, this.scores, area);
+  }
+
+  #siblingsWeighNothing(position: number): boolean {
+    const parent = this.#tree.nodes[this.#tree.nodes[position]?.parent ?? -1];
+    return parent?.children.every((sibling) => this.#weights[sibling] === 0) === true;
+  }
+
+  #computeNode(position: number): void {
+    const node = this.#tree.nodes[position];
+    if (node === undefined || node.indicator >= 0) return;
+    const { backward, identity } = scaleOf(node.aggregation);
+    const target = this.#values[position] as Float64Array;
+    weightedSum(target, node.children, this.#scaled, this.#shares);
+    const n = target.length;
+    for (let area = 0; area < n; area += 1) {
+      const sum = target[area] as number;
+      // A missing child has made the sum NaN: take the mean over the others.
+      if (Number.isNaN(sum))
+        target[area] = backward(meanOfPresent(node.children, this.#scaled, this.#shares, area)) + 0;
+      else target[area] = (identity ? sum : backward(sum)) + 0;
+    }
+    const parent = this.#tree.nodes[node.parent];
+    if (parent === undefined) return;
+    const scale = scaleOf(parent.aggregation);
+    if (scale.identity) return;
+    const scaled = this.#scaled[position] as Float64Array;
+    for (let area = 0; area < n; area += 1) scaled[area] = scale.forward(target[area] as number);
+  }
+}
+
+/** target = sum of share times column over the children, each area's terms added in the order of the children. */
+function weightedSum(
+  target: Float64Array,
+  children: readonly number[],
+  columns: readonly Float64Array[],
+  shares: Float64Array,
+): void {
+  const n = target.length;
+  target.fill(0);
+  let next = 0;
+  // Four columns a time halve the traffic to memory; the order of the additions is as for one a time.
+  for (; next + 4 <= children.length; next += 4) {
+    const [a, b, c, d] = [0, 1, 2, 3].map((step) => children[next + step] as number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const [va, vb, vc, vd] = [columns[a], columns[b], columns[c], columns[d]] as Float64Array[];
+    const wa = shares[a] as number;
+    const wb = shares[b] as number;
+    const wc = shares[c] as number;
+    const wd = shares[d] as number;
+    for (let i = 0; i < n; i += 1)
+      target[i] =
+        (target[i] as number) +
+        wa * ((va as Float64Array)[i] as number) +
+        wb * ((vb as Float64Array)[i] as number) +
+        wc * ((vc as Float64Array)[i] as number) +
+        wd * ((vd as Float64Array)[i] as number);
+  }
+  for (; next < children.length; next += 1) {
+    const child = children[next] as number;
+    const values = columns[child] as Float64Array;
+    const share = shares[child] as number;
+    for (let i = 0; i < n; i += 1) target[i] = (target[i] as number) + share * (values[i] as number);
+  }
+}
+
+/** Mean over the children that have a value, NaN when they weigh nothing together. */
+function meanOfPresent(
+  children: readonly number[],
+  columns: readonly Float64Array[],
+  shares: Float64Array,
+  area: number,
+): number {
+  let sum = 0;
+  let weight = 0;
+  for (const child of children) {
+    const value = (columns[child] as Float64Array)[area] as number;
+    if (Number.isNaN(value)) continue;
+    const share = shares[child] as number;
+    sum += share * value;
+    weight += share;
+  }
+  return weight > 0 ? sum / weight : Number.NaN;
+}
