@@ -44,6 +44,8 @@ export class Pattern {
   readonly #unitsOf = new Map<number, number[]>();
   #journal: Undo[] | null = null;
   #loss = 0;
+  readonly #secondaries: number[] = [];
+  readonly #place = new Map<number, number>();
 
   constructor(task: PatternTask) {
     this.task = task;
@@ -57,10 +59,9 @@ export class Pattern {
       }
   }
 
-  secondaries(): number[] {
-    const cells: number[] = [];
-    for (const [cell, flag] of this.hidden.entries()) if (flag === 1 && this.task.primary[cell] !== 1) cells.push(cell);
-    return cells;
+  /** The secondary cells, in an order that depends on the changes made so far only. */
+  get secondaries(): readonly number[] {
+    return this.#secondaries;
   }
 
   /** Unsafe cells whose evidence moves the cell. */
@@ -95,17 +96,32 @@ export class Pattern {
   }
 
   setHidden(cell: number, hide: boolean): void {
-    const [flag, cost, sum] = [this.hidden[cell] as number, this.cost[cell] as number, this.#loss];
-    if ((flag === 1) === hide) return;
+    if ((this.hidden[cell] === 1) === hide) return;
+    const cost = this.cost[cell] as number;
+    const loss = this.#loss;
     this.#journal?.push(() => {
-      this.hidden[cell] = flag;
+      this.#list(cell, !hide);
       this.cost[cell] = cost;
-      this.#loss = sum;
+      this.#loss = loss;
     });
-    const loss = this.task.loss[cell] as number;
+    this.#list(cell, hide);
+    this.cost[cell] = hide ? 0 : (this.task.loss[cell] as number);
+    this.#loss = loss + (hide ? 1 : -1) * (this.task.loss[cell] as number);
+  }
+
+  #list(cell: number, hide: boolean): void {
     this.hidden[cell] = hide ? 1 : 0;
-    this.cost[cell] = hide ? 0 : loss;
-    this.#loss = sum + (hide ? loss : -loss);
+    if (hide) {
+      this.#place.set(cell, this.#secondaries.length);
+      this.#secondaries.push(cell);
+      return;
+    }
+    const place = this.#place.get(cell) as number;
+    const last = this.#secondaries.pop() as number;
+    this.#place.delete(cell);
+    if (last === cell) return;
+    this.#secondaries[place] = last;
+    this.#place.set(last, place);
   }
 
   /** Makes a cell that is not hidden seem dearer or cheaper than it is; 1 is its true loss. */

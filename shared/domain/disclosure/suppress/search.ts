@@ -50,9 +50,9 @@ const tryFree = (pattern: Pattern, cell: number): boolean =>
 function freeAll(pattern: Pattern, steps: Steps): void {
   for (let freed = true; freed;) {
     freed = false;
-    const cells = pattern
-      .secondaries()
-      .sort((a, b) => (pattern.task.loss[b] as number) - (pattern.task.loss[a] as number) || a - b);
+    const cells = [...pattern.secondaries].sort(
+      (a, b) => (pattern.task.loss[b] as number) - (pattern.task.loss[a] as number) || a - b,
+    );
     for (const [i, cell] of cells.entries()) {
       if (i % 64 === 0) {
         steps.check();
@@ -64,16 +64,17 @@ function freeAll(pattern: Pattern, steps: Steps): void {
 }
 
 function shake(pattern: Pattern, random: Generator, steps: Steps): void {
-  let cells = pattern.secondaries();
+  const cells = pattern.secondaries;
   const rounds = cells.length * ROUNDS_PER_CELL;
-  const stop = pattern.task.finder.work + MOST_WORK;
-  for (let round = 0; round < rounds && cells.length > 0 && pattern.task.finder.work < stop; round += 1) {
+  const { finder } = pattern.task;
+  const stop = finder.work + MOST_WORK;
+  for (let round = 0; round < rounds && cells.length > 0 && finder.work < stop; round += 1) {
     if (round % 64 === 0) {
       steps.check();
       steps.report('disclosure.step.improve', round, rounds);
     }
     const start = cells[random.integer(cells.length)] as number;
-    if (pattern.attempt(() => reshape(pattern, start, random))) cells = pattern.secondaries();
+    pattern.attempt(() => reshape(pattern, start, random));
   }
 }
 
