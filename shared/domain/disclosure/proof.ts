@@ -21,6 +21,11 @@ export interface Proof {
   readonly reasons: readonly Reason[];
   /** Hidden cells that are not unsafe and that the attacker can compute: allowed, but listed. */
   readonly exactSecondaries: readonly string[];
+  /**
+   * Unsafe cells that an insider who also guesses every unsafe cell right can compute. More than the rules ask for, and
+   * not always avoidable (two persons alone in an area), so it is counted, not refused.
+   */
+  readonly guessedByInsiders: readonly string[];
 }
 
 /**
@@ -41,6 +46,7 @@ export function provePattern(
   const id = (cell: number): string => problem.ids[cell] as string;
   const reasons: Reason[] = [];
   const exactSecondaries: string[] = [];
+  const guessedByInsiders = new Set<string>();
   const intervals = attackIntervals(problem, solver, steps);
   for (let cell = 0; cell < hidden.length; cell += 1) {
     if (hidden[cell] !== 1) {
@@ -67,6 +73,7 @@ export function provePattern(
       }
     for (const { cell, unit } of insiderFaults(problem, solver, steps))
       reasons.push({ kind: 'insider', cell: id(cell), unit });
+    for (const { cell } of insiderFaults(guess, solver, steps)) guessedByInsiders.add(id(cell));
   }
-  return { problem, intervals, reasons, exactSecondaries };
+  return { problem, intervals, reasons, exactSecondaries, guessedByInsiders: [...guessedByInsiders] };
 }

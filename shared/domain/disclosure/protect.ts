@@ -7,9 +7,9 @@ import { networkOf } from './attack/network.ts';
 import type { AttackProblem } from './attack/problem.ts';
 import { type CheckedTable, checkPattern } from './checkedTable.ts';
 import type { Proof, Reason } from './proof.ts';
-import type { FrequencyRules } from './rules.ts';
+import { type FrequencyRules, leastHidden, upperLevel } from './rules.ts';
 import { PathFinder } from './suppress/paths.ts';
-import type { PatternTask } from './suppress/pattern.ts';
+import type { PatternTask, Reader } from './suppress/pattern.ts';
 import { findPattern } from './suppress/search.ts';
 import { primariesOf, singletons } from './tableProblem.ts';
 
@@ -75,22 +75,30 @@ function taskOf(table: FrequencyTable, rules: FrequencyRules, primary: Uint8Arra
   const net = networkOf(equations, keptEquations(equations, cells), everything);
   if (net.isNetwork.some((flag) => flag !== 1)) throw new Error('the table is no network');
   const careful = rules.knowledge === 'default';
-  const least = careful && !rules.zeroUnsafe ? 1 : 0;
-  const unbounded = new Float64Array(cells).fill(Number.POSITIVE_INFINITY);
+  const least = leastHidden(rules);
+  const plain: Reader = {
+    room: {
+      lower: new Float64Array(cells).fill(least),
+      upper: new Float64Array(cells).fill(Number.POSITIVE_INFINITY),
+    },
+    level: values.map((count, cell) => (primary[cell] === 1 ? upperLevel(count, rules) : 0)),
+    insiders: 'required',
+  };
+  const guessing: Reader = {
+    room: {
+      lower: values.map((_, cell) => (primary[cell] === 1 ? least : rules.minFrequency)),
+      upper: values.map((_, cell) => (primary[cell] === 1 ? rules.minFrequency - 1 : Number.POSITIVE_INFINITY)),
+    },
+    level: null,
+    insiders: 'wherePossible',
+  };
   return {
     net,
     finder: new PathFinder(net, values),
     values,
     primary,
     loss: values.map((count, cell) => (count === 0 && primary[cell] !== 1 ? Number.POSITIVE_INFINITY : lossOf(count))),
-    plain: { lower: new Float64Array(cells).fill(least), upper: unbounded },
-    guess: careful
-      ? {
-          lower: values.map((_, cell) => (primary[cell] === 1 ? least : rules.minFrequency)),
-          upper: values.map((_, cell) => (primary[cell] === 1 ? rules.minFrequency - 1 : Number.POSITIVE_INFINITY)),
-        }
-      : null,
-    level: values.map((count, cell) => (careful && primary[cell] === 1 ? rules.minFrequency - count : 0)),
+    readers: careful ? [plain, guessing] : [plain],
     units: careful ? singletons(table) : [],
   };
 }

@@ -1,12 +1,21 @@
 import type { Unit } from '../attack/problem.ts';
 import type { PathFinder, Room, TableNetwork } from './paths.ts';
 
-/** What must hold for one unsafe cell, and the flows that show it. */
+/** What one kind of reader must not be able to exclude, and the flows that show that they cannot. */
 interface Evidence {
-  plain: readonly number[];
-  guess: readonly number[];
-  /** By insider: flows that move none of the insider's cells, for those insiders whose cells `plain` moves. */
-  insiders: ReadonlyMap<number, readonly number[]>;
+  /** A flow that proves the cell safe for someone who knows no cell. */
+  readonly outsider: readonly number[];
+  /** By insider: a flow that moves none of the insider's cells, for those insiders whose cells `outsider` moves. */
+  readonly insiders: ReadonlyMap<number, readonly number[]>;
+}
+
+/** One kind of reader: how far they think that cells may lie from their values, and what they must not come close to. */
+export interface Reader {
+  readonly room: Room;
+  /** How far above its value each unsafe cell must be able to lie; null: anywhere but at its value. */
+  readonly level: Float64Array | null;
+  /** Whether this reader may also be an insider; `wherePossible`: insiders against whom nothing helps are passed over. */
+  readonly insiders: 'required' | 'wherePossible';
 }
 
 export interface PatternTask {
@@ -16,19 +25,15 @@ export interface PatternTask {
   readonly primary: Uint8Array;
   /** Loss of hiding each cell; Infinity where it may not be hidden. */
   readonly loss: Float64Array;
-  readonly plain: Room;
-  /** Bounds of the reader who guesses; null when the rules do not ask for it. */
-  readonly guess: Room | null;
-  /** How far above its value each unsafe cell must be able to lie; 0: anywhere but at its value. */
-  readonly level: Float64Array;
+  readonly readers: readonly Reader[];
   /** Insiders; empty when the rules do not ask for them. */
   readonly units: readonly Unit[];
 }
 
 type Undo = () => void;
 
-const flowsOf = (evidence: Evidence | undefined): (readonly number[])[] =>
-  evidence === undefined ? [] : [evidence.plain, evidence.guess, ...evidence.insiders.values()];
+const flowsOf = (evidence: readonly Evidence[] | undefined): (readonly number[])[] =>
+  evidence === undefined ? [] : evidence.flatMap(({ outsider, insiders }) => [outsider, ...insiders.values()]);
 
 /**
  * A pattern of hidden cells with its evidence: for every unsafe cell the flows that prove it safe, so that a change needs a
@@ -39,11 +44,13 @@ export class Pattern {
   readonly hidden: Uint8Array;
   /** 0 for hidden cells, else the loss (see scaleCost). */
   readonly cost: Float64Array;
-  readonly #evidence: (Evidence | undefined)[] = [];
+  readonly #evidence: (readonly Evidence[] | undefined)[] = [];
   readonly #users: (Set<number> | undefined)[] = [];
   readonly #unitsOf = new Map<number, number[]>();
   #journal: Undo[] | null = null;
   #loss = 0;
+  /** Pairs of insider and cell for which no pattern helps: a search over all cells that may be hidden found none. */
+  readonly #beyond = new Set<number>();
   readonly #secondaries: number[] = [];
   readonly #place = new Map<number, number>();
 
@@ -136,35 +143,43 @@ export class Pattern {
 
   /** Finds evidence for an unsafe cell, hiding more cells where that is allowed and needed. False: not possible. */
   secure(cell: number, mayHide: boolean): boolean {
-    const { guess, plain, level } = this.task;
     const old = this.#evidence[cell];
-    const stands = (flow: readonly number[] | undefined): flow is readonly number[] =>
-      flow !== undefined && flow.length > 0 && flow.every((c) => this.hidden[c] === 1);
-    const up = level[cell] as number;
-    const outsider = stands(old?.plain) ? old.plain : this.#find(cell, plain, up, mayHide);
-    if (outsider === null) return false;
-    let guessed: readonly number[] = [];
-    if (guess !== null) {
-      const found = stands(old?.guess) ? old.guess : this.#find(cell, guess, 0, mayHide);
+    const evidence: Evidence[] = [];
+    for (const [r, reader] of this.task.readers.entries()) {
+      const found = this.#secureFor(reader, old?.[r], cell, mayHide);
       if (found === null) return false;
-      guessed = found;
+      evidence.push(found);
     }
+    this.#journal?.push(() => {
+      this.#replace(cell, old);
+    });
+    this.#replace(cell, evidence);
+    return true;
+  }
+
+  #secureFor(reader: Reader, old: Evidence | undefined, cell: number, mayHide: boolean): Evidence | null {
+    const stands = (flow: readonly number[] | undefined): flow is readonly number[] =>
+      flow !== undefined && flow.length > 0 && flow.every((moved) => this.hidden[moved] === 1);
+    const outsider = stands(old?.outsider) ? old.outsider : this.#find(reader, cell, mayHide);
+    if (outsider === null) return null;
     const insiders = new Map<number, readonly number[]>();
     for (const unit of this.#insidersOn(outsider, cell)) {
-      const cells = this.task.units[unit]?.cells ?? [];
+      const pair = unit * this.hidden.length + cell;
+      if (reader.insiders === 'wherePossible' && this.#beyond.has(pair)) continue;
       const before = old?.insiders.get(unit);
       if (stands(before)) {
         insiders.set(unit, before);
         continue;
       }
-      this.task.finder.ban(cells, true);
-      const found = this.#find(cell, plain, up, mayHide);
-      this.task.finder.ban(cells, false);
-      if (found === null) return false;
-      insiders.set(unit, found);
+      const known = this.task.units[unit]?.cells ?? [];
+      this.task.finder.ban(known, true);
+      const found = this.#find(reader, cell, mayHide);
+      this.task.finder.ban(known, false);
+      if (found !== null) insiders.set(unit, found);
+      else if (reader.insiders === 'required' || !mayHide) return null;
+      else this.#beyond.add(pair);
     }
-    this.#keep(cell, { plain: outsider, guess: guessed, insiders });
-    return true;
+    return { outsider, insiders };
   }
 
   #insidersOn(flow: readonly number[], cell: number): number[] {
@@ -175,8 +190,9 @@ export class Pattern {
     return [...found].sort((a, b) => a - b);
   }
 
-  /** A flow that lets the cell rise by `up`, or, when that is 0, move by one in either direction. */
-  #find(cell: number, room: Room, up: number, mayHide: boolean): readonly number[] | null {
+  /** A flow that lets the cell rise to its level, or, when none is asked for, move by one in either direction. */
+  #find({ room, level }: Reader, cell: number, mayHide: boolean): readonly number[] | null {
+    const up = level === null ? 0 : (level[cell] as number);
     const { finder, net, values } = this.task;
     const value = values[cell] as number;
     const [tail, head] = [net.tail[cell] as number, net.head[cell] as number];
@@ -194,13 +210,7 @@ export class Pattern {
     return best.cells;
   }
 
-  #keep(cell: number, evidence: Evidence): void {
-    const old = this.#evidence[cell];
-    this.#journal?.push(() => this.#replace(cell, old));
-    this.#replace(cell, evidence);
-  }
-
-  #replace(cell: number, evidence: Evidence | undefined): void {
+  #replace(cell: number, evidence: readonly Evidence[] | undefined): void {
     for (const flow of flowsOf(this.#evidence[cell])) for (const moved of flow) this.#users[moved]?.delete(cell);
     this.#evidence[cell] = evidence;
     for (const flow of flowsOf(evidence)) for (const moved of flow) (this.#users[moved] ??= new Set()).add(cell);

@@ -37,7 +37,8 @@ export function findPattern(task: PatternTask, random: Generator, steps: Steps =
 function primaryOrder(task: PatternTask): number[] {
   const cells: number[] = [];
   for (const [cell, flag] of task.primary.entries()) if (flag === 1) cells.push(cell);
-  return cells.sort((a, b) => (task.level[b] as number) - (task.level[a] as number) || a - b);
+  const level = (cell: number): number => Math.max(...task.readers.map((reader) => reader.level?.[cell] ?? 0));
+  return cells.sort((a, b) => level(b) - level(a) || a - b);
 }
 
 const tryFree = (pattern: Pattern, cell: number): boolean =>
