@@ -73,7 +73,7 @@ function townDiscs(ground: Land, municipalities: readonly Municipality[], hearts
   const own = municipalities.map((municipality, i) =>
     disc(i, 0.92, municipality.size >= 25 ? 0.26 : municipality.size >= 10 ? 0.32 : 0.4),
   );
-  const wide = municipalities.flatMap((municipality, i) => (municipality.size >= 45 ? [disc(i, 2.1, 0.38)] : []));
+  const wide = municipalities.flatMap((municipality, i) => (municipality.size >= 60 ? [disc(i, 1.9, 0.42)] : []));
   return [...own, ...wide];
 }
 

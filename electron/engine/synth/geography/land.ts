@@ -1,3 +1,4 @@
+import { generator } from '../../../../shared/domain/random/generator.ts';
 import { type Lattice, lattice } from './lattice.ts';
 import { noise } from './noise.ts';
 
@@ -9,24 +10,27 @@ const MIDDLE = 565_000;
 /** Width of a lattice cell in metres at a northing: small in the densely settled south, large in the north. */
 const cellWidth = (northing: number): number => {
   const t = (northing - SOUTH) / (NORTH - SOUTH);
-  return 2250 + 1500 * t + 4300 * t * t;
+  return 2150 + 1000 * t + 6400 * t * t;
 };
 
 /** Half the country's width and the shift of its middle, in metres, as knots from south to north. */
 const KNOTS: readonly (readonly [number, number, number])[] = [
-  [-0.02, 0, -60_000],
-  [0.03, 62_000, -55_000],
-  [0.1, 118_000, -28_000],
-  [0.2, 172_000, 18_000],
-  [0.3, 186_000, 6000],
-  [0.37, 150_000, -34_000],
-  [0.44, 132_000, -20_000],
-  [0.55, 150_000, 32_000],
-  [0.66, 118_000, 62_000],
-  [0.76, 142_000, 34_000],
-  [0.88, 168_000, 78_000],
-  [0.95, 110_000, 120_000],
-  [1.02, 0, 138_000],
+  [-0.02, 0, -86_000],
+  [0.03, 70_000, -70_000],
+  [0.09, 128_000, -24_000],
+  [0.17, 168_000, 22_000],
+  [0.24, 196_000, 2000],
+  [0.31, 205_000, 26_000],
+  [0.36, 150_000, 20_000],
+  [0.41, 118_000, -48_000],
+  [0.48, 142_000, -52_000],
+  [0.56, 150_000, 6000],
+  [0.63, 108_000, 58_000],
+  [0.7, 116_000, 72_000],
+  [0.79, 162_000, 28_000],
+  [0.88, 176_000, 62_000],
+  [0.94, 132_000, 122_000],
+  [1.02, 0, 168_000],
 ];
 
 function spine(t: number): { half: number; shift: number } {
@@ -39,14 +43,36 @@ function spine(t: number): { half: number; shift: number } {
   return { half: half0 + (half1 - half0) * s, shift: shift0 + (shift1 - shift0) * s };
 }
 
-/** Lakes: middle as share of the country's length and of its half width, then half axes in metres. */
-const LAKES: readonly (readonly [number, number, number, number])[] = [
-  [0.27, -0.28, 26_000, 46_000],
-  [0.22, 0.36, 11_000, 40_000],
-  [0.335, 0.42, 30_000, 12_000],
-  [0.56, -0.35, 15_000, 24_000],
-  [0.83, 0.1, 17_000, 38_000],
-];
+interface Lake {
+  /** Middle as share of the country's length and of its half width. */
+  readonly along: number;
+  readonly across: number;
+  /** Half axes in metres, and how far it leans to the east per metre north. */
+  readonly east: number;
+  readonly north: number;
+  readonly lean: number;
+}
+
+/** The three great lakes, and lesser ones at random. */
+function lakes(seed: number): Lake[] {
+  const random = generator(seed, 'lakes');
+  const great: Lake[] = [
+    { along: 0.29, across: -0.25, east: 24_000, north: 48_000, lean: 0.4 },
+    { along: 0.225, across: 0.34, east: 9500, north: 44_000, lean: 0.2 },
+    { along: 0.345, across: 0.5, east: 34_000, north: 11_000, lean: 0 },
+  ];
+  const lesser = Array.from({ length: 16 }, (_, i): Lake => {
+    const along = 0.1 + (0.84 * (i + random.uniform())) / 16;
+    return {
+      along,
+      across: 1.2 * (random.uniform() - 0.5),
+      east: (5000 + 5000 * random.uniform()) * (1 + along),
+      north: (10_000 + 12_000 * random.uniform()) * (1 + along),
+      lean: 1.6 * (random.uniform() - 0.5),
+    };
+  });
+  return [...great, ...lesser];
+}
 /** The island: the same, half width counted from the middle, so that 1.6 lies out at sea. */
 const ISLAND = { along: 0.115, across: 1.72, east: 23_000, north: 46_000 } as const;
 
@@ -93,8 +119,10 @@ export function land(seed: number): Land {
   };
   const easting = (x: number, y: number): number => MIDDLE + (x - middle) * cellWidth(northing(y));
 
-  const coast = noise(seed, 'coast', 90_000, 4);
+  const coast = noise(seed, 'coast', 130_000, 5);
   const shore = noise(seed, 'shore', 24_000, 2);
+  const inlets = noise(seed, 'inlets', 95_000, 3);
+  const waters = lakes(seed);
   const kind = new Uint8Array(cells.cells);
   const inside = (dx: number, dy: number, east: number, north: number): boolean =>
     (dx / east) ** 2 + (dy / north) ** 2 < 1;
@@ -103,15 +131,17 @@ export function land(seed: number): Land {
     const e = easting(cells.x(cell), cells.y(cell));
     const t = (n - SOUTH) / (NORTH - SOUTH);
     const { half, shift } = spine(t);
-    const rough = 24_000 * coast(e, n);
+    // Inlets cut in where a field crosses zero: long, narrow and branched.
+    const inlet = Math.max(0, 1 - Math.abs(inlets(e, n)) / 0.1);
+    const rough = 33_000 * coast(e, n) + 9000 * shore(e, n) - 34_000 * inlet;
     const local = 9000 * shore(e, n);
     const offset = e - MIDDLE - shift;
     const margin = Math.min(half - Math.abs(offset) + rough, (t + 0.01) * 2.5e6 + rough, (1.01 - t) * 2.5e6 + rough);
     if (half > 0 && margin > 0) {
       kind[cell] = 1;
-      for (const [along, across, east, north] of LAKES) {
-        const dx = offset - across * half + local;
+      for (const { along, across, east, north, lean } of waters) {
         const dy = n - (SOUTH + along * (NORTH - SOUTH)) + local;
+        const dx = offset - across * half + local - lean * dy;
         if (inside(dx, dy, east, north)) kind[cell] = 0;
       }
     } else {

@@ -8,8 +8,8 @@ export interface Disc {
 }
 
 /**
- * Moves a point of the plane by one disc after the other: at share t of the radius to pull t + (1 - pull) t^3 of it. Each
- * step is a one-to-one map of the plane, so what did not cross before does not cross after: towns become small without
+ * Moves a point of the plane by one disc after the other: at share t of the radius to t (pull + (1 - pull) (2 t^2 - t^4))
+ * of it, a rising function with slope 1 at the rim, so that nothing shows where a disc ends. Each step is a one-to-one map of the plane, so what did not cross before does not cross after: towns become small without
  * any border breaking.
  */
 export function drawTogether(discs: readonly Disc[], x: number, y: number): readonly [number, number] {
@@ -20,7 +20,7 @@ export function drawTogether(discs: readonly Disc[], x: number, y: number): read
     const dy = py - disc.y;
     const share = (dx * dx + dy * dy) / (disc.radius * disc.radius);
     if (share >= 1) continue;
-    const scale = disc.pull + (1 - disc.pull) * share;
+    const scale = disc.pull + (1 - disc.pull) * share * (2 - share);
     px = disc.x + dx * scale;
     py = disc.y + dy * scale;
   }

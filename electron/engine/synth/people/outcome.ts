@@ -54,14 +54,14 @@ export function drawHousehold(
     (type === HOUSEHOLD.single ? single : TYPE_LIFT[type]!) *
     originLift(profile, persons.origin[first] === BORN_ABROAD, 1.6);
   const place = random.uniform() < 0.85 ? (households.hardship[h]! + random.uniform()) / 256 : random.uniform();
-  const risk = Math.min(0.88, 1.04 * profile.poverty * lift);
+  const risk = Math.min(0.88, 1.07 * profile.poverty * lift);
   const poor = place < risk;
   const spread = random.normal();
   let ratio: number;
   if (poor) ratio = POVERTY_LINE * (1 - 0.42 * (1 - place / risk) * random.uniform() - 0.004);
   else {
     const schooling = persons.education[first]! >= 5 ? 1.18 : 0.93;
-    ratio = POVERTY_LINE + 0.43 * (0.7 + 0.65 * profile.higherEducation) * schooling * Math.exp(0.58 * spread);
+    ratio = POVERTY_LINE + 0.455 * (0.7 + 0.65 * profile.higherEducation) * schooling * Math.exp(0.58 * spread);
   }
   let income = Math.round(10 * MEDIAN * (1 + GROWTH) ** (year - 2022) * ratio);
   if (random.uniform() < 0.0022) income = -Math.round(300 + 9000 * random.uniform());
@@ -129,7 +129,7 @@ export function drawPerson(
   }
   result.uvas = -1;
   if (age >= 16 && age <= 29)
-    result.uvas = random.uniform() < (status === 1 || status === 3 ? 0.008 : age < 20 ? 0.4 : 0.62) ? 1 : 0;
+    result.uvas = random.uniform() < (status === 1 || status === 3 ? 0.008 : age < 20 ? 0.33 : 0.5) ? 1 : 0;
   result.suspected = -1;
   if (age >= 15) {
     const byAge = age < 18 ? 0.9 : age < 30 ? 1 : age < 40 ? 0.6 : age < 60 ? 0.28 : 0.05;

@@ -109,8 +109,9 @@ export function furnish(to: Population, random: Generator, profile: Profile, nam
 /** Age of a head of household in a wide band, young, middle or old as the area has them. */
 const headAge = (random: Generator, weights: readonly [number, number, number]): number => {
   const draw = random.uniform() * (weights[0] + weights[1] + weights[2]);
-  if (draw < weights[0]) return between(random, 19, 34);
-  if (draw < weights[0] + weights[1]) return between(random, 35, 64);
+  if (draw < weights[0]) return between(random, 20, 34);
+  // Families take most of the middle ages up to 50, so those without children lean to the older side.
+  if (draw < weights[0] + weights[1]) return Math.max(between(random, 35, 64), between(random, 35, 64));
   // The older, the fewer: the sum of two draws leans to the young side.
   return 65 + Math.floor(Math.abs(random.integer(33) - random.integer(33)) * 0.98);
 };
@@ -133,7 +134,7 @@ export function settle(
     addPerson(to, random, profile, names, { age: Math.min(age, 106), sex, origin, role, hardship });
   };
   const { young, old, families, bornAbroad } = profile;
-  const kinds = [41 * (0.5 + 0.5 * young), 24 * (0.5 + 0.5 * old), 6.5 * families, 21 * families, 6.5];
+  const kinds = [40 * (0.5 + 0.5 * young), 24 * (0.5 + 0.5 * old), 6.5 * families, 21 * families, 6];
   let draw = random.uniform() * kinds.reduce((sum, w) => sum + w, 0);
   let kind = kinds.findIndex((weight) => (draw -= weight) < 0);
   if (kind === -1) kind = 0;
@@ -142,29 +143,30 @@ export function settle(
   const sex = 1 + random.integer(2);
   const mate = (): number => (random.uniform() < 0.72 ? origin : drawOrigin(random, bornAbroad));
   const more = origin === BORN_ABROAD ? 0.2 : 0;
-  if (kind === 0) person(headAge(random, [30 * young, 36, 33 * old]), sex, origin, ROLE.single);
+  if (kind === 0) person(headAge(random, [28 * young, 40, 36 * old]), sex, origin, ROLE.single);
   else if (kind === 1) {
-    const age = headAge(random, [17 * young, 36, 44 * old]);
+    const age = headAge(random, [13 * young, 40, 49 * old]);
     person(age, sex, origin, ROLE.partner);
     person(Math.max(19, age + between(random, -5, 4)), 3 - sex, mate(), ROLE.partner);
   } else if (kind === 2 || kind === 3) {
-    const age = between(random, 26, 54);
+    const oldest = random.integer(21);
+    const age = Math.max(21, oldest + between(random, 23, 36));
     const partner = kind === 3 ? mate() : random.uniform() < 0.8 ? origin : SWEDISH;
     person(age, kind === 2 ? (random.uniform() < 0.8 ? 2 : 1) : sex, origin, kind === 2 ? ROLE.single : ROLE.partner);
     if (kind === 3) person(Math.max(21, age + between(random, -4, 4)), 3 - sex, partner, ROLE.partner);
     const d = random.uniform() - more;
-    const wanted = d < 0.04 ? between(random, 4, 5) : d < 0.18 ? 3 : d < 0.62 ? 2 : 1;
-    const oldest = Math.max(0, age - between(random, 23, 34));
+    const wanted = d < 0.06 ? between(random, 4, 5) : d < 0.26 ? 3 : d < 0.78 ? 2 : 1;
     for (let child = 0; child < Math.min(wanted, most - (kind === 3 ? 2 : 1)); child += 1) {
-      const years = Math.max(0, Math.min(21, oldest - child * between(random, 2, 3)));
+      const years = oldest - child * between(random, 2, 3);
+      if (years < 0) break;
       person(years, 1 + random.integer(2), childOrigin(random, origin, partner, years), ROLE.child);
     }
   } else {
-    const age = headAge(random, [45, 45, 10]);
+    const age = headAge(random, [25, 55, 20]);
     person(age, sex, origin, ROLE.other);
     const wanted = Math.min(most - 1, between(random, 1, origin === BORN_ABROAD ? 5 : 2));
     for (let other = 0; other < wanted; other += 1) {
-      const years = random.uniform() < 0.3 ? Math.max(0, age - between(random, 20, 40)) : headAge(random, [50, 40, 10]);
+      const years = random.uniform() < 0.3 ? Math.max(0, age - between(random, 20, 40)) : headAge(random, [35, 45, 20]);
       person(
         years,
         1 + random.integer(2),

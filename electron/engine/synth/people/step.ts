@@ -129,7 +129,7 @@ function birth(
   );
   if (mother === undefined || size >= 8) return;
   const age = to.persons.age[mother]!;
-  const chance = (age < 36 ? 0.135 : 0.045) * (type === HOUSEHOLD.couple ? 1 : 0.75);
+  const chance = (age < 36 ? 0.19 : 0.06) * (type === HOUSEHOLD.couple ? 1 : 0.8);
   if (random.uniform() >= chance) return;
   const abroad = [start, start + 1].filter((p) => to.persons.stay[p] !== NEVER).length;
   const child = addPerson(to, random, profile, names, {
