@@ -1,11 +1,27 @@
 import type { DataPlace, ErrorKind } from '../../shared/errors/errors.ts';
+import type { Input, Output } from '../../shared/ipc/contract.ts';
+import type { MethodName } from '../../shared/ipc/methods.ts';
 import type { TextParameters } from '../../shared/texts/text.ts';
 
 type Nothing = Readonly<Record<string, never>>;
+/** A request that goes through main as it is. */
+interface Same<M extends MethodName> {
+  readonly input: Input<M>;
+  readonly output: Output<M>;
+}
 
 /** What the shell may ask the engine for. Paths are here, and only here: the window never sees one. */
 export interface EngineRequests {
   'engine.info': { readonly input: Nothing; readonly output: { readonly sqlite: string } };
+  'project.open': {
+    readonly input: { readonly path: string; readonly passphrase: string; readonly onlySynthetic: boolean };
+    readonly output: Output<'project.open'>;
+  };
+  'project.close': Same<'project.close'>;
+  'project.summary': Same<'project.summary'>;
+  'assessment.list': Same<'assessment.list'>;
+  'assessment.save': Same<'assessment.save'>;
+  'assessment.remove': Same<'assessment.remove'>;
 }
 
 export type EngineRequest = keyof EngineRequests;

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { DataError, UserError } from '../../shared/errors/errors.ts';
 import { cancellable } from './jobs/progress.ts';
 import type { EngineCall, EngineError, EngineMessage } from './protocol.ts';
-import { requests } from './requests/index.ts';
+import { createRequests } from './requests/index.ts';
 import type { Answer } from './requests/request.ts';
 
 /*
@@ -14,6 +14,7 @@ const PROGRESS_MS = 50;
 
 if (parentPort === null) throw new Error('The engine runs in a worker thread.');
 const port = parentPort;
+const requests = createRequests();
 
 const post = (message: EngineMessage, transfer: readonly ArrayBuffer[] = []): void => {
   port.postMessage(message, transfer);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
 import { createAssetHandler } from './assets.ts';
 import { registerIpc } from './ipc/registerIpc.ts';
 import {
@@ -45,6 +46,11 @@ async function start(): Promise<void> {
     kind: 'electron',
     version: app.getVersion(),
     engineFile: path.join(import.meta.dirname, 'engine.js'),
+    dataFolder: app.getPath('userData'),
+    now: () => new Date(),
+    emit: (event, payload) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(EVENT_CHANNEL, event, payload);
+    },
     dialogs: {
       chooseProject: async () => {
         const { canceled, filePaths } = await dialog.showOpenDialog({

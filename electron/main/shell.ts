@@ -1,36 +1,73 @@
+import path from 'node:path';
+import { events } from '../../shared/ipc/contract.ts';
 import { createEngineClient, type EngineClient, startEngineThread } from './engineClient.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
+import { assessmentHandlers } from './ipc/handlers/assessment.ts';
+import { jobHandlers } from './ipc/handlers/job.ts';
+import { projectHandlers } from './ipc/handlers/project.ts';
 import { createRouter, type Router } from './ipc/router.ts';
+import { createJobs, type Jobs } from './jobs.ts';
 import type { Dialogs } from './ports/dialogs.ts';
+import type { Emit } from './ports/events.ts';
 import type { Log } from './ports/log.ts';
+import { createFileIds, type FileIds } from './projects/fileIds.ts';
+import { type RecentProjects, recentProjects } from './projects/recent.ts';
 
 /** What surrounds the shell: Electron, the preview in a browser, or a test. */
 export interface Surroundings {
+  /** `preview` opens only projects that were made by `synth`: an ordinary browser keeps things. */
   readonly kind: 'electron' | 'preview';
   readonly version: string;
   /** The engine's bundle. */
   readonly engineFile: string | URL;
+  /** The application's own folder, for the list of recent projects. */
+  readonly dataFolder: string;
   readonly dialogs: Dialogs;
+  readonly emit: Emit;
   readonly log: Log;
+  now(): Date;
 }
 
 /** What the handlers work with. */
 export interface ShellParts extends Surroundings {
   readonly engine: EngineClient;
+  readonly jobs: Jobs;
+  readonly fileIds: FileIds;
+  readonly recent: RecentProjects;
 }
 
 export interface Shell {
   readonly router: Router;
+  readonly fileIds: FileIds;
+  readonly recent: RecentProjects;
   close(): Promise<void>;
 }
 
 /** Puts the shell together, the same in the installed application, in the preview and in the browser tests. */
 export function createShell(surroundings: Surroundings): Shell {
-  const engine = createEngineClient(startEngineThread(surroundings.engineFile), surroundings.log);
-  const parts: ShellParts = { ...surroundings, engine };
+  const { log } = surroundings;
+  const startThread = startEngineThread(surroundings.engineFile);
+  const engine = createEngineClient(startThread, log);
+  const emit: Emit = (event, payload) => {
+    if (events[event].safeParse(payload).success) surroundings.emit(event, payload);
+    else log({ event: 'contract.broken', method: event });
+  };
+  const fileIds = createFileIds();
+  const recent = recentProjects(path.join(surroundings.dataFolder, 'projects.json'));
+  const jobs = createJobs(() => createEngineClient(startThread, log), emit, log);
+  const parts: ShellParts = { ...surroundings, emit, engine, jobs, fileIds, recent };
+  const handlers = {
+    ...appHandlers(parts),
+    ...projectHandlers(parts),
+    ...assessmentHandlers(parts),
+    ...jobHandlers(parts),
+  };
   return {
-    router: createRouter({ ...appHandlers(parts) }, surroundings.log),
+    router: createRouter(handlers, log),
+    fileIds,
+    recent,
     close: async () => {
+      await jobs.stop();
       await engine.close();
     },
   };

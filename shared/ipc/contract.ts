@@ -94,7 +94,16 @@ export const contract = {
     nothing,
     z.strictObject({
       projects: z
-        .array(z.strictObject({ fileId, name: label, synthetic: z.boolean(), lastOpened: z.string().max(40) }))
+        .array(
+          z.strictObject({
+            fileId,
+            name: label,
+            synthetic: z.boolean(),
+            lastOpened: z.string().max(40),
+            /** The public passphrase of a demonstration project, to be filled in for the user; else null. */
+            knownPassphrase: z.string().max(100).nullable(),
+          }),
+        )
         .max(50),
     }),
   ),

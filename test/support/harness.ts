@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { createAssetHandler } from '../../electron/main/assets.ts';
@@ -9,6 +10,9 @@ import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
 
 /** The origin of the window in the browser tests; `app://` itself is Electron's alone. */
 export const ORIGIN = 'https://sigill.test';
+
+/** The clock of the tests. */
+const NOW = new Date('2026-01-15T09:00:00Z');
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OUT = path.join(ROOT, 'out');
@@ -80,11 +84,17 @@ export async function startSigill(context: BrowserContext, page: Page): Promise<
     });
   });
 
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'sigill-browser-'));
   const shell = createShell({
     kind: 'preview',
     version: '0.0.0-test',
     engineFile: path.join(OUT, 'main/engine.js'),
     dialogs: { chooseProject: () => Promise.resolve(nextChoice) },
+    dataFolder,
+    now: () => NOW,
+    emit: (event, payload) => {
+      void emitTo(page, event, payload).catch(() => undefined);
+    },
     log: (line) => log.push(line),
   });
   const listeners = new Map<string, Parameters<RequestPort['handle']>[1]>();
@@ -103,11 +113,14 @@ export async function startSigill(context: BrowserContext, page: Page): Promise<
     chooseNext: (file) => {
       nextChoice = file;
     },
-    close: () => shell.close(),
+    close: async () => {
+      await shell.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
   };
 }
 
-export const emitTo = async (page: Page, name: string, payload: unknown): Promise<void> => {
+const emitTo = async (page: Page, name: string, payload: unknown): Promise<void> => {
   await page.evaluate(
     ([channel, event, data]) => {
       (globalThis as unknown as WithEmit).sigillEmit(channel, event, data);

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
+import { assessmentRequests } from './assessment.ts';
+import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
+import { createSession } from './session.ts';
 
 function sqliteVersion(): string {
   const database = new Database(':memory:');
@@ -10,6 +13,12 @@ function sqliteVersion(): string {
   }
 }
 
-export const requests: RequestHandlers = {
-  'engine.info': () => answer({ sqlite: sqliteVersion() }),
-};
+/** Everything that the engine answers in one thread, around the one project that is open there. */
+export function createRequests(): RequestHandlers {
+  const session = createSession();
+  return {
+    'engine.info': () => answer({ sqlite: sqliteVersion() }),
+    ...projectRequests(session),
+    ...assessmentRequests(session),
+  };
+}

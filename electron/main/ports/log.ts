@@ -1,6 +1,6 @@
 /** One line of the technical log: allow-listed fields only, none of which can hold a data value. */
 export interface LogLine {
-  readonly event: 'handler.failed' | 'contract.broken' | 'engine.stopped' | 'shell.started';
+  readonly event: 'handler.failed' | 'contract.broken' | 'engine.stopped' | 'job.failed' | 'shell.started';
   readonly method?: string;
   /** Class of an error, such as RangeError; never its message. */
   readonly name?: string;
