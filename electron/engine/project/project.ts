@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { ColumnReader } from '../store/columns.ts';
@@ -140,6 +140,7 @@ export function createProject(file: string, options: CreateOptions): Project {
     } finally {
       database.close();
     }
+    chmodSync(temporary, 0o600);
     writeKeyFile(file, identityOf(temporary), dataKey, options.passphrase, ports, options.cost ?? KEY_COST);
     renameSync(temporary, file);
     syncFolder(path.dirname(path.resolve(file)));

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { text } from '../../../shared/texts/text.ts';
+import { changePassphrase, createProject, openProject } from '../../engine/project/project.ts';
+import { describeProject } from '../../engine/project/description.ts';
+import type { SigillCommand } from '../command.ts';
+import { type PassphraseOption, passphraseOption, readNewPassphrase, readPassphrase } from '../passphrase.ts';
+
+interface Given extends PassphraseOption {
+  readonly json?: true;
+}
+
+export const project: SigillCommand = {
+  register(program, surroundings) {
+    const { language, print } = surroundings;
+    const group = program.command('project').description(text(language, 'project.help'));
+
+    passphraseOption(group.command('create <file>').description(text(language, 'project.create.help')), surroundings)
+      .option('--name <name>', text(language, 'project.create.name'))
+      .option('--json', text(language, 'project.json'))
+      .addHelpText('after', text(language, 'project.create.example'))
+      .action(async (file: string, given: Given & { readonly name?: string }) => {
+        const passphrase = await readNewPassphrase(surroundings, given.passphraseFile, 'SIGILL_PASSPHRASE');
+        const name = given.name ?? path.basename(file, '.sigill');
+        const made = createProject(file, { passphrase, name });
+        try {
+          if (given.json === true) print(JSON.stringify({ id: made.id, name: made.name, createdAt: made.createdAt }));
+          else
+            print(
+              text(language, 'project.create.done', {
+                file: path.basename(file),
+                keyFile: `${path.basename(file)}-key`,
+              }),
+            );
+        } finally {
+          made.close();
+        }
+      });
+
+    passphraseOption(group.command('info <file>').description(text(language, 'project.info.help')), surroundings)
+      .option('--json', text(language, 'project.json'))
+      .addHelpText('after', text(language, 'project.info.example'))
+      .action(async (file: string, given: Given) => {
+        const passphrase = await readPassphrase(surroundings, given);
+        const opened = openProject(file, { passphrase });
+        try {
+          const description = describeProject(opened);
+          if (given.json === true) {
+            print(JSON.stringify(description));
+            return;
+          }
+          const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
+          print(`${description.name} (${description.id})`);
+          print(text(language, `project.origin.${description.origin}`));
+          for (const { register, year, rows, variables } of description.registers)
+            print(
+              text(language, 'project.info.register', {
+                register,
+                year,
+                rows: number(rows),
+                variables: variables.length,
+              }),
+            );
+          if (description.registers.length === 0) print(text(language, 'project.info.noRegisters'));
+          print(
+            description.log.brokenAt === null
+              ? text(language, 'project.info.log', { entries: description.log.entries, head: description.log.head })
+              : text(language, 'project.info.brokenLog', { position: description.log.brokenAt }),
+          );
+        } finally {
+          opened.close();
+        }
+      });
+
+    passphraseOption(
+      group.command('passphrase <file>').description(text(language, 'project.passphrase.help')),
+      surroundings,
+    )
+      .option('--new-passphrase-file <file>', text(language, 'project.passphrase.newFile'))
+      .option('--json', text(language, 'project.json'))
+      .addHelpText('after', text(language, 'project.passphrase.example'))
+      .action(async (file: string, given: Given & { readonly newPassphraseFile?: string }) => {
+        const present = await readPassphrase(surroundings, given);
+        const next = await readNewPassphrase(surroundings, given.newPassphraseFile, 'SIGILL_NEW_PASSPHRASE');
+        changePassphrase(file, present, next);
+        print(
+          given.json === true
+            ? JSON.stringify({ changed: true })
+            : text(language, 'project.passphrase.done', { file: path.basename(file) }),
+        );
+      });
+  },
+};

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/*
+ * The import specification: says what a delivered file is and how it is read, so that next year's file is read the
+ * same way. Written by `import --guess` or by hand.
+ */
+
+const name = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}]+$/u);
+const code = z.string().min(1).max(200);
+const note = z.string().max(2000).optional();
+
+/** How the file is written, where it is not to be found out. */
+const dialect = z.strictObject({
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  decimal: z.enum([',', '.']).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+});
+
+const column = {
+  /** Name in the file's header row. */
+  source: name,
+  /** Name in the project; the source's own when left out. */
+  variable: name.optional(),
+  note,
+};
+
+const valued = {
+  ...column,
+  /** True when an empty field is an error. */
+  required: z.boolean().optional(),
+  /** Texts that mean missing, besides the empty field. */
+  missing: z.array(code).max(100).optional(),
+};
+
+const bounds = { min: z.number().optional(), max: z.number().optional() };
+
+const keyColumn = z.strictObject({ ...valued, type: z.literal('key') });
+const integerColumn = z.strictObject({ ...valued, ...bounds, type: z.literal('integer') });
+const decimalColumn = z.strictObject({ ...valued, ...bounds, type: z.literal('decimal') });
+const categoryColumn = z.strictObject({
+  ...valued,
+  type: z.literal('category'),
+  /** All codes that may occur, with what they mean; any code when left out. */
+  codes: z.record(code, z.string().max(500)).optional(),
+});
+const areaColumn = z.strictObject({
+  ...valued,
+  type: z.literal('area'),
+  level: z.enum(['deso', 'regso', 'municipality', 'county']),
+});
+/** Read past, and never stored. */
+const ignoredColumn = z.strictObject({ ...column, type: z.literal('ignore') });
+
+const columnSchema = z.discriminatedUnion('type', [
+  keyColumn,
+  integerColumn,
+  decimalColumn,
+  categoryColumn,
+  areaColumn,
+  ignoredColumn,
+]);
+export type ColumnSpecification = z.infer<typeof columnSchema>;
+export type StoredColumnSpecification = Exclude<ColumnSpecification, { type: 'ignore' }>;
+
+/** The year of every row, or the column that says it; then all rows of a delivery must be of one and the same year. */
+const year = z.union([z.int().min(1900).max(2200), z.strictObject({ column: name })]);
+
+const registerSpecification = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('register'),
+  note,
+  register: z.string().regex(/^[a-zåäö][a-zåäö0-9-]{0,39}$/u),
+  year,
+  dialect: dialect.optional(),
+  columns: z.array(columnSchema).min(1).max(2000),
+  /** The variables that together tell the rows apart. */
+  unique: z.array(name).min(1).max(4).optional(),
+  /** Keys into other registers of the same year. */
+  links: z
+    .array(z.strictObject({ variable: name, register: z.string().max(40), to: name }))
+    .max(50)
+    .optional(),
+  /** Rows that may be refused before the whole import is; none when left out. */
+  toleratedBadRows: z.int().min(0).max(1_000_000).optional(),
+  /** Columns of the file that the specification does not name: an error unless true. */
+  allowOtherColumns: z.boolean().optional(),
+});
+
+/** The key of an area division: which DeSO lies in which RegSO, municipality and county, with names. */
+const areaKeySpecification = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('area-key'),
+  note,
+  dialect: dialect.optional(),
+  /** Names of the file's columns. */
+  columns: z.strictObject({
+    deso: name,
+    regso: name,
+    regsoName: name,
+    municipality: name,
+    municipalityName: name,
+    county: name,
+    countyName: name,
+    /** Version of the division, such as 2020. */
+    version: name,
+    /** Known population of the DeSO. */
+    population: name.optional(),
+  }),
+});
+
+/** Polygons of areas, as GeoJSON in EPSG:3006. */
+const geometrySpecification = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('geometry'),
+  note,
+  level: z.enum(['deso', 'regso', 'municipality', 'county']),
+  divisionVersion: z.string().min(1).max(20),
+  /** Names of the features' properties. */
+  properties: z.strictObject({ code: name, name: name.optional() }),
+});
+
+export const specificationSchema = z.discriminatedUnion('kind', [
+  registerSpecification,
+  areaKeySpecification,
+  geometrySpecification,
+]);
+export type Specification = z.infer<typeof specificationSchema>;
+export type RegisterSpecification = z.infer<typeof registerSpecification>;
+export type AreaKeySpecification = z.infer<typeof areaKeySpecification>;
+export type GeometrySpecification = z.infer<typeof geometrySpecification>;
