@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, boolean, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dissolve, doubleArea, Points, type Ring, wound } from '../../../electron/engine/areas/rings.ts';
 
@@ -37,8 +37,8 @@ describe('rings', () => {
   });
 
   it('covers exactly the cells of its members, whichever they are', () => {
-    fc.assert(
-      fc.property(fc.array(fc.boolean(), { minLength: 16, maxLength: 16 }), (chosen) => {
+    assert(
+      property(array(boolean(), { minLength: 16, maxLength: 16 }), (chosen) => {
         const cells = chosen.flatMap((yes, i) => (yes ? [square(i % 4, Math.floor(i / 4))] : []));
         const outline = dissolve(cells, new Points());
         expect(outline.reduce((sum, each) => sum + doubleArea(each), 0)).toBe(2 * cells.length);
