@@ -3,14 +3,16 @@ import { describeError } from '../../shared/errors/describe.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import { type Language, text } from '../../shared/texts/text.ts';
 import type { SigillCommand, Surroundings } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { project } from './commands/project.ts';
+import { protect } from './commands/protect.ts';
 import { synth } from './commands/synth.ts';
 import { terminalProgress } from './progress.ts';
 
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
-const commands: readonly SigillCommand[] = [synth, project];
+const commands: readonly SigillCommand[] = [synth, project, protect, audit];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>
   environment['SIGILL_LANGUAGE'] === 'en' ? 'en' : 'sv';

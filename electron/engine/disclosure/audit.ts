@@ -1,0 +1,74 @@
+import { attackIntervals, type Intervals } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import { type InsiderFault, insiderFaults } from '../../../shared/domain/disclosure/attack/insiders.ts';
+import { type AttackProblem, type CellVerdict, verdict } from '../../../shared/domain/disclosure/attack/problem.ts';
+import type { Progress } from '../jobs/progress.ts';
+import { loadComponentSolver } from './highsSolver.ts';
+
+export interface AuditedCell {
+  readonly id: string;
+  readonly primary: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly verdict: CellVerdict;
+}
+
+export interface Audit {
+  readonly cells: readonly AuditedCell[];
+  readonly counts: {
+    readonly hidden: number;
+    readonly primary: number;
+    readonly exactPrimaries: number;
+    readonly underLevel: number;
+    readonly undecided: number;
+    readonly inconsistent: number;
+    readonly exactSecondaries: number;
+  };
+  /** Null when insiders were not asked for. */
+  readonly insiders: {
+    readonly units: number;
+    readonly faults: readonly (InsiderFault & { readonly id: string })[];
+  } | null;
+  /** Every unsafe cell is safe. */
+  readonly holds: boolean;
+}
+
+/** Attacks any problem: networks exactly, the rest with HiGHS. */
+export async function auditProblem(problem: AttackProblem, withInsiders: boolean, progress: Progress): Promise<Audit> {
+  const solver = await loadComponentSolver();
+  const intervals: Intervals = attackIntervals(problem, solver, progress);
+  const cells: AuditedCell[] = [];
+  for (const [cell, hidden] of problem.hidden.entries()) {
+    if (hidden !== 1) continue;
+    const [min, max] = [intervals.min[cell] as number, intervals.max[cell] as number];
+    cells.push({
+      id: problem.ids[cell] as string,
+      primary: problem.primary[cell] === 1,
+      min,
+      max,
+      verdict: verdict(problem, cell, min, max),
+    });
+  }
+  const count = (which: (cell: AuditedCell) => boolean): number => cells.filter(which).length;
+  const counts = {
+    hidden: cells.length,
+    primary: count(({ primary }) => primary),
+    exactPrimaries: count(({ primary, verdict }) => primary && verdict === 'exact'),
+    underLevel: count(({ verdict }) => verdict === 'under'),
+    undecided: count(({ primary, verdict }) => primary && verdict === 'undecided'),
+    inconsistent: count(({ verdict }) => verdict === 'inconsistent'),
+    exactSecondaries: count(({ primary, verdict }) => !primary && verdict === 'exact'),
+  };
+  const faults = withInsiders ? insiderFaults(problem, solver, progress) : [];
+  const { exactPrimaries, underLevel, undecided, inconsistent } = counts;
+  return {
+    cells,
+    counts,
+    insiders: withInsiders
+      ? {
+          units: problem.units.length,
+          faults: faults.map((fault) => ({ ...fault, id: problem.ids[fault.cell] ?? '' })),
+        }
+      : null,
+    holds: exactPrimaries + underLevel + undecided + inconsistent + faults.length === 0,
+  };
+}

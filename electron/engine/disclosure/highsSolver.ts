@@ -1,0 +1,143 @@
+import loadHighs from 'highs';
+import type { ComponentSolver, Intervals } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import type { AttackProblem } from '../../../shared/domain/disclosure/attack/problem.ts';
+
+type Highs = Awaited<ReturnType<typeof loadHighs>>;
+type Model = ReturnType<Highs['createModel']>;
+
+/** An interval that holds fewer whole numbers than this is also found with whole numbers only, since it may be narrower still. */
+const NARROW = 10;
+/** Longest time for one whole-number search, in seconds; what is not decided then is not safe. */
+const SEARCH_SECONDS = 20;
+
+/**
+ * Solves components that are no network as linear programmes with HiGHS (MIT, WebAssembly): for each target the least and
+ * the greatest value over all tables that agree with what is published. NaN where HiGHS gives no proven optimum.
+ */
+export async function loadComponentSolver(): Promise<ComponentSolver> {
+  const highs = await loadHighs();
+  return (problem, kept, cells, targets, into) => {
+    solveComponent(highs, problem, kept, cells, targets, into);
+  };
+}
+
+interface Rows {
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  readonly right: Float64Array;
+}
+
+/** The component's equations over its unknowns, known cells moved to the right side. */
+function rowsOf(problem: AttackProblem, kept: Uint8Array, column: ReadonlyMap<number, number>): Rows {
+  const { count, total, start, parts, coefficients } = problem.equations;
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  const right: number[] = [];
+  for (let e = 0; e < count; e += 1) {
+    if (kept[e] !== 1) continue;
+    const row = new Map<number, number>();
+    let rhs = 0;
+    const add = (cell: number, k: number): void => {
+      const at = column.get(cell);
+      if (at !== undefined) row.set(at, (row.get(at) ?? 0) + k);
+      else if (problem.unknown[cell] !== 1) rhs -= k * (problem.values[cell] as number);
+    };
+    const first = start[e] as number;
+    const last = start[e + 1] as number;
+    const touches = column.has(total[e] as number) || parts.subarray(first, last).some((cell) => column.has(cell));
+    if (!touches) continue;
+    add(total[e] as number, -1);
+    for (let i = first; i < last; i += 1)
+      add(parts[i] as number, coefficients === null ? 1 : (coefficients[i] as number));
+    const terms = [...row].filter(([, k]) => k !== 0).sort(([a], [b]) => a - b);
+    for (const [at, k] of terms) {
+      indices.push(at);
+      values.push(k);
+    }
+    starts.push(indices.length);
+    right.push(rhs);
+  }
+  return {
+    starts: Int32Array.from(starts),
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(values),
+    right: Float64Array.from(right),
+  };
+}
+
+function solveComponent(
+  highs: Highs,
+  problem: AttackProblem,
+  kept: Uint8Array,
+  cells: readonly number[],
+  targets: readonly number[],
+  into: Intervals,
+): void {
+  const column = new Map(cells.map((cell, at) => [cell, at]));
+  const rows = rowsOf(problem, kept, column);
+  const limit = (value: number): number =>
+    Number.isFinite(value) ? value : value > 0 ? highs.infinity : -highs.infinity;
+  const data = {
+    numCols: cells.length,
+    numRows: rows.right.length,
+    colCost: new Float64Array(cells.length),
+    colLower: Float64Array.from(cells, (cell) => limit(problem.lower[cell] as number)),
+    colUpper: Float64Array.from(cells, (cell) => limit(problem.upper[cell] as number)),
+    rowLower: rows.right,
+    rowUpper: rows.right,
+    matrix: {
+      format: 'csr' as const,
+      numRows: rows.right.length,
+      numCols: cells.length,
+      starts: rows.starts,
+      indices: rows.indices,
+      values: rows.values,
+    },
+  };
+  highs.withModel(data, (model) => {
+    // Without presolve each run starts from the last basis, and unbounded is told from infeasible.
+    model.options.set({ output_flag: false, presolve: 'off' });
+    for (const target of targets) {
+      const found = extremes(highs, model, column.get(target) ?? 0);
+      into.min[target] = found.min;
+      into.max[target] = found.max;
+    }
+  });
+  if (!problem.integer) return;
+  const narrow = targets.filter(
+    (target) =>
+      problem.primary[target] === 1 &&
+      Math.floor(into.max[target] as number) - Math.ceil(into.min[target] as number) < NARROW,
+  );
+  if (narrow.length === 0) return;
+  highs.withModel({ ...data, integrality: new Int32Array(cells.length).fill(1) }, (model) => {
+    model.options.set({ output_flag: false, time_limit: SEARCH_SECONDS, mip_rel_gap: 0, mip_abs_gap: 0 });
+    for (const target of narrow) {
+      const found = extremes(highs, model, column.get(target) ?? 0);
+      into.min[target] = found.min;
+      into.max[target] = found.max;
+    }
+  });
+}
+
+/** Least and greatest value of one column; infinite where unbounded, crossed where infeasible, NaN where not proven. */
+function extremes(highs: Highs, model: Model, at: number): { readonly min: number; readonly max: number } {
+  const { modelStatus, objectiveSense } = highs.constants;
+  const one = (unbounded: number): number => {
+    model.run();
+    const found = model.getModelStatus();
+    if (found === modelStatus.optimal || found === modelStatus.empty) return model.getObjectiveValue();
+    if (found === modelStatus.unbounded) return unbounded;
+    if (found === modelStatus.infeasible) return -unbounded;
+    return Number.NaN;
+  };
+  model.changeColCost(at, 1);
+  model.changeObjectiveSense(objectiveSense.minimize);
+  const min = one(Number.NEGATIVE_INFINITY);
+  model.changeObjectiveSense(objectiveSense.maximize);
+  const max = one(Number.POSITIVE_INFINITY);
+  model.changeColCost(at, 0);
+  return { min, max };
+}
