@@ -19,3 +19,10 @@ export function numberColumns(file: string, names?: readonly string[]): { areas:
     }),
   };
 }
+
+/** As `numberColumns` for a file without a code column. */
+export function unkeyedColumns(file: string): Float64Array[] {
+  const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/u);
+  const rows = lines.map((line) => line.split(','));
+  return header.split(',').map((_name, j) => Float64Array.from(rows, (row) => Number(row[j])));
+}
