@@ -1,77 +1,17 @@
 import type { Generator } from '../../../shared/domain/random/generator.ts';
+import { REAL_NAMES } from './real-names.ts';
 
 /*
  * Names that sound Swedish and belong to no place: stems are put together from sounds, with an ending that place names
- * have. A stem always ends in a cluster that Swedish words hardly have, which keeps real places out.
+ * have. The names of real counties, municipalities and known districts are left out.
  */
-const ONSETS = [
-  'Bl',
-  'Br',
-  'D',
-  'Dr',
-  'Fj',
-  'Fl',
-  'Fn',
-  'Fr',
-  'Gl',
-  'Gn',
-  'Gr',
-  'Hj',
-  'Kl',
-  'Kn',
-  'Kr',
-  'Kv',
-  'L',
-  'M',
-  'Mj',
-  'N',
-  'Pj',
-  'Pl',
-  'R',
-  'Sj',
-  'Skr',
-  'Skv',
-  'Sl',
-  'Sm',
-  'Sn',
-  'Spj',
-  'Spr',
-  'Stj',
-  'Str',
-  'Sv',
-  'T',
-  'Tj',
-  'Tr',
-  'Tv',
-  'V',
-  'Vj',
-  'Vr',
-  '',
-] as const;
+const ONSETS =
+  'B Bl Br D Dr F Fj Fl Fr G Gl Gn Gr H Hj K Kl Kn Kr Kv L M Mj N P Pl R S Sk Skr Sl Sm Sn Sp Spr St Str Sv T Tr Tv V Vr'.split(
+    ' ',
+  );
 const VOWELS = ['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'] as const;
-const CODAS = [
-  'rmp',
-  'lvr',
-  'ngr',
-  'mst',
-  'lkr',
-  'vsk',
-  'ndr',
-  'mbl',
-  'rvl',
-  'ltr',
-  'skr',
-  'rbl',
-  'mpr',
-  'ggl',
-  'rnk',
-  'lmr',
-  'vl',
-  'jsk',
-  'ngl',
-  'sp',
-] as const;
-const LINKS = ['', 'e', 'a', 'u'] as const;
+const CODAS = 'lm rn vl mst ndr ltr rk sp mbr lsk rv ngl ft lg rp vr sm dr bb rml ssl mp nk lv rd gg'.split(' ');
+const LINKS = ['', 'e', 'a', 'e', 'u'] as const;
 const MUNICIPAL_ENDINGS = [
   'inge',
   'sta',
@@ -132,8 +72,8 @@ const pick = <T>(random: Generator, list: readonly T[]): T => list[random.intege
 function stem(random: Generator): string {
   const sound = pick(random, ONSETS) + pick(random, VOWELS) + pick(random, CODAS);
   const cased = sound.charAt(0).toUpperCase() + sound.slice(1);
-  // A cluster that ends in l, r or p needs a vowel before an ending that begins with a consonant.
-  return cased + (/[lrkp]$/u.test(cased) ? pick(random, LINKS.slice(1)) : pick(random, LINKS));
+  // A cluster that ends in a liquid needs a vowel before an ending that begins with a consonant.
+  return cased + (/[lrkpgb]$/u.test(cased) ? pick(random, LINKS.slice(1)) : pick(random, LINKS));
 }
 
 const joinParts = (front: string, ending: string): string =>
@@ -142,7 +82,7 @@ const joinParts = (front: string, ending: string): string =>
 const unlike = (taken: Set<string>, make: () => string): string => {
   for (;;) {
     const name = make();
-    if (taken.has(name)) continue;
+    if (taken.has(name) || REAL_NAMES.has(name)) continue;
     taken.add(name);
     return name;
   }
@@ -151,8 +91,9 @@ const unlike = (taken: Set<string>, make: () => string): string => {
 /** Names of the counties, all different. */
 export function countyNames(random: Generator, count: number): string[] {
   const taken = new Set<string>();
-  return Array.from({ length: count }, () =>
-    unlike(taken, () => `${joinParts(stem(random), pick(random, COUNTY_ENDINGS))}s län`),
+  return Array.from(
+    { length: count },
+    () => `${unlike(taken, () => joinParts(stem(random), pick(random, COUNTY_ENDINGS)))}s län`,
   );
 }
 
