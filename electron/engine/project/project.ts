@@ -29,6 +29,8 @@ export interface Project {
   readonly store: ColumnReader;
   /** The clock of whoever opened the project. */
   now(): Date;
+  /** Bytes fit for keys, from whoever opened the project. */
+  randomBytes(size: number): Uint8Array;
   appendLog(action: string, details: LogDetails): void;
   log(): readonly LogEntry[];
   /** Hash of the newest log entry. */
@@ -96,6 +98,7 @@ function projectOver(file: string, database: ProjectDatabase, ports: ProjectPort
     },
     store: chunkReader(database),
     now: () => ports.now(),
+    randomBytes: (size) => ports.randomBytes(size),
     appendLog: (action, details) => {
       appendToLog(databaseOf(project), ports.now(), action, details);
     },

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { DataError } from '../../../shared/errors/errors.ts';
+import { text } from '../../../shared/texts/text.ts';
+import { verifyPackage } from '../../engine/release/verifyPackage.ts';
+import { CheckFailed, type SigillCommand } from '../command.ts';
+
+interface Given {
+  readonly key?: string;
+  readonly json?: true;
+}
+
+export const verify: SigillCommand = {
+  register(program, { language, print, progress }) {
+    program
+      .command('verify')
+      .argument('<package>', text(language, 'verify.argument'))
+      .description(text(language, 'verify.help'))
+      .option('--key <fingerprint>', text(language, 'verify.option.key'))
+      .option('--json', text(language, 'release.option.json'))
+      .addHelpText('after', text(language, 'verify.example'))
+      .action(async (folder: string, { key, json }: Given) => {
+        const found = await stat(folder).catch(() => null);
+        if (found === null || !found.isDirectory())
+          throw new DataError({ file: path.basename(folder) }, 'verify.noFolder');
+        const { findings, manifest, fingerprint } = await verifyPackage(folder, progress, key);
+        if (json === true)
+          print(JSON.stringify({ holds: findings.length === 0, findings, fingerprint, manifest }));
+        else if (findings.length === 0 && manifest !== null) {
+          const total = (of: 'cells' | 'hidden'): number => manifest.tables.reduce((sum, table) => sum + table[of], 0);
+          print(
+            text(language, 'verify.holds', {
+              files: manifest.files.length + 2,
+              tables: manifest.tables.length,
+              cells: total('cells'),
+              hidden: total('hidden'),
+              fingerprint: fingerprint ?? '',
+            }),
+          );
+          if (manifest.stamp !== null) print(text(language, 'verify.stamped', { stamp: manifest.stamp }));
+        } else for (const { key: sentence, parameters } of findings) print(text(language, sentence, parameters));
+        if (findings.length > 0) throw new CheckFailed();
+      });
+  },
+};
