@@ -7,12 +7,13 @@ import { audit } from './commands/audit.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { synth } from './commands/synth.ts';
+import { verify } from './commands/verify.ts';
 import { terminalProgress } from './progress.ts';
 
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
-const commands: readonly SigillCommand[] = [synth, project, protect, audit];
+const commands: readonly SigillCommand[] = [synth, project, protect, audit, verify];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>
   environment['SIGILL_LANGUAGE'] === 'en' ? 'en' : 'sv';

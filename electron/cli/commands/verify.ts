@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DataError } from '../../../shared/errors/errors.ts';
+import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
 import { verifyPackage } from '../../engine/release/verifyPackage.ts';
-import { CheckFailed, type SigillCommand } from '../command.ts';
+import type { SigillCommand } from '../command.ts';
 
 interface Given {
   readonly key?: string;
@@ -24,8 +24,7 @@ export const verify: SigillCommand = {
         if (found === null || !found.isDirectory())
           throw new DataError({ file: path.basename(folder) }, 'verify.noFolder');
         const { findings, manifest, fingerprint } = await verifyPackage(folder, progress, key);
-        if (json === true)
-          print(JSON.stringify({ holds: findings.length === 0, findings, fingerprint, manifest }));
+        if (json === true) print(JSON.stringify({ holds: findings.length === 0, findings, fingerprint, manifest }));
         else if (findings.length === 0 && manifest !== null) {
           const total = (of: 'cells' | 'hidden'): number => manifest.tables.reduce((sum, table) => sum + table[of], 0);
           print(
@@ -39,7 +38,7 @@ export const verify: SigillCommand = {
           );
           if (manifest.stamp !== null) print(text(language, 'verify.stamped', { stamp: manifest.stamp }));
         } else for (const { key: sentence, parameters } of findings) print(text(language, sentence, parameters));
-        if (findings.length > 0) throw new CheckFailed();
+        if (findings.length > 0) throw new UserError('refused', 'verify.doesNotHold');
       });
   },
 };
