@@ -134,7 +134,7 @@ export function settle(
     addPerson(to, random, profile, names, { age: Math.min(age, 106), sex, origin, role, hardship });
   };
   const { young, old, families, bornAbroad } = profile;
-  const kinds = [40 * (0.5 + 0.5 * young), 24 * (0.5 + 0.5 * old), 6.5 * families, 18.5 * families, 6];
+  const kinds = [40 * (0.5 + 0.5 * young), 24 * (0.5 + 0.5 * old), 6.8 * families, 20.5 * families, 6];
   let draw = random.uniform() * kinds.reduce((sum, w) => sum + w, 0);
   let kind = kinds.findIndex((weight) => (draw -= weight) < 0);
   if (kind === -1) kind = 0;
