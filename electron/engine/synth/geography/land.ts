@@ -108,7 +108,7 @@ function keepLargest(cells: Lattice, kind: Uint8Array, which: number): void {
 
 export function land(seed: number): Land {
   const rowNorthings: number[] = [];
-  for (let at = SOUTH - 20_000; at < NORTH + 30_000; at += cellWidth(at) * (Math.sqrt(3) / 2)) rowNorthings.push(at);
+  for (let at = SOUTH - 58_000; at < NORTH + 50_000; at += cellWidth(at) * (Math.sqrt(3) / 2)) rowNorthings.push(at);
   const cells = lattice(2 * Math.ceil(330_000 / cellWidth(SOUTH)), rowNorthings.length);
   const middle = cells.columns / 2;
   const rowHeight = Math.sqrt(3) / 2;
@@ -136,7 +136,7 @@ export function land(seed: number): Land {
     const rough = 33_000 * coast(e, n) + 9000 * shore(e, n) - 34_000 * inlet;
     const local = 9000 * shore(e, n);
     const offset = e - MIDDLE - shift;
-    const margin = Math.min(half - Math.abs(offset) + rough, (t + 0.01) * 2.5e6 + rough, (1.01 - t) * 2.5e6 + rough);
+    const margin = Math.min(half - Math.abs(offset) + rough, (t + 0.01) * 1.1e6 + rough, (1.01 - t) * 1.1e6 + rough);
     if (half > 0 && margin > 0) {
       kind[cell] = 1;
       for (const { along, across, east, north, lean } of waters) {
