@@ -1,0 +1,127 @@
+import { type Certificate, certificateSchema } from '../../../shared/schemas/certificate.ts';
+import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
+import type { TextKey, TextParameters } from '../../../shared/texts/text.ts';
+import type { Progress } from '../jobs/progress.ts';
+import { type FolderContent, readPackageFolder } from './packageFolder.ts';
+import { repeatProof } from './repeatProof.ts';
+import { checkSeal, MANIFEST_FILE, packagedJson, SEAL_FILE } from './seal.ts';
+import { fingerprint, sha256Of } from './signing.ts';
+import { HIDDEN_SYMBOL } from './tableFile.ts';
+
+/** Something that is wrong with a package; `parameters` names the file. */
+export interface Finding {
+  readonly key: TextKey;
+  readonly parameters: TextParameters;
+}
+
+export interface Verification {
+  /** Nothing: the package is whole. */
+  readonly findings: readonly Finding[];
+  readonly manifest: Manifest | null;
+  /** Fingerprint of the key that sealed it; null when the seal does not hold. */
+  readonly fingerprint: string | null;
+}
+
+const finding = (key: TextKey, file: string, more: TextParameters = {}): Finding => ({
+  key,
+  parameters: { file, ...more },
+});
+
+/**
+ * Checks a package from nothing but its folder: that exactly the files named lie there, byte for byte; that the seal over
+ * the manifest holds; that each table agrees with its certificate and adds up; and that the intervals promised for the
+ * hidden cells are those that an attack gives. Finds everything that is wrong, not only the first.
+ *
+ * With `expectedKey` (a fingerprint) also that this key, and no other, sealed it: whoever changes a package can seal it
+ * anew with a key of their own, and only a fingerprint learnt in another way tells.
+ */
+export async function verifyPackage(folder: string, progress: Progress, expectedKey?: string): Promise<Verification> {
+  const content = await readPackageFolder(folder);
+  const { files } = content;
+  const manifestBytes = files.get(MANIFEST_FILE);
+  const sealBytes = files.get(SEAL_FILE);
+  if (manifestBytes === undefined || sealBytes === undefined) {
+    const missing = manifestBytes === undefined ? MANIFEST_FILE : SEAL_FILE;
+    return { findings: [finding('verify.notAPackage', missing)], manifest: null, fingerprint: null };
+  }
+  const seal = checkSeal(manifestBytes, sealBytes);
+  if (!seal.ok) return { findings: [finding('verify.changed', seal.changed)], manifest: null, fingerprint: null };
+  const manifest = readManifest(manifestBytes);
+  if (manifest === null)
+    return { findings: [finding('verify.changed', MANIFEST_FILE)], manifest: null, fingerprint: null };
+
+  const own = fingerprint(seal.publicKey);
+  const findings: Finding[] = [];
+  if (expectedKey !== undefined && expectedKey.replaceAll(' ', '').toLowerCase() !== own.replaceAll(' ', ''))
+    findings.push({ key: 'verify.wrongKey', parameters: { actual: own, expected: expectedKey } });
+  findings.push(...checkFiles(content, manifest));
+  if (findings.length === 0)
+    for (const [i, table] of manifest.tables.entries()) {
+      progress.check();
+      progress.report('verify.step', i, manifest.tables.length);
+      findings.push(...checkTable(files, table));
+    }
+  progress.report('verify.step', manifest.tables.length, manifest.tables.length);
+  return { findings, manifest, fingerprint: own };
+}
+
+function readManifest(bytes: Buffer): Manifest | null {
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function checkFiles({ files, strange }: FolderContent, manifest: Manifest): Finding[] {
+  const findings = strange.map((name) => finding('verify.notAFile', name));
+  const named = new Set([MANIFEST_FILE, SEAL_FILE]);
+  for (const { name, bytes, sha256 } of manifest.files) {
+    named.add(name);
+    const found = files.get(name);
+    if (found === undefined) findings.push(finding('verify.missing', name));
+    else if (found.length !== bytes || sha256Of(found) !== sha256) findings.push(finding('verify.changed', name));
+  }
+  for (const name of files.keys()) if (!named.has(name)) findings.push(finding('verify.extra', name));
+  return findings;
+}
+
+function checkTable(files: ReadonlyMap<string, Buffer>, table: Manifest['tables'][number]): Finding[] {
+  const csv = files.get(table.file);
+  const certificate = readCertificate(files.get(table.certificate));
+  if (csv === undefined) return [finding('verify.missing', table.file)];
+  if (certificate === null) return [finding('verify.changed', table.certificate)];
+  const findings: Finding[] = [];
+  const differing = cellsThatDiffer(csv, certificate);
+  if (differing > 0) findings.push(finding('verify.cellsDiffer', table.file, { cells: differing }));
+  const proof = repeatProof(certificate);
+  if (!proof.addsUp) findings.push(finding('verify.doesNotAddUp', table.certificate));
+  else if (proof.wrongIntervals > 0)
+    findings.push(finding('verify.intervalsDiffer', table.certificate, { cells: proof.wrongIntervals }));
+  const hidden = certificate.values.filter((value) => value === null).length;
+  if (certificate.values.length !== table.cells || hidden !== table.hidden)
+    findings.push(finding('verify.cellsDiffer', table.certificate, { cells: Math.abs(hidden - table.hidden) }));
+  return findings;
+}
+
+function readCertificate(bytes: Buffer | undefined): Certificate | null {
+  if (bytes === undefined) return null;
+  try {
+    const parsed = certificateSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+    return parsed.success && packagedJson(JSON.parse(bytes.toString('utf8'))).equals(bytes) ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** How many cells of the table, in the order in which it is written, are not those of the certificate. */
+function cellsThatDiffer(csv: Buffer, { values }: Certificate): number {
+  const rows = csv.toString('utf8').split('\n').slice(1, -1);
+  const written = rows.map((row) => row.slice(row.lastIndexOf(',') + 1));
+  const differing = written.filter((cell, i) => {
+    const value = values[i];
+    return value === undefined || cell !== (value === null ? HIDDEN_SYMBOL : String(value));
+  });
+  return differing.length + Math.max(0, values.length - written.length);
+}
