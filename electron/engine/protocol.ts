@@ -19,6 +19,8 @@ export interface EngineRequests {
   };
   'project.close': Same<'project.close'>;
   'project.summary': Same<'project.summary'>;
+  'areas.list': Same<'areas.list'>;
+  'areas.geometry': Same<'areas.geometry'>;
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;

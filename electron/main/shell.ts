@@ -2,6 +2,7 @@ import path from 'node:path';
 import { events } from '../../shared/ipc/contract.ts';
 import { createEngineClient, type EngineClient, startEngineThread } from './engineClient.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
+import { areasHandlers } from './ipc/handlers/areas.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
@@ -59,6 +60,7 @@ export function createShell(surroundings: Surroundings): Shell {
   const handlers = {
     ...appHandlers(parts),
     ...projectHandlers(parts),
+    ...areasHandlers(parts),
     ...assessmentHandlers(parts),
     ...jobHandlers(parts),
   };

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { areasRequests } from './areas.ts';
 import { assessmentRequests } from './assessment.ts';
 import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
@@ -19,6 +20,7 @@ export function createRequests(): RequestHandlers {
   return {
     'engine.info': () => answer({ sqlite: sqliteVersion() }),
     ...projectRequests(session),
+    ...areasRequests(session),
     ...assessmentRequests(session),
   };
 }
