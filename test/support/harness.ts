@@ -26,6 +26,8 @@ export interface Harness {
   readonly log: LogLine[];
   /** What the file dialog gives next. */
   chooseNext(path: string | null): void;
+  /** Puts a demonstration project into the list of recent ones. */
+  remember(path: string): void;
   close(): Promise<void>;
 }
 
@@ -112,6 +114,14 @@ export async function startSigill(context: BrowserContext, page: Page): Promise<
     log,
     chooseNext: (file) => {
       nextChoice = file;
+    },
+    remember: (file) => {
+      shell.recent.remember({
+        path: file,
+        name: path.basename(file, '.sigill'),
+        synthetic: true,
+        lastOpened: NOW.toISOString(),
+      });
     },
     close: async () => {
       await shell.close();
