@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors/errors.ts';
 import { type Language, text } from '../../shared/texts/text.ts';
 import type { SigillCommand, Surroundings } from './command.ts';
 import { audit } from './commands/audit.ts';
+import { importCommand } from './commands/import.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { synth } from './commands/synth.ts';
@@ -13,7 +14,7 @@ import { terminalProgress } from './progress.ts';
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
-const commands: readonly SigillCommand[] = [synth, project, protect, audit, verify];
+const commands: readonly SigillCommand[] = [synth, project, protect, audit, verify, importCommand];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>
   environment['SIGILL_LANGUAGE'] === 'en' ? 'en' : 'sv';

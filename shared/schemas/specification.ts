@@ -96,32 +96,10 @@ const areaKeySpecification = z.strictObject({
   kind: z.literal('area-key'),
   note,
   dialect: dialect.optional(),
-  /** Names of the file's columns. */
-  columns: z.strictObject({
-    deso: name,
-    regso: name,
-    regsoName: name,
-    municipality: name,
-    municipalityName: name,
-    county: name,
-    countyName: name,
-    /** Version of the division, such as 2020. */
-    version: name,
-    /** Known population of the DeSO. */
-    population: name.optional(),
-  }),
 });
 
 /** Polygons of areas, as GeoJSON in EPSG:3006. */
-const geometrySpecification = z.strictObject({
-  version: z.literal(1),
-  kind: z.literal('geometry'),
-  note,
-  level: z.enum(['deso', 'regso', 'municipality', 'county']),
-  divisionVersion: z.string().min(1).max(20),
-  /** Names of the features' properties. */
-  properties: z.strictObject({ code: name, name: name.optional() }),
-});
+const geometrySpecification = z.strictObject({ version: z.literal(1), kind: z.literal('geometry'), note });
 
 export const specificationSchema = z.discriminatedUnion('kind', [
   registerSpecification,

@@ -121,22 +121,31 @@ export async function* blocksOf(
   }
 }
 
+export interface WholeFile {
+  /** As it lies on disk. */
+  readonly raw: Uint8Array;
+  /** Decompressed when it is gzip. */
+  readonly bytes: Uint8Array;
+  readonly gzip: boolean;
+}
+
 /** A whole file in memory, decompressed when it is gzip. */
-export function wholeFile(file: string, limits: Limits): { readonly bytes: Uint8Array; readonly gzip: boolean } {
+export function wholeFile(file: string, limits: Limits): WholeFile {
   const { descriptor, size } = openInput(file);
   try {
     expanded(file, size, size, limits);
-    const raw = Buffer.alloc(size);
+    const buffer = Buffer.alloc(size);
     let read = 0;
     while (read < size) {
-      const length = readSync(descriptor, raw, read, size - read, null);
+      const length = readSync(descriptor, buffer, read, size - read, null);
       if (length === 0) break;
       read += length;
     }
-    if (!isGzip(raw)) return { bytes: raw.subarray(0, read), gzip: false };
+    const raw = buffer.subarray(0, read);
+    if (!isGzip(raw)) return { raw, bytes: raw, gzip: false };
     const most = Math.min(limits.expandedBytes, Math.max(EXPANSION_FREE_BYTES, size * limits.expansion));
     try {
-      return { bytes: gunzipSync(raw.subarray(0, read), { maxOutputLength: most }), gzip: true };
+      return { raw, bytes: gunzipSync(raw, { maxOutputLength: most }), gzip: true };
     } catch (cause) {
       if (cause instanceof RangeError) expanded(file, most + 1, size, limits);
       throw gzipError(file, cause);

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { describeError } from '../../../shared/errors/describe.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
+import { text } from '../../../shared/texts/text.ts';
+import { guessSpecification } from '../../engine/import/guess.ts';
+import { importFiles } from '../../engine/import/import.ts';
+import { readSpecification } from '../../engine/import/readSpecification.ts';
+import { type BadRow, ImportRefused, ruleText } from '../../engine/import/rules.ts';
+import { writeWhole } from '../../engine/files/writeWhole.ts';
+import { openProject } from '../../engine/project/project.ts';
+import type { SigillCommand, Surroundings } from '../command.ts';
+import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
+
+interface Given extends PassphraseOption {
+  readonly spec?: string;
+  readonly replace?: true;
+  readonly guess?: string;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** Bad rows shown on the screen; `--json` lists all that the import noted. */
+const SHOWN = 20;
+
+function remarkBadRows({ language, remark }: Surroundings, badRows: readonly BadRow[]): void {
+  if (badRows.length > 0) remark(text(language, 'import.badRows'));
+  for (const { file, line, column, rule } of badRows.slice(0, SHOWN)) {
+    const place =
+      column === undefined
+        ? text(language, 'place.line', { file, line })
+        : text(language, 'place.lineColumn', { file, line, column });
+    remark(`  ${place}: ${text(language, ruleText(rule))}`);
+  }
+  if (badRows.length > SHOWN) remark(text(language, 'import.moreBadRows', { count: badRows.length - SHOWN }));
+}
+
+async function guess(surroundings: Surroundings, file: string, { out, json }: Given): Promise<void> {
+  const { language, print, remark } = surroundings;
+  const guessed = await guessSpecification(file);
+  const content = `${JSON.stringify(guessed.specification, undefined, 2)}\n`;
+  for (const column of guessed.left) remark(text(language, 'import.guess.left', { column }));
+  if (out === undefined) {
+    print(content.trimEnd());
+    return;
+  }
+  await writeWhole([{ path: out, content }]);
+  const counts = { file: path.basename(out), columns: guessed.specification.columns.length };
+  print(json === true ? JSON.stringify(counts) : text(language, 'import.guess.done', counts));
+}
+
+async function take(surroundings: Surroundings, target: string, files: readonly string[], given: Given): Promise<void> {
+  const { language, print, progress } = surroundings;
+  if (given.spec === undefined) throw new UserError('input', 'import.noSpecification');
+  const specification = await readSpecification(given.spec);
+  const passphrase = await readPassphrase(surroundings, given);
+  const project = openProject(target, { passphrase });
+  try {
+    const delivery = await importFiles(project, { specification, files, replace: given.replace === true }, progress);
+    if (given.json === true) {
+      const plain = delivery.files.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows }));
+      print(JSON.stringify({ ...delivery, files: plain, synthetic: project.synthetic }));
+      return;
+    }
+    const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
+    for (const { register, year, rows, refused, orphans } of delivery.registers) {
+      print(text(language, 'import.done', { register, year, rows: number(rows), refused: number(refused) }));
+      for (const [variable, count] of Object.entries(orphans))
+        if (count > 0) print(text(language, 'import.orphans', { variable, count: number(count) }));
+    }
+    if (delivery.registers.length === 0)
+      for (const { name } of delivery.files) print(text(language, 'import.doneFile', { file: name }));
+    remarkBadRows(surroundings, delivery.badRows);
+  } finally {
+    project.close();
+  }
+}
+
+export const importCommand: SigillCommand = {
+  register(program, surroundings) {
+    const { language } = surroundings;
+    passphraseOption(program.command('import').description(text(language, 'import.help')), surroundings)
+      .argument('[project]', text(language, 'import.argument.project'))
+      .argument('[files...]', text(language, 'import.argument.files'))
+      .option('--spec <file>', text(language, 'import.option.spec'))
+      .option('--replace', text(language, 'import.option.replace'))
+      .option('--guess <file>', text(language, 'import.option.guess'))
+      .option('--out <file>', text(language, 'import.option.out'))
+      .option('--json', text(language, 'project.json'))
+      .addHelpText('after', text(language, 'import.example'))
+      .action(async (target: string | undefined, files: readonly string[], given: Given) => {
+        try {
+          if (given.guess !== undefined) await guess(surroundings, given.guess, given);
+          else if (target === undefined) throw new UserError('input', 'import.noProject');
+          else await take(surroundings, target, files, given);
+        } catch (cause) {
+          if (cause instanceof ImportRefused) {
+            if (given.json === true)
+              surroundings.print(JSON.stringify({ refused: describeError(cause, language), badRows: cause.badRows }));
+            else if (cause.badRows.length > 1) remarkBadRows(surroundings, cause.badRows);
+          }
+          throw cause;
+        }
+      });
+  },
+};

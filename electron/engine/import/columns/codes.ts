@@ -1,0 +1,87 @@
+import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
+import { CHUNK_ROWS } from '../../store/chunk.ts';
+import { MISSING_CODE } from '../../store/columns.ts';
+import { isCertainIdentifier } from '../identifiers.ts';
+import type { Rule } from '../rules.ts';
+import { ByteDictionary } from './byteDictionary.ts';
+import { type ColumnFiller, DirectIdentifier } from './column.ts';
+
+const BLANK = 0x20;
+const LONGEST_CODE = 200;
+/** More different codes than this and the column is no category. */
+const MOST_CODES = 1_000_000;
+
+/** Form of the codes of each level (SCB): county, municipality, RegSO, DeSO. */
+const FORMS: Readonly<Record<AreaColumn['level'], RegExp>> = {
+  county: /^\d{2}$/u,
+  municipality: /^\d{4}$/u,
+  regso: /^\d{4}R\d{3}$/u,
+  deso: /^\d{4}[ABC]\d{4}$/u,
+};
+
+type AreaColumn = Extract<StoredColumnSpecification, { type: 'area' }>;
+type CategoryColumn = Extract<StoredColumnSpecification, { type: 'category' }>;
+
+const REFUSED: readonly Rule[] = ['code', 'area', 'tooLong'];
+const refusal = (rule: 'code' | 'area' | 'tooLong'): number => -1 - REFUSED.indexOf(rule);
+
+/** A column of codes; `accept` says what is wrong with a text that is seen for the first time, if anything. */
+function codeFiller(
+  type: 'category' | 'area',
+  specification: AreaColumn | CategoryColumn,
+  accept: (text: string) => 'code' | 'area' | undefined,
+): ColumnFiller {
+  const values = new Uint32Array(CHUNK_ROWS);
+  const dictionary: string[] = [''];
+  const missing = new Set(specification.missing);
+  const required = specification.required === true;
+  const codes = new ByteDictionary((text) => {
+    if (missing.has(text)) return MISSING_CODE;
+    if (text.length > LONGEST_CODE || dictionary.length > MOST_CODES) return refusal('tooLong');
+    if (isCertainIdentifier(text)) throw new DirectIdentifier();
+    const wrong = accept(text);
+    if (wrong !== undefined) return refusal(wrong);
+    return dictionary.push(text) - 1;
+  });
+  return {
+    type,
+    values,
+    dictionary,
+    fill: (batch, field, from, to, at, onFault) => {
+      const { bytes, starts, ends, columns } = batch;
+      const { single } = codes;
+      for (let row = from, i = at, place = from * columns + field; row < to; row += 1, i += 1, place += columns) {
+        let start = starts[place] as number;
+        let end = ends[place] as number;
+        if (end - start === 1) {
+          const known = single[bytes[start] as number] as number;
+          if (known > 0) {
+            values[i] = known;
+            continue;
+          }
+        }
+        while (start < end && bytes[start] === BLANK) start += 1;
+        while (end > start && bytes[end - 1] === BLANK) end -= 1;
+        const code = start === end ? MISSING_CODE : codes.code(bytes, start, end);
+        values[i] = code > 0 ? code : MISSING_CODE;
+        if (code < 0) onFault(row, REFUSED[-1 - code] ?? 'code');
+        else if (code === MISSING_CODE && required) onFault(row, 'missing');
+      }
+    },
+  };
+}
+
+export function categoryFiller(specification: CategoryColumn): ColumnFiller {
+  const allowed = specification.codes === undefined ? undefined : new Set(Object.keys(specification.codes));
+  return codeFiller('category', specification, (text) =>
+    allowed === undefined || allowed.has(text) ? undefined : 'code',
+  );
+}
+
+/** `known`: the areas of the project's key at this level, or undefined when it has none yet. */
+export function areaFiller(specification: AreaColumn, known: ReadonlySet<string> | undefined): ColumnFiller {
+  const form = FORMS[specification.level];
+  return codeFiller('area', specification, (text) =>
+    form.test(text) && (known === undefined || known.has(text)) ? undefined : 'area',
+  );
+}

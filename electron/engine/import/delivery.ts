@@ -1,0 +1,38 @@
+import type { Progress } from '../jobs/progress.ts';
+import type { LogDetails } from '../project/log.ts';
+import type { SourceFile } from '../store/writer.ts';
+import type { KnownAreas } from './fillers.ts';
+import type { BadRow } from './rules.ts';
+
+export interface DeliveredFile extends SourceFile {
+  readonly path: string;
+}
+
+export interface DeliveredRegister {
+  readonly register: string;
+  readonly year: number;
+  readonly rows: number;
+  readonly rowsRead: number;
+  readonly refused: number;
+  /** Keys that lead nowhere, by variable, for links whose register is there. */
+  readonly orphans: Readonly<Record<string, number>>;
+}
+
+/** What an import took in. No values. */
+export interface Delivery {
+  readonly kind: 'register' | 'area-key' | 'geometry';
+  readonly files: readonly DeliveredFile[];
+  readonly registers: readonly DeliveredRegister[];
+  /** Rows that were refused and tolerated. */
+  readonly badRows: readonly BadRow[];
+  /** What else the log is to say. */
+  readonly details: LogDetails;
+}
+
+export interface DeliveryContext {
+  readonly progress: Progress;
+  /** True: what is there already gives way. */
+  readonly replace: boolean;
+  readonly at: Date;
+  readonly knownAreas: KnownAreas;
+}

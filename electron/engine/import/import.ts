@@ -1,0 +1,64 @@
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { Specification } from '../../../shared/schemas/specification.ts';
+import type { Progress } from '../jobs/progress.ts';
+import { inTransaction } from '../project/database.ts';
+import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
+import type { Origin, Project } from '../project/project.ts';
+import type { Delivery, DeliveryContext } from './delivery.ts';
+import { deliverRegister } from './importRegister.ts';
+import { deliverAreaKeys, deliverGeometry, knownAreas } from './importAreas.ts';
+import { isMadeUp } from './madeUp.ts';
+
+export interface ImportOptions {
+  readonly specification: Specification;
+  readonly files: readonly string[];
+  /** True: a register-year that is there already gives way. */
+  readonly replace: boolean;
+}
+
+const ORIGIN_AFTER = (before: Origin, madeUp: boolean): Origin => (before !== 'real' && madeUp ? 'synthetic' : 'real');
+
+function deliver(
+  project: Project,
+  database: ProjectDatabase,
+  { specification, files }: ImportOptions,
+  context: DeliveryContext,
+): Delivery | Promise<Delivery> {
+  if (specification.kind === 'register') return deliverRegister(database, specification, files, context);
+  if (specification.kind === 'area-key') return deliverAreaKeys(project, specification, files, context);
+  return deliverGeometry(project, files, context);
+}
+
+/**
+ * Imports files as one specification says: all of them or, when anything is wrong or the user stops, none; the project
+ * is then as it was. Writes what was taken in to the log. The project counts as made up only as long as every file
+ * that it was made from is one that `synth` wrote.
+ */
+export async function importFiles(project: Project, options: ImportOptions, progress: Progress): Promise<Delivery> {
+  if (options.files.length === 0) throw new UserError('input', 'import.noFiles');
+  try {
+    return await inTransaction(project, async (database) => {
+      const delivery = await deliver(project, database, options, {
+        progress,
+        replace: options.replace,
+        at: project.now(),
+        knownAreas: knownAreas(project),
+      });
+      const madeUp = await isMadeUp(delivery.files);
+      database.prepare('update project set origin = ?').run(ORIGIN_AFTER(project.origin, madeUp));
+      project.appendLog('import', {
+        kind: delivery.kind,
+        files: delivery.files.map(({ name, sha256, rows }) => `${name} ${String(rows)} ${sha256}`),
+        registers: delivery.registers.map(({ register, year, rows }) => `${register} ${String(year)} ${String(rows)}`),
+        refused: delivery.registers.reduce((sum, { refused }) => sum + refused, 0),
+        replaced: options.replace,
+        madeUp,
+        ...delivery.details,
+      });
+      progress.check();
+      return delivery;
+    });
+  } catch (cause) {
+    throw asProjectError(cause, project.path);
+  }
+}
