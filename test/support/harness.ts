@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { createAssetHandler } from '../../electron/main/assets.ts';
+import type { Router } from '../../electron/main/ipc/router.ts';
 import { registerIpc, type RequestPort } from '../../electron/main/ipc/registerIpc.ts';
 import type { LogLine } from '../../electron/main/ports/log.ts';
 import { createShell } from '../../electron/main/shell.ts';
@@ -55,9 +56,10 @@ interface WithEmit {
 
 /**
  * Runs the production bundles in `page`: renderer and preload as built, the engine's bundle in a worker thread, and the
- * shell around them with the sender check. Everything that is not ours is stopped and recorded.
+ * shell around them with the sender check. Everything that is not ours is stopped and recorded. `instead` answers in the
+ * shell's place, for states that the engine cannot be brought to at will.
  */
-export async function startSigill(context: BrowserContext, page: Page): Promise<Harness> {
+export async function startSigill(context: BrowserContext, page: Page, instead?: Router): Promise<Harness> {
   const outsideRequests: string[] = [];
   const complaints: string[] = [];
   const log: LogLine[] = [];
@@ -100,7 +102,7 @@ export async function startSigill(context: BrowserContext, page: Page): Promise<
     log: (line) => log.push(line),
   });
   const listeners = new Map<string, Parameters<RequestPort['handle']>[1]>();
-  registerIpc({ handle: (channel, listener) => listeners.set(channel, listener) }, shell.router, ORIGIN);
+  registerIpc({ handle: (channel, listener) => listeners.set(channel, listener) }, instead ?? shell.router, ORIGIN);
   await context.exposeBinding('sigillRequest', async ({ frame }, channel: string, input: unknown[]) => {
     const listener = listeners.get(channel);
     if (listener === undefined) throw new Error(`nothing listens on ${channel}`);

@@ -5,9 +5,13 @@ import { request } from '../connection/client.ts';
 import { useAreas } from './areas.ts';
 
 export type ProjectSummary = Output<'project.open'>;
+export type RecentProject = Output<'project.recent'>['projects'][number];
 
 interface ProjectState {
   readonly summary: ProjectSummary | null;
+  /** Projects opened before on this computer; null until they have been looked for. */
+  readonly recent: readonly RecentProject[] | null;
+  readonly findRecent: () => Promise<void>;
   /** Opens the file; on success its finest level and latest year with indicators are shown. */
   readonly open: (fileId: string, passphrase: string) => Promise<AppError | null>;
   /** Reads anew what is in the open project, if one is open. */
@@ -23,6 +27,11 @@ const showFirst = (summary: ProjectSummary): void => {
 
 export const useProject = create<ProjectState>()((set) => ({
   summary: null,
+  recent: null,
+  findRecent: async () => {
+    const answer = await request('project.recent', {});
+    set({ recent: answer.ok ? answer.data.projects : [] });
+  },
   open: async (fileId, passphrase) => {
     const answer: Result<ProjectSummary> = await request('project.open', { fileId, passphrase });
     if (!answer.ok) return answer.error;

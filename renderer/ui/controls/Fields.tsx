@@ -1,5 +1,5 @@
 import { Checkbox as MantineCheckbox, NumberInput, PasswordInput, type TextInputProps, TextInput } from '@mantine/core';
-import type { ReactElement, Ref } from 'react';
+import { type ReactElement, type Ref, useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/words.ts';
 
 interface FieldProps {
@@ -50,18 +50,23 @@ export function TextField(props: TextFieldProps): ReactElement {
 interface PasswordFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears. */
+  readonly focused?: boolean;
 }
 
 export function PasswordField(props: PasswordFieldProps): ReactElement {
   const { t } = useWords();
-  const { value, onChange, autoFocus = false } = props;
+  const { value, onChange, focused = false } = props;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [focused]);
   return (
     <PasswordInput
       {...shared(props)}
       value={value}
       autoComplete="off"
-      data-autofocus={autoFocus || undefined}
+      ref={field}
       visibilityToggleButtonProps={{ 'aria-label': t('frame.showPassphrase') }}
       onChange={(event) => {
         onChange(event.currentTarget.value);

@@ -50,6 +50,8 @@ export interface DataGridHandle {
   readonly markHovered: (row: number) => void;
   /** Scrolls to the row if it is not in view. */
   readonly reveal: (row: number) => void;
+  /** Scrolls sideways to the column if it is not in view. */
+  readonly showColumn: (id: string) => void;
   /** Redraws the values of visible cells after the columns behind them have changed. */
   readonly refreshValues: () => void;
 }
@@ -165,6 +167,9 @@ export function DataGrid({
         if (api === null || node?.displayed !== true || node.rowIndex === null) return;
         api.ensureIndexVisible(node.rowIndex);
       },
+      showColumn: (id) => {
+        if (api?.getColumn(id)?.isVisible() === true) api.ensureColumnVisible(id);
+      },
       refreshValues: () => {
         api?.refreshCells({ suppressFlash: true });
       },
@@ -227,6 +232,7 @@ export function DataGrid({
         rowSelection={{ mode: 'multiRow', checkboxes: false, headerCheckbox: false, enableClickSelection: false }}
         suppressColumnVirtualisation={false}
         suppressMovableColumns
+        groupHeaderHeight={24}
         suppressRowHoverHighlight
         animateRows={false}
         ensureDomOrder

@@ -4,7 +4,7 @@ import './base.css';
 import { createTheme, type CSSVariablesResolver, MantineProvider } from '@mantine/core';
 import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
 import { styleNonce } from './nonce.ts';
-import { BLUES, type Scheme, TOKENS, type Tokens } from './tokens.ts';
+import { BLUES, GREYS, type Scheme, TOKENS, type Tokens } from './tokens.ts';
 
 const still = { transitionProps: { duration: 0 } };
 
@@ -15,7 +15,7 @@ const theme = createTheme({
   spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
   radius: { xs: '2px', sm: '3px', md: '3px', lg: '4px', xl: '4px' },
   defaultRadius: 'sm',
-  colors: { sigill: BLUES },
+  colors: { sigill: BLUES, dark: GREYS },
   primaryColor: 'sigill',
   primaryShade: { light: 8, dark: 6 },
   focusRing: 'auto',

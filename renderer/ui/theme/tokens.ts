@@ -63,6 +63,20 @@ export const TOKENS: Readonly<Record<Scheme, Tokens>> = {
   },
 };
 
+/** What Mantine takes its own dark greys from, light to dark. */
+export const GREYS = [
+  '#e9ebee',
+  '#c9ced4',
+  '#a9b1ba',
+  '#7b858f',
+  '#4a525b',
+  '#353b42',
+  '#1b1f23',
+  '#171a1e',
+  '#14171a',
+  '#101215',
+] as const;
+
 /** Deep blue, light to dark. Filled controls take step 8 in light and step 6 in dark: white text is above 4.5:1 on both. */
 export const BLUES = [
   '#eaf2fb',

@@ -1,0 +1,129 @@
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { failureText } from '../../app/connection/client.ts';
+import type { AppError } from '../../../shared/ipc/result.ts';
+import { type AreaData, useAreas } from '../../app/state/areas.ts';
+import { findPlaces } from '../../app/state/findPlaces.ts';
+import type { IndicatorColumn } from '../../app/state/indicatorTable.ts';
+import { clearSelection, selectArea, selectAreas } from '../../app/state/pointing.ts';
+import { useWords } from '../../i18n/words.ts';
+import type { FocusRequest } from '../../ui/map/AreaMap.tsx';
+import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
+import styles from './AreasScreen.module.css';
+import { AreaCard } from './card/AreaCard.tsx';
+import { AreaList } from './list/AreaList.tsx';
+import { MapPane } from './map/MapPane.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+interface ReadyProps {
+  readonly data: AreaData;
+  readonly picked: IndicatorColumn;
+}
+
+const WRITES = 'input, textarea, select, [role="combobox"], [role="dialog"]';
+
+function Ready({ data, picked }: ReadyProps): ReactElement {
+  const { t } = useWords();
+  const pick = useAreas((state) => state.pick);
+  const [focus, setFocus] = useState<FocusRequest | null>(null);
+  useEffect(() => {
+    const clear = (event: KeyboardEvent): void => {
+      const writes = event.target instanceof Element && event.target.closest(WRITES) !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !writes) clearSelection();
+    };
+    globalThis.addEventListener('keydown', clear);
+    return () => {
+      globalThis.removeEventListener('keydown', clear);
+    };
+  }, []);
+  const openCard = useCallback((): void => {
+    document.querySelector<HTMLElement>('[data-pane="card"]')?.focus();
+  }, []);
+  const find = useCallback((query: string) => findPlaces(data.areas, query, 12), [data]);
+  const pickedId = picked.meta.id;
+  return (
+    <>
+      <Toolbar
+        indicators={data.indicators}
+        pickedId={pickedId}
+        onPick={pick}
+        find={find}
+        onChoose={(place) => {
+          setFocus({ level: place.kind, index: place.index });
+          if (place.kind === 'area') selectArea(place.index);
+          else selectAreas(place.areas);
+        }}
+      />
+      <div className={styles['panes']}>
+        <SplitPanes
+          id="areas"
+          direction="horizontal"
+          separatorLabel={t('frame.resize')}
+          panes={[
+            {
+              id: 'map',
+              label: t('areas.map'),
+              share: 38,
+              least: 300,
+              content: <MapPane data={data} picked={picked} focus={focus} />,
+            },
+            {
+              id: 'reading',
+              label: '',
+              share: 62,
+              least: 420,
+              stop: false,
+              content: (
+                <SplitPanes
+                  id="areas-reading"
+                  direction="vertical"
+                  separatorLabel={t('frame.resize')}
+                  panes={[
+                    {
+                      id: 'list',
+                      label: t('areas.list'),
+                      share: 50,
+                      least: 160,
+                      content: <AreaList data={data} pickedId={pickedId} onOpen={openCard} />,
+                    },
+                    {
+                      id: 'card',
+                      label: t('areas.card'),
+                      share: 50,
+                      least: 160,
+                      content: <AreaCard data={data} pickedId={pickedId} onPick={pick} />,
+                    },
+                  ]}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+function Failed({ failure }: { readonly failure: AppError }): ReactElement {
+  const { t, language } = useWords();
+  return (
+    <div className={styles['message']} role="alert">
+      <h1>{t('areas.failed')}</h1>
+      <p>{failureText(failure, language)}</p>
+    </div>
+  );
+}
+
+/** Areas in list and map, and one at a time. `empty` stands in when there is nothing to show. */
+export function AreasScreen({ empty }: { readonly empty: ReactElement }): ReactElement {
+  const { t } = useWords();
+  const { status, data, failure, picked } = useAreas();
+  if (status === 'failed' && failure !== null) return <Failed failure={failure} />;
+  if (data === null)
+    return status === 'loading' ? <output className={styles['message']}>{t('areas.loading')}</output> : empty;
+  const column = data.indicators.byId.get(picked ?? '');
+  return column === undefined ? (
+    empty
+  ) : (
+    <Ready key={`${data.level}-${String(data.year)}`} data={data} picked={column} />
+  );
+}

@@ -1,0 +1,77 @@
+import { type AreaColumns, municipalityName } from '../../../app/state/areaColumns.ts';
+import type { IndicatorTable } from '../../../app/state/indicatorTable.ts';
+import type { Words } from '../../../i18n/words.ts';
+import type { GridColumn } from '../../../ui/grid/DataGrid.tsx';
+
+/** Which columns are shown: by id, n only on demand. */
+export interface ColumnChoice {
+  readonly hidden: ReadonlySet<string>;
+  readonly withN: boolean;
+}
+
+/** The list's columns: where the area lies, how many live there, then every indicator by factor. */
+export function listColumns(
+  areas: AreaColumns,
+  indicators: IndicatorTable,
+  choice: ColumnChoice,
+  { t, language }: Pick<Words, 't' | 'language'>,
+): readonly GridColumn[] {
+  const place: readonly GridColumn[] = [
+    {
+      id: 'name',
+      kind: 'text',
+      header: t('areas.area'),
+      width: 168,
+      pinned: true,
+      text: (row) => areas.names[row] ?? '',
+    },
+    {
+      id: 'municipality',
+      kind: 'text',
+      header: t('level.municipality'),
+      width: 116,
+      hidden: choice.hidden.has('municipality'),
+      text: (row) => municipalityName(areas, row),
+    },
+    {
+      id: 'code',
+      kind: 'text',
+      header: t('areas.code'),
+      width: 96,
+      hidden: choice.hidden.has('code'),
+      text: (row) => areas.codes[row] ?? '',
+    },
+    {
+      id: 'population',
+      kind: 'number',
+      header: t('areas.population'),
+      width: 104,
+      decimals: 0,
+      hidden: choice.hidden.has('population'),
+      value: (row) => areas.population[row] ?? Number.NaN,
+    },
+  ];
+  const figures = indicators.columns.flatMap(({ meta, values, n }): GridColumn[] => [
+    {
+      id: meta.id,
+      kind: 'number',
+      header: `${meta.name[language]}, ${t(`unit.${meta.unit}`)}`,
+      group: t(`factor.${meta.factor}`),
+      width: 124,
+      decimals: meta.decimals,
+      hidden: choice.hidden.has(meta.id),
+      value: (row) => values[row] ?? Number.NaN,
+    },
+    {
+      id: `${meta.id}/n`,
+      kind: 'number',
+      header: 'n',
+      group: t(`factor.${meta.factor}`),
+      width: 72,
+      decimals: 0,
+      hidden: !choice.withN || choice.hidden.has(meta.id),
+      value: (row) => n[row] ?? Number.NaN,
+    },
+  ]);
+  return [...place, ...figures];
+}

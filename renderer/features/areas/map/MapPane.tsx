@@ -1,0 +1,98 @@
+import { type ReactElement, useCallback, useEffect, useMemo, useRef } from 'react';
+import { municipalityName } from '../../../app/state/areaColumns.ts';
+import type { AreaData } from '../../../app/state/areas.ts';
+import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
+import { followPointing, hoverArea, pointing, selectArea } from '../../../app/state/pointing.ts';
+import { useWords } from '../../../i18n/words.ts';
+import { cividis } from '../../../ui/colour/scales.ts';
+import { AreaMap, type AreaMapHandle, type FocusRequest } from '../../../ui/map/AreaMap.tsx';
+import { useScheme } from '../../../ui/theme/Theme.tsx';
+import { classAt, quantileClasses } from './classes.ts';
+import { Distribution } from './Distribution.tsx';
+import { Legend } from './Legend.tsx';
+import styles from './MapPane.module.css';
+
+const CLASSES = 7;
+
+interface MapPaneProps {
+  readonly data: AreaData;
+  readonly picked: IndicatorColumn;
+  readonly focus: FocusRequest | null;
+}
+
+export function MapPane({ data, picked, focus }: MapPaneProps): ReactElement {
+  const { t, format, language } = useWords();
+  const scheme = useScheme();
+  const map = useRef<AreaMapHandle>(null);
+  const { areas, geometry } = data;
+  const { meta, values } = picked;
+  const classes = useMemo(() => quantileClasses(values, CLASSES, meta.decimals), [values, meta.decimals]);
+  // The strongest colour is always most exclusion, whichever way the indicator runs.
+  const colours = useMemo(() => {
+    const scale = cividis(classes.counts.length, scheme);
+    return meta.direction === -1 ? scale.toReversed() : scale;
+  }, [classes, scheme, meta.direction]);
+
+  const name = meta.name[language];
+  const unit = t(`unit.${meta.unit}`);
+  const describe = useCallback(
+    (area: number): string =>
+      [
+        areas.names[area] ?? '',
+        municipalityName(areas, area),
+        `${name}: ${format.number(values[area] ?? Number.NaN, meta.decimals)} ${unit}`,
+      ].join('\n'),
+    [areas, name, values, meta.decimals, unit, format],
+  );
+  const municipalityNames = useMemo(() => areas.municipalities.map((one) => one.name), [areas]);
+  const countyNames = useMemo(() => areas.counties.map((one) => one.name), [areas]);
+  useEffect(() => {
+    const { hovered, selected } = pointing.getState();
+    map.current?.highlight(hovered, selected);
+    return followPointing((now) => map.current?.highlight(now.hovered, now.selected));
+  }, []);
+  const select = useCallback((area: number, additive: boolean): void => {
+    if (area >= 0) selectArea(area, additive);
+  }, []);
+  const colourAt = useCallback(
+    (value: number): string => colours[classAt(classes.limits, value)] ?? colours[0] ?? '',
+    [colours, classes],
+  );
+
+  return (
+    <>
+      <header className={styles['head']}>
+        <h2>{name}</h2>
+        <p className={styles['unit']}>
+          {unit} · {data.year}
+        </p>
+      </header>
+      <div className={styles['map']}>
+        {geometry === null ? (
+          <p className={styles['none']}>{t('areas.noGeometry')}</p>
+        ) : (
+          <AreaMap
+            geometry={geometry}
+            municipalityOf={areas.municipalityOf}
+            countyOf={areas.countyOf}
+            municipalityNames={municipalityNames}
+            countyNames={countyNames}
+            population={areas.population}
+            classOf={classes.classOf}
+            colours={colours}
+            onHover={hoverArea}
+            onSelect={select}
+            describe={describe}
+            ariaLabel={t('areas.mapLabel', { indicator: name })}
+            focusRequest={focus}
+            ref={map}
+          />
+        )}
+      </div>
+      <div className={styles['key']}>
+        <Legend classes={classes} colours={colours} column={picked} />
+        <Distribution column={picked} colourAt={colourAt} />
+      </div>
+    </>
+  );
+}
