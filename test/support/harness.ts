@@ -132,7 +132,8 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
   };
 }
 
-const emitTo = async (page: Page, name: string, payload: unknown): Promise<void> => {
+/** Sends an event to the page as the shell does. */
+export const emitTo = async (page: Page, name: string, payload: unknown): Promise<void> => {
   await page.evaluate(
     ([channel, event, data]) => {
       (globalThis as unknown as WithEmit).sigillEmit(channel, event, data);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../electron/main/ipc/router.ts';
 import type { Level } from '../../shared/domain/areas/level.ts';
+import { DEMONSTRATION_PASSPHRASE } from '../../shared/domain/demonstration.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
@@ -140,7 +141,13 @@ function values(country: Country, count: number): Output<'indicators.values'> {
 }
 
 export function inventedHandlers(options: InventedOptions = {}): Handlers {
-  const { areas = 3363, recent = 2, bare = false, passphrase = 'demo', emit = () => undefined } = options;
+  const {
+    areas = 3363,
+    recent = 2,
+    bare = false,
+    passphrase = DEMONSTRATION_PASSPHRASE,
+    emit = () => undefined,
+  } = options;
   const country = invent(areas);
   let open = options.open ?? false;
   const fileIds = Array.from({ length: Math.max(1, recent) }, () => randomUUID());
@@ -175,6 +182,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
         fileId,
         name: at === 0 ? 'Demonstrationslandet' : `Utanförskap ${String(2022 - at)}`,
         synthetic: at === 0,
+        knownPassphrase: at === 0 ? passphrase : null,
         lastOpened: '2026-11-20T09:12:00Z',
       })),
     }),

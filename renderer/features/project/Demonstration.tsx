@@ -1,4 +1,5 @@
 import { type ReactElement, type SyntheticEvent, useEffect, useState } from 'react';
+import { DEMONSTRATION_PASSPHRASE } from '../../../shared/domain/demonstration.ts';
 import { failureText, request } from '../../app/connection/client.ts';
 import { useJobs } from '../../app/state/jobs.ts';
 import { useProject } from '../../app/state/project.ts';
@@ -20,11 +21,15 @@ export function Demonstration(): ReactElement {
   const running = useJobs((state) => state.running);
   const ended = useJobs((state) => state.ended);
   const begin = useJobs((state) => state.begin);
-  const refresh = useProject((state) => state.refresh);
-  // What the job made is opened by the engine, which alone knows its passphrase.
+  const open = useProject((state) => state.open);
   useEffect(() => {
-    if (ended?.outcome === 'done') void refresh();
-  }, [ended, refresh]);
+    const made = ended?.outcome === 'done' ? ended.fileId : null;
+    if (made === null) return;
+    void open(made, DEMONSTRATION_PASSPHRASE).then((failure) => {
+      setFailed(failure === null ? null : failureText(failure, language));
+      return null;
+    });
+  }, [ended, open, language]);
   const create = async (): Promise<void> => {
     setFailed(null);
     const answer = await request('demonstration.create', { persons, seed });

@@ -31,7 +31,7 @@ function RecentProjects({
             className={styles['project']}
             aria-expanded={chosen?.fileId === project.fileId}
             onClick={() => {
-              onChoose({ fileId: project.fileId, name: project.name });
+              onChoose(project);
             }}
           >
             <span className={styles['name']}>{project.name}</span>
@@ -58,7 +58,7 @@ export function Start(): ReactElement {
     setFailed(answer.ok ? null : failureText(answer.error, language));
     if (!answer.ok || answer.data.chosen === null) return;
     setChosen(null);
-    setFromFile(answer.data.chosen);
+    setFromFile({ ...answer.data.chosen, knownPassphrase: null });
   };
   return (
     <div className={styles['start']}>

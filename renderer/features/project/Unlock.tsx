@@ -9,13 +9,15 @@ import styles from './Unlock.module.css';
 export interface Closed {
   readonly fileId: string;
   readonly name: string;
+  /** The demonstration country's passphrase is known, and filled in. */
+  readonly knownPassphrase: string | null;
 }
 
 /** Asks for the passphrase where the project stands. The passphrase is kept nowhere. */
 export function Unlock({ project }: { readonly project: Closed }): ReactElement {
   const { t, language } = useWords();
   const open = useProject((state) => state.open);
-  const [passphrase, setPassphrase] = useState('');
+  const [passphrase, setPassphrase] = useState(project.knownPassphrase ?? '');
   const [error, setError] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
   const unlock = async (): Promise<void> => {
@@ -23,8 +25,9 @@ export function Unlock({ project }: { readonly project: Closed }): ReactElement 
     setError(undefined);
     const failure = await open(project.fileId, passphrase);
     setBusy(false);
+    if (failure === null) return;
     setPassphrase('');
-    if (failure !== null) setError(failureText(failure, language));
+    setError(failureText(failure, language));
   };
   return (
     <form
