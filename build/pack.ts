@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, Platform } from 'electron-builder';
 import { packing } from './electron-builder.ts';
+import { stalePolicyWarning } from './electronPolicy.ts';
 import { makeStubElectron } from './stub-electron.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -28,6 +29,8 @@ export async function packOnStub(output: string): Promise<string> {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  const warning = stalePolicyWarning(new Date());
+  if (warning !== undefined) process.stderr.write(`${warning}\n`);
   const folder = await packOnStub(path.join(ROOT, 'release'));
   process.stdout.write(
     `Packed into ${path.relative(ROOT, folder)}, around a stub of Electron: the layout and the fuses are real, the program is not.\n`,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { packing } from '../../build/electron-builder.ts';
+import { electronPolicy, stalePolicyWarning } from '../../build/electronPolicy.ts';
 import { ROOT } from '../support/sources.ts';
 
 // Electron 16. Whether the check is old is said by the packing script, so that no test fails by the calendar.
@@ -12,10 +13,14 @@ describe('9. Electron is a supported one', () => {
   const installed = z.object({ version: z.string() }).parse(read('node_modules/electron/package.json')).version;
 
   it('is not older than the policy says', () => {
-    const policy = z
-      .strictObject({ leastMajor: z.int(), checked: z.iso.date() })
-      .parse(read('build/electron-policy.json'));
-    expect(Number.parseInt(installed, 10)).toBeGreaterThanOrEqual(policy.leastMajor);
+    expect(Number.parseInt(installed, 10)).toBeGreaterThanOrEqual(electronPolicy().leastMajor);
+  });
+
+  it('is looked up now and then', () => {
+    const { checked } = electronPolicy();
+    const after = (days: number): Date => new Date(Date.parse(checked) + days * 86_400_000);
+    expect(stalePolicyWarning(after(60))).toBeUndefined();
+    expect(stalePolicyWarning(after(61))).toContain(checked);
   });
 
   it('is the same in the packages, in what is packed and in the lock file', () => {
