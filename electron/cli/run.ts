@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describeError } from '../../shared/errors/describe.ts';
 import { UserError } from '../../shared/errors/errors.ts';
+import { PRODUCT_VERSION } from '../../shared/product/version.ts';
 import { type Language, text } from '../../shared/texts/text.ts';
 import type { SigillCommand, Surroundings } from './command.ts';
 import { audit } from './commands/audit.ts';
@@ -10,6 +11,7 @@ import { protect } from './commands/protect.ts';
 import { synth } from './commands/synth.ts';
 import { verify } from './commands/verify.ts';
 import { terminalProgress } from './progress.ts';
+import { describeFault, inLanguage } from './wording.ts';
 
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
@@ -36,14 +38,22 @@ export async function run(
     progress,
     environment,
   };
-  const program = new Command('sigill').exitOverride().showHelpAfterError();
+  const program = inLanguage(new Command('sigill').exitOverride(), language).version(
+    PRODUCT_VERSION,
+    '-V, --version',
+    text(language, 'cli.version'),
+  );
   for (const command of commands) command.register(program, surroundings);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (cause) {
     progress.clear();
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.done : EXIT.input;
+    if (cause instanceof CommanderError) {
+      const fault = describeFault(cause, language);
+      if (fault !== undefined) surroundings.remark(fault);
+      return cause.exitCode === 0 ? EXIT.done : EXIT.input;
+    }
     if (cause instanceof UserError) {
       surroundings.remark(describeError(cause, language));
       return cause.kind === 'input' ? EXIT.input : EXIT.refused;

@@ -1,4 +1,5 @@
 import assessEn from './catalogue/assess.en.json' with { type: 'json' };
+import cliEn from './catalogue/cli.en.json' with { type: 'json' };
 import disclosureEn from './catalogue/disclosure.en.json' with { type: 'json' };
 import filesEn from './catalogue/files.en.json' with { type: 'json' };
 import generalEn from './catalogue/general.en.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
+import cliSv from './catalogue/cli.sv.json' with { type: 'json' };
 import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
 import filesSv from './catalogue/files.sv.json' with { type: 'json' };
 import generalSv from './catalogue/general.sv.json' with { type: 'json' };
@@ -22,6 +24,7 @@ import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 // One pair of files per part of the product; a key stands in one of them only.
 const sv = {
   ...generalSv,
+  ...cliSv,
   ...filesSv,
   ...disclosureSv,
   ...assessSv,
@@ -34,6 +37,7 @@ const sv = {
 };
 const en = {
   ...generalEn,
+  ...cliEn,
   ...filesEn,
   ...disclosureEn,
   ...assessEn,
