@@ -4,7 +4,9 @@ import { UserError } from '../../shared/errors/errors.ts';
 import { PRODUCT_VERSION } from '../../shared/product/version.ts';
 import { type Language, text } from '../../shared/texts/text.ts';
 import type { SigillCommand, Surroundings } from './command.ts';
+import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
+import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
@@ -16,7 +18,7 @@ import { describeFault, inLanguage } from './wording.ts';
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
-const commands: readonly SigillCommand[] = [synth, project, protect, audit, verify, importCommand];
+const commands: readonly SigillCommand[] = [synth, project, protect, audit, verify, importCommand, assess, groups];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>
   environment['SIGILL_LANGUAGE'] === 'en' ? 'en' : 'sv';

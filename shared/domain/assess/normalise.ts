@@ -1,6 +1,6 @@
 import type { IndexMethod, Normalisation } from '../../schemas/method.ts';
 import { extremes, mean, standardDeviation } from '../statistics/moments.ts';
-import { median, medianAbsoluteDeviation, quantile, sortedValid } from '../statistics/quantile.ts';
+import { median, medianAbsoluteDeviation, quartileRange } from '../statistics/quantile.ts';
 import { ascendingRanks } from '../statistics/ranks.ts';
 import { MethodError } from './methodError.ts';
 
@@ -61,10 +61,9 @@ const FORMULAS: { readonly [K in Kind]: Formula<K> } = {
 
   'robust-z': ({ id, x }) => {
     const centre = median(x);
-    const ascending = sortedValid(x);
     const mad = MAD_TO_SD * medianAbsoluteDeviation(x);
     // More than half the areas at one value: the quartiles may still tell them apart.
-    const scale = mad > 0 ? mad : (quantile(ascending, 0.75) - quantile(ascending, 0.25)) / QUARTILE_RANGE_TO_SD;
+    const scale = mad > 0 ? mad : quartileRange(x) / QUARTILE_RANGE_TO_SD;
     if (!(scale > 0)) throw constant(id);
     return { values: linear(x, centre, scale, 1, 0), facts: { median: centre, scale } };
   },

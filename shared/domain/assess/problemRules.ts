@@ -1,5 +1,6 @@
 import type { ProblemCountMethod } from '../../schemas/method.ts';
-import { quantile, sortedValid } from '../statistics/quantile.ts';
+import { validCount } from '../statistics/moments.ts';
+import { quantile } from '../statistics/quantile.ts';
 import { MethodError } from './methodError.ts';
 import { TOLERANCE } from './presence.ts';
 
@@ -64,9 +65,9 @@ export function levelOf(levels: readonly ProblemLevel[], count: number): number 
  */
 export function thresholdsOf(method: ProblemCountMethod, columns: readonly Float64Array[]): Float64Array {
   return Float64Array.from(method.indicators, ({ id, threshold }, i) => {
-    const ascending = sortedValid(columns[i] ?? new Float64Array(0));
-    if (ascending.length === 0) throw new MethodError({ indicator: id }, 'assess.emptyColumn', { id });
-    return typeof threshold === 'number' ? threshold : quantile(ascending, threshold.percentile / 100);
+    const column = columns[i] ?? new Float64Array(0);
+    if (validCount(column) === 0) throw new MethodError({ indicator: id }, 'assess.emptyColumn', { id });
+    return typeof threshold === 'number' ? threshold : quantile(column, threshold.percentile / 100);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Standardisation } from '../../schemas/groups.ts';
 import { MethodError } from '../assess/methodError.ts';
 import { extremes, mean, standardDeviation } from '../statistics/moments.ts';
-import { median, medianAbsoluteDeviation, quantile, sortedValid } from '../statistics/quantile.ts';
+import { median, medianAbsoluteDeviation, quartileRange } from '../statistics/quantile.ts';
 import type { Points } from './points.ts';
 
 const MAD_TO_SD = 1.4826;
@@ -40,9 +40,7 @@ const FORMULAS: Readonly<Record<Exclude<Standardisation, 'none'>, (values: Float
   },
   robust: (values) => {
     const mad = MAD_TO_SD * medianAbsoluteDeviation(values);
-    const ascending = sortedValid(values);
-    const quartiles = quantile(ascending, 0.75) - quantile(ascending, 0.25);
-    return { centre: median(values), scale: mad > 0 ? mad : quartiles / QUARTILE_RANGE_TO_SD };
+    return { centre: median(values), scale: mad > 0 ? mad : quartileRange(values) / QUARTILE_RANGE_TO_SD };
   },
 };
 

@@ -1,0 +1,53 @@
+import type { AssessmentWarning } from '../../../shared/domain/assess/assess.ts';
+import { type Language, text } from '../../../shared/texts/text.ts';
+import { type AssessedFiles, assessFiles } from '../../engine/assess/assessFiles.ts';
+import { jsonText } from '../../engine/areafile/numberText.ts';
+import type { SigillCommand } from '../command.ts';
+import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
+
+interface Given extends DialectGiven {
+  readonly areas: string;
+  readonly method: string;
+  readonly out: string;
+  readonly population?: string;
+  readonly json?: true;
+}
+
+export const assess: SigillCommand = {
+  register(program, { language, print, remark }) {
+    const command = program
+      .command('assess')
+      .description(text(language, 'assess.description'))
+      .requiredOption('--areas <file>', text(language, 'assess.option.areas'))
+      .requiredOption('--method <file>', text(language, 'assess.option.method'))
+      .requiredOption('--out <folder>', text(language, 'assess.option.out'))
+      .option('--population <column>', text(language, 'assess.option.population'))
+      .option('--json', text(language, 'assess.option.json'));
+    addDialectOptions(command, language)
+      .addHelpText('after', text(language, 'assess.example'))
+      .action(async (given: Given) => {
+        const result = await assessFiles(given, dialectOf(given));
+        const { summary } = result.assessment;
+        for (const warning of summary.warnings) remark(warningText(warning, language));
+        if (given.json === true) print(jsonText(summary).trimEnd());
+        else for (const line of lines(result, language)) print(line);
+      });
+  },
+};
+
+function* lines({ assessment, files }: AssessedFiles, language: Language): Generator<string> {
+  const { summary } = assessment;
+  yield text(language, 'assess.done', { areas: summary.areas, scored: summary.scored });
+  if (summary.kind === 'problem-count') {
+    for (const { name, from, areas } of summary.levels) yield text(language, 'assess.level', { name, from, areas });
+    const { k, flagged } = summary.measures;
+    yield text(language, 'assess.flagged', { k, areas: flagged });
+  }
+  if (summary.kind === 'sei')
+    for (const { type, areas } of summary.levels)
+      yield text(language, 'assess.typeCount', { type, name: text(language, `assess.areaType.${type}`), areas });
+  for (const file of files) yield `  ${file}`;
+}
+
+const warningText = ({ code, indicator, factor, areas }: AssessmentWarning, language: Language): string =>
+  text(language, `assess.warn.${code}`, { id: indicator ?? factor ?? '', count: areas?.length ?? 0 });

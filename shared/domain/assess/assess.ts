@@ -1,0 +1,220 @@
+import type { IndexMethod, Method, ProblemCountMethod, SeiMethod } from '../../schemas/method.ts';
+import { alkireFoster, type AlkireFosterMeasures, kCurve } from './alkireFoster.ts';
+import { assessIndex } from './assessIndex.ts';
+import { countProblems } from './problemCount.ts';
+import { type AreaType, socioEconomicIndex } from './sei.ts';
+
+/** Something a reader of the result should know: which areas lack values, and what followed. */
+export interface AssessmentWarning {
+  readonly code: 'missingValues' | 'notScored' | 'notJudged' | 'factorNeverProblem';
+  readonly indicator?: string;
+  readonly factor?: string;
+  /** Area codes in the order of the file. */
+  readonly areas?: readonly string[];
+}
+
+/** One assessment as scores.csv and summary.json tell it. */
+export interface Assessment {
+  /** The index, c, or the SEI; NaN = none. */
+  readonly scores: Float64Array;
+  /** 1 = highest score, ties the lowest rank, 0 = none. */
+  readonly ranks: Int32Array;
+  /** Positions of the ranked areas, best rank first. */
+  readonly order: Uint32Array;
+  /** Empty where there is none. */
+  readonly levels: readonly string[];
+  readonly ids: readonly string[];
+  /** One column per indicator; NaN = none. */
+  readonly contributions: readonly Float64Array[];
+  readonly summary: AssessmentSummary;
+}
+
+interface CommonSummary {
+  readonly version: 1;
+  readonly areas: number;
+  readonly scored: number;
+  readonly warnings: readonly AssessmentWarning[];
+}
+
+export interface IndexSummary extends CommonSummary {
+  readonly kind: 'index';
+  /** The method with every default written out. */
+  readonly method: IndexMethod;
+  readonly indicators: readonly {
+    readonly id: string;
+    readonly effectiveWeight: number;
+    /** Mean, sd, limits and the like, of the column turned so that high = more exclusion. */
+    readonly normalisedWith: Readonly<Record<string, number>>;
+    readonly missing: number;
+  }[];
+}
+
+export interface ProblemCountSummary extends CommonSummary {
+  readonly kind: 'problem-count';
+  readonly method: ProblemCountMethod;
+  readonly indicators: readonly {
+    readonly id: string;
+    readonly threshold: number;
+    readonly problems: number;
+    readonly missing: number;
+  }[];
+  readonly levels: readonly { readonly from: number; readonly name: string; readonly areas: number }[];
+  readonly measures: AlkireFosterMeasures;
+  readonly kCurve: readonly AlkireFosterMeasures[];
+  /** The same with every area weighing as many as live there, when the population was given. */
+  readonly byPopulation?: { readonly measures: AlkireFosterMeasures; readonly kCurve: readonly AlkireFosterMeasures[] };
+}
+
+export interface SeiSummary extends CommonSummary {
+  readonly kind: 'sei';
+  readonly method: SeiMethod;
+  readonly mean: number;
+  readonly sd: number;
+  /** Lower limits of types 1 to 4. */
+  readonly limits: readonly number[];
+  readonly levels: readonly { readonly type: AreaType; readonly areas: number }[];
+}
+
+export type AssessmentSummary = IndexSummary | ProblemCountSummary | SeiSummary;
+
+/** The indicator ids of any method, in its order. */
+export const indicatorsOf = (method: Method): readonly string[] =>
+  method.kind === 'sei' ? method.indicators : method.indicators.map(({ id }) => id);
+
+/**
+ * Carries out any method on areas.
+ * @param columns one per indicator of the method, aligned with `areas`, in its own unit, NaN where missing
+ * @param people population per area, for the problem count by population
+ * @throws MethodError for a method that cannot be carried out on these columns
+ */
+export function assess(
+  method: Method,
+  areas: readonly string[],
+  columns: readonly Float64Array[],
+  people?: Float64Array,
+): Assessment {
+  if (method.kind === 'index') return byIndex(method, areas, columns);
+  if (method.kind === 'problem-count') return byProblems(method, areas, columns, people);
+  return bySei(method, areas, columns);
+}
+
+function byIndex(method: IndexMethod, areas: readonly string[], columns: readonly Float64Array[]): Assessment {
+  const { scores, ranks, order, contributions, effectiveWeights, normalised } = assessIndex(method, areas, columns);
+  const ids = indicatorsOf(method);
+  const summary: IndexSummary = {
+    version: 1,
+    kind: 'index',
+    areas: areas.length,
+    scored: order.length,
+    method: {
+      ...method,
+      treatment: method.treatment ?? { kind: 'none' },
+      aggregation: method.aggregation ?? { kind: 'arithmetic' },
+      missing: method.missing ?? { leastShare: 0 },
+    },
+    indicators: ids.map((id, j) => ({
+      id,
+      effectiveWeight: effectiveWeights[j] as number,
+      normalisedWith: normalised[j]?.facts ?? {},
+      missing: missingIn(columns[j]),
+    })),
+    warnings: warningsOf(ids, areas, columns, scores),
+  };
+  return { scores, ranks, order, levels: areas.map(() => ''), ids, contributions, summary };
+}
+
+function byProblems(
+  method: ProblemCountMethod,
+  areas: readonly string[],
+  columns: readonly Float64Array[],
+  people?: Float64Array,
+): Assessment {
+  const count = countProblems(method, areas, columns);
+  const ids = indicatorsOf(method);
+  const notJudged = areas.filter((_code, i) => count.judged[i] === 0);
+  const idle = count.factors.filter(({ indicators, needed }) => needed > indicators.length);
+  const summary: ProblemCountSummary = {
+    version: 1,
+    kind: 'problem-count',
+    areas: areas.length,
+    scored: count.order.length,
+    method: { ...method, factorRule: method.factorRule ?? 'any', missing: method.missing ?? { leastShare: 0 } },
+    indicators: ids.map((id, j) => ({
+      id,
+      threshold: count.thresholds[j] as number,
+      problems: count.problems[j]?.reduce((sum, mark) => sum + mark, 0) ?? 0,
+      missing: missingIn(columns[j]),
+    })),
+    levels: count.levels.map(({ from, name }, level) => ({
+      from,
+      name,
+      areas: count.levelOf.filter((own) => own === level).length,
+    })),
+    measures: alkireFoster(count, method.k),
+    kCurve: kCurve(count),
+    ...(people === undefined
+      ? {}
+      : { byPopulation: { measures: alkireFoster(count, method.k, people), kCurve: kCurve(count, people) } }),
+    warnings: [
+      ...warningsOf(ids, areas, columns, count.scores),
+      ...(notJudged.length === 0 ? [] : [{ code: 'notJudged' as const, areas: notJudged }]),
+      ...idle.map(({ id }) => ({ code: 'factorNeverProblem' as const, factor: id })),
+    ],
+  };
+  const levels = Array.from(count.levelOf, (level) => count.levels[level]?.name ?? '');
+  return {
+    scores: count.scores,
+    ranks: count.ranks,
+    order: count.order,
+    levels,
+    ids,
+    contributions: count.contributions,
+    summary,
+  };
+}
+
+const AREA_TYPES: readonly AreaType[] = [1, 2, 3, 4, 5];
+
+function bySei(method: SeiMethod, areas: readonly string[], columns: readonly Float64Array[]): Assessment {
+  const sei = socioEconomicIndex(method, areas, columns);
+  const ids = indicatorsOf(method);
+  const summary: SeiSummary = {
+    version: 1,
+    kind: 'sei',
+    areas: areas.length,
+    scored: sei.order.length,
+    method,
+    mean: sei.mean,
+    sd: sei.sd,
+    limits: sei.limits,
+    levels: AREA_TYPES.map((type) => ({ type, areas: sei.types.filter((own) => own === type).length })),
+    warnings: warningsOf(ids, areas, columns, sei.scores),
+  };
+  const levels = Array.from(sei.types, (type) => (type === 0 ? '' : String(type)));
+  return {
+    scores: sei.scores,
+    ranks: sei.ranks,
+    order: sei.order,
+    levels,
+    ids,
+    contributions: sei.contributions,
+    summary,
+  };
+}
+
+const missingIn = (column: Float64Array | undefined): number =>
+  column?.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0) ?? 0;
+
+function warningsOf(
+  ids: readonly string[],
+  areas: readonly string[],
+  columns: readonly Float64Array[],
+  scores: Float64Array,
+): AssessmentWarning[] {
+  const missing = ids.flatMap((indicator, j) => {
+    const there = areas.filter((_code, i) => Number.isNaN(columns[j]?.[i] ?? Number.NaN));
+    return there.length === 0 ? [] : [{ code: 'missingValues' as const, indicator, areas: there }];
+  });
+  const without = areas.filter((_code, i) => Number.isNaN(scores[i]));
+  return [...missing, ...(without.length === 0 ? [] : [{ code: 'notScored' as const, areas: without }])];
+}
