@@ -26,10 +26,10 @@ export function readAreaFile(path: string, dialect: DialectOverrides = {}): Area
   const rowOf = new Map<string, number>();
   const areas = table.rows.map((row, i) => {
     const code = (row[0] ?? '').trim();
-    if (code === '') throw new DataError({ file, line: table.lineOf(i), column: codeColumn }, 'areas.noCode');
+    if (code === '') throw new DataError({ file, line: table.lineOf(i), column: codeColumn }, 'areafile.noCode');
     const earlier = rowOf.get(code);
     if (earlier !== undefined)
-      throw new DataError({ file, line: table.lineOf(i), column: codeColumn }, 'areas.doubled', {
+      throw new DataError({ file, line: table.lineOf(i), column: codeColumn }, 'areafile.doubled', {
         first: table.lineOf(earlier),
       });
     rowOf.set(code, i);

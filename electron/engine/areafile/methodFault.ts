@@ -31,7 +31,7 @@ export function columnsFor(
   ids: readonly { readonly id: string; readonly path: readonly (string | number)[] }[],
 ): Float64Array[] {
   return ids.map(({ id, path }) => {
-    if (!areas.has(id)) throw new DataError(json.placeOf(path), 'areas.unknownIndicator', { id, file: areas.file });
+    if (!areas.has(id)) throw new DataError(json.placeOf(path), 'areafile.unknownIndicator', { id, file: areas.file });
     return areas.numbers(id);
   });
 }
