@@ -72,6 +72,8 @@ function dimensionOf(json: JsonFile<TableSpecification>, d: number, data: Delimi
   const position = columnAt(data, column);
   if (hierarchy === undefined) {
     const codes = new Set(data.rows.map((row) => row[position] ?? ''));
+    // A total among the rows is refused by its line when the rows are read.
+    codes.delete(total);
     return flatDimension(column, [...codes].sort(byCode), total);
   }
   const source =

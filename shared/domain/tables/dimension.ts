@@ -43,9 +43,12 @@ function fromChildren(column: string, top: string, childrenOf: ReadonlyMap<strin
   return { column, codes, parents, children };
 }
 
-/** A dimension of one level: the total and its categories, in the order given. */
-export const flatDimension = (column: string, categories: readonly string[], total: string): Dimension =>
-  fromChildren(column, total, new Map([[total, categories]]));
+/** A dimension of one level: the total and its categories, in the order given. Each code stands once. */
+export function flatDimension(column: string, categories: readonly string[], total: string): Dimension {
+  if (new Set([total, ...categories]).size !== categories.length + 1)
+    throw new RangeError('the total and the categories must have different codes');
+  return fromChildren(column, total, new Map([[total, categories]]));
+}
 
 /**
  * A dimension from pairs of child and parent, of any depth; depth first, children by code, so that the order of the

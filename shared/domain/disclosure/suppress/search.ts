@@ -3,8 +3,8 @@ import { noSteps, type Steps } from '../attack/intervals.ts';
 import { Pattern, type PatternTask } from './pattern.ts';
 
 /** Rounds of improvement per secondary cell, and the most work (arcs looked at) for all of them. */
-const ROUNDS_PER_CELL = 200;
-const MOST_WORK = 15_000_000;
+const ROUNDS_PER_CELL = 40;
+const MOST_WORK = 10_000_000;
 
 export interface SearchResult {
   readonly hidden: Uint8Array;

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { keptEquations } from '../../../../shared/domain/disclosure/attack/implied.ts';
+import { insiderFaults } from '../../../../shared/domain/disclosure/attack/insiders.ts';
+import { networkOf } from '../../../../shared/domain/disclosure/attack/network.ts';
+import { protectFrequencyTable } from '../../../../shared/domain/disclosure/protect.ts';
+import { provePattern } from '../../../../shared/domain/disclosure/proof.ts';
+import { DEFAULT_RULES } from '../../../../shared/domain/disclosure/rules.ts';
+import { singletons } from '../../../../shared/domain/disclosure/tableProblem.ts';
+import { flatDimension } from '../../../../shared/domain/tables/dimension.ts';
+import {
+  cellCount,
+  type FrequencyTable,
+  frequencyTable,
+  tableEquations,
+} from '../../../../shared/domain/tables/table.ts';
+import { hierRegso } from '../../../support/hierRegso.ts';
+
+const flat = (rows: readonly (readonly number[])[]): FrequencyTable => {
+  const dimensions = [
+    flatDimension(
+      'area',
+      rows.map((_, i) => `r${String(i + 1)}`),
+      'T',
+    ),
+    flatDimension('kind', rows[0]?.map((_, i) => `k${String(i + 1)}`) ?? [], 'T'),
+  ];
+  const width = (rows[0]?.length ?? 0) + 1;
+  const inner = new Float64Array(cellCount(dimensions));
+  for (const [r, row] of rows.entries()) for (const [k, count] of row.entries()) inner[(r + 1) * width + k + 1] = count;
+  return frequencyTable({ title: 't', measure: 'n', dimensions }, inner);
+};
+
+describe('the network form', () => {
+  it('holds for a hierarchy of three levels by categories once implied equations are left out', () => {
+    const table = hierRegso();
+    const equations = tableEquations(table.dimensions);
+    const kept = keptEquations(equations, table.values.length);
+    const network = networkOf(equations, kept, new Uint8Array(table.values.length).fill(1));
+    expect([...network.isNetwork]).toEqual([1]);
+    // One row equation per inner node (country, 3 counties, 8 municipalities) follows from the others.
+    expect(kept.filter((flag) => flag === 0)).toHaveLength(12);
+  });
+
+  it('does not hold for three dimensions, which is seen', () => {
+    const three = ['a', 'b', 'c'].map((column) => flatDimension(column, ['1', '2'], 'T'));
+    const equations = tableEquations(three);
+    const cells = cellCount(three);
+    const network = networkOf(equations, keptEquations(equations, cells), new Uint8Array(cells).fill(1));
+    expect([...network.isNetwork]).toContain(0);
+  });
+});
+
+describe('careful readers', () => {
+  it('two persons alone in a line disclose each other', () => {
+    // Row 1 holds two ones and zeros; hidden are the two, and a rectangle that shields them from outsiders.
+    const table = flat([
+      [1, 1, 0],
+      [9, 9, 9],
+      [9, 9, 9],
+    ]);
+    const hidden = new Uint8Array(16);
+    for (const cell of [5, 6, 9, 10]) hidden[cell] = 1;
+    const rules = { ...DEFAULT_RULES, minFrequency: 2 };
+    const { reasons } = provePattern(table, { ...rules, knowledge: 'none' }, hidden);
+    expect(reasons).toEqual([]);
+    const proof = provePattern(table, rules, hidden);
+    // The row total 2 is published, each hidden count is at least 1: an outsider knows both.
+    expect(proof.reasons.map(({ kind }) => kind)).toContain('exact');
+  });
+
+  it('knows every margin that a person fills alone', () => {
+    const table = flat([
+      [1, 0],
+      [0, 0],
+    ]);
+    // The only person of the table fills the cell, its row, its column and the grand total.
+    expect(singletons(table)).toEqual([{ name: 'r1|k1', cells: [0, 1, 3, 4] }]);
+  });
+
+  it('finds the insiders of a pattern that outsiders cannot break', () => {
+    const table = flat([
+      [1, 2, 9],
+      [8, 9, 9],
+      [9, 9, 9],
+    ]);
+    const hidden = new Uint8Array(16);
+    for (const cell of [5, 6, 9, 10]) hidden[cell] = 1;
+    const rules = { ...DEFAULT_RULES, minFrequency: 3, zeroUnsafe: true };
+    const { problem } = provePattern(table, rules, hidden);
+    expect(insiderFaults(problem).map(({ unit, cell }) => [unit, problem.ids[cell]])).toEqual([['r1|k1', 'r1|k2']]);
+  });
+
+  it('cannot be kept out when one person is all there is to hide behind: nothing is made', () => {
+    const lonely = flat([
+      [1, 0],
+      [0, 9],
+    ]);
+    const result = protectFrequencyTable(lonely, { ...DEFAULT_RULES, minFrequency: 2 });
+    expect(result.ok).toBe(false);
+    if (!result.ok) expect(result.reasons.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the same table', () => {
+  it('gives the same pattern every time', () => {
+    const once = protectFrequencyTable(hierRegso(), DEFAULT_RULES);
+    const again = protectFrequencyTable(hierRegso(), DEFAULT_RULES);
+    if (!once.ok || !again.ok) throw new Error('not protected');
+    expect(again.checked).toEqual(once.checked);
+  });
+});
