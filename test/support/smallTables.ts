@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { flatDimension, hierarchicalDimension } from '../../shared/domain/tables/dimension.ts';
 import { cellCount, type FrequencyTable, frequencyTable, isInner } from '../../shared/domain/tables/table.ts';
 
