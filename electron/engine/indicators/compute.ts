@@ -1,0 +1,137 @@
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import type { AreaFrame } from '../areas/frame.ts';
+import { PERSON_REGISTER } from '../areas/population.ts';
+import { areaFrame, areasHash } from '../areas/store.ts';
+import type { Progress } from '../jobs/progress.ts';
+import { databaseOf } from '../project/database.ts';
+import type { Project } from '../project/project.ts';
+import { dataHash, definitionHash } from './identity.ts';
+import { computeYear, type Coverage, type YearResult } from './pass/year.ts';
+import { type Planned, planYears } from './plan.ts';
+import type { DefinitionProblem, DefinitionSource } from './problem.ts';
+import { shippedDefinitions } from './shipped.ts';
+import { isStored, type Provenance, removeValues, storeDefinitions, storeValues } from './store.ts';
+
+export interface ComputeOptions {
+  /** The shipped ones when left out. */
+  readonly definitions?: readonly DefinitionSource[];
+  /** All years of the person register when left out. */
+  readonly years?: readonly number[];
+  /** Besides RegSO, municipality, county and nation, which are always computed. */
+  readonly deso?: boolean;
+}
+
+export interface Computed {
+  readonly years: readonly number[];
+  readonly levels: readonly Level[];
+  /** Pairs of indicator and year that were computed now, and that stood already. */
+  readonly computed: number;
+  readonly reused: number;
+  /** Why an indicator has no value for a year. */
+  readonly problems: readonly (DefinitionProblem & { readonly year: number })[];
+  readonly coverage: readonly Coverage[];
+}
+
+const LEVELS_ALWAYS: readonly Level[] = ['regso', 'municipality', 'county', 'nation'];
+
+/** Years that the person register has been imported for; of any register when there is no such register. */
+export function yearsOf(project: Project): readonly number[] {
+  const registers = project.store.registers();
+  const persons = registers.filter(({ register }) => register === PERSON_REGISTER);
+  return [...new Set((persons.length > 0 ? persons : registers).map(({ year }) => year))].sort((a, b) => a - b);
+}
+
+const emptyPopulation = ({ source, year, sourceYear }: Planned): DefinitionProblem & { readonly year: number } => ({
+  id: source.definition.id,
+  file: source.file,
+  place: 'population.where',
+  key: 'indicators.emptyPopulation',
+  parameters: { register: source.definition.population.register, year: sourceYear },
+  year,
+});
+
+/** True when no record of the whole country was in the population, also none that was left out. */
+const isEmpty = (result: YearResult, id: string): boolean =>
+  result.leftOut.get(id) === 0 && (result.values.get(id)?.get('nation')?.contributors[0] ?? 0) === 0;
+
+/**
+ * Computes the indicators of a project and stores them, all or nothing. What is already stored for the same definition,
+ * the same data and the same areas is left as it stands. A definition that cannot be computed for a year is a problem
+ * in the answer and has no values; the others are not held up by it.
+ */
+export function computeIndicators(project: Project, options: ComputeOptions, progress: Progress): Computed {
+  const sources = options.definitions ?? shippedDefinitions();
+  const years = options.years ?? yearsOf(project);
+  const levels: readonly Level[] = options.deso === true ? ['deso', ...LEVELS_ALWAYS] : LEVELS_ALWAYS;
+  const frames = new Map<number, { frame: AreaFrame; hash: string }>();
+  const areasOf = (year: number): { frame: AreaFrame; hash: string } => {
+    const known = frames.get(year);
+    if (known !== undefined) return known;
+    const frame = areaFrame(project, year);
+    const made = { frame, hash: areasHash(frame) };
+    frames.set(year, made);
+    return made;
+  };
+  const { planned, problems } = planYears(
+    sources,
+    years,
+    project.store.registers(),
+    (year) => areasOf(year).frame,
+    options.deso === true,
+  );
+  const provenanceOf = ({ source, year, sourceYear }: Planned): Provenance => ({
+    hash: definitionHash(source),
+    year,
+    sourceYear,
+    version: areasOf(year).frame.version,
+    areasHash: areasOf(year).hash,
+    dataHash: dataHash(project, source, sourceYear),
+  });
+  const todo = planned
+    .map((one) => ({ planned: one, from: provenanceOf(one) }))
+    .filter(({ from }) => !levels.every((level) => isStored(project, from, level)));
+  const results = new Map<number, YearResult>();
+  for (const year of [...new Set(todo.map((one) => one.planned.sourceYear))].sort((a, b) => a - b)) {
+    const wanted = new Map(
+      todo.filter((one) => one.planned.sourceYear === year).map((one) => [one.from.hash, one.planned.source]),
+    );
+    const { frame } = areasOf(year);
+    results.set(year, computeYear(project.store, year, frame, [...wanted.values()], levels, progress));
+  }
+  const empty: (DefinitionProblem & { readonly year: number })[] = [];
+  databaseOf(project).transaction(() => {
+    storeDefinitions(project, sources);
+    for (const { id, year } of problems) {
+      const source = sources.find(({ definition }) => definition.id === id);
+      if (source !== undefined) removeValues(project, definitionHash(source), year);
+    }
+    for (const { planned: one, from } of todo) {
+      const result = results.get(one.sourceYear);
+      const { id } = one.source.definition;
+      if (result === undefined || isEmpty(result, id)) {
+        empty.push(emptyPopulation(one));
+        removeValues(project, from.hash, one.year);
+        continue;
+      }
+      for (const level of levels) {
+        const values = result.values.get(id)?.get(level);
+        if (values !== undefined) storeValues(project, from, level, values, result.leftOut.get(id) ?? 0);
+      }
+    }
+    project.appendLog('indicators', {
+      years: years.map(String),
+      levels,
+      computed: todo.length - empty.length,
+      reused: planned.length - todo.length,
+      definitions: sources.map((source) => `${source.definition.id}:${definitionHash(source).slice(0, 16)}`),
+    });
+  })();
+  return {
+    years,
+    levels,
+    computed: todo.length - empty.length,
+    reused: planned.length - todo.length,
+    problems: [...problems, ...empty],
+    coverage: [...results.values()].flatMap((result) => result.coverage),
+  };
+}

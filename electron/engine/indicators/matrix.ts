@@ -1,0 +1,111 @@
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { type IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
+import type { Area } from '../areas/frame.ts';
+import { areaFrame, areasHash } from '../areas/store.ts';
+import type { Project } from '../project/project.ts';
+import { shippedDefinitions } from './shipped.ts';
+import { currentDefinitions, inCatalogueOrder, readValues, type StoredValues } from './store.ts';
+
+/** Areas x indicators: one column per id, in the order of the areas; NaN where there is no value. */
+export interface IndicatorMatrix {
+  readonly areas: readonly Area[];
+  readonly ids: readonly string[];
+  readonly columns: readonly Float64Array<ArrayBuffer>[];
+  /** Denominators. */
+  readonly n: readonly Float64Array<ArrayBuffer>[];
+  readonly numerator: readonly Float64Array<ArrayBuffer>[];
+  /** Records behind each value. */
+  readonly contributors: readonly Float64Array<ArrayBuffer>[];
+  /** The two largest contributions to a sum or mean as absolute amounts, NaN elsewhere: for disclosure control. */
+  readonly largest: readonly Float64Array<ArrayBuffer>[];
+  readonly second: readonly Float64Array<ArrayBuffer>[];
+  /** The register year of each column: earlier than the matrix's when a value is carried forward. */
+  readonly sourceYears: readonly number[];
+}
+
+/**
+ * The computed indicators of a level and year. Without `ids` all that have values, in the order of the catalogue; with
+ * them those, in that order, and an id without values is refused.
+ */
+export function indicatorMatrix(
+  project: Project,
+  level: Level,
+  year: number,
+  ids?: readonly string[],
+): IndicatorMatrix {
+  const frame = areaFrame(project, year);
+  const hash = areasHash(frame);
+  const stored = new Map<string, StoredValues>();
+  for (const {
+    hash: definition,
+    definition: { id },
+  } of currentDefinitions(project)) {
+    if (ids !== undefined && !ids.includes(id)) continue;
+    const values = readValues(project, definition, level, year, hash);
+    if (values !== undefined) stored.set(id, values);
+  }
+  const chosen = ids ?? [...stored.keys()];
+  const columns = chosen.map((id) => {
+    const values = stored.get(id);
+    if (values === undefined) throw new UserError('input', 'indicators.noValues', { id, level, year });
+    return values;
+  });
+  const each = (part: Exclude<keyof StoredValues, 'sourceYear' | 'leftOut'>): Float64Array<ArrayBuffer>[] =>
+    columns.map((values) => values[part] as Float64Array<ArrayBuffer>);
+  return {
+    areas: frame.areas[level],
+    ids: chosen,
+    columns: each('value'),
+    n: each('n'),
+    numerator: each('numerator'),
+    contributors: each('contributors'),
+    largest: each('largest'),
+    second: each('second'),
+    sourceYears: columns.map(({ sourceYear }) => sourceYear),
+  };
+}
+
+/** What the window shows for a level and year: the matrix and the nation's values beside it. */
+export function indicatorValues(project: Project, level: Level, year: number): Output<'indicators.values'> {
+  const { ids, columns, n, numerator } = indicatorMatrix(project, level, year);
+  const nation = indicatorMatrix(project, 'nation', year, ids);
+  return {
+    ids: [...ids],
+    values: [...columns],
+    n: [...n],
+    numerator: [...numerator],
+    nation: Float64Array.from(nation.columns, ([value]) => value ?? Number.NaN),
+  };
+}
+
+const metaOf = (definition: IndicatorDefinition): Output<'indicators.catalogue'>['indicators'][number] => {
+  const { id, revision, name, note, source, factor, direction, unit, decimals } = definition;
+  const { problemVariable, exampleThreshold } = definition;
+  return {
+    id,
+    version: revision,
+    name,
+    note,
+    source,
+    factor,
+    direction,
+    unit,
+    decimals,
+    problemVariable,
+    exampleThreshold,
+  };
+};
+
+/** The definitions that the project goes by, or the shipped ones before anything has been computed. */
+export function indicatorCatalogue(project: Project | null): Output<'indicators.catalogue'> {
+  const current = project === null ? [] : currentDefinitions(project).map(({ definition }) => definition);
+  const definitions =
+    current.length > 0
+      ? current
+      : shippedDefinitions()
+          .map(({ definition }) => definition)
+          .sort(inCatalogueOrder);
+  return { indicators: definitions.map(metaOf) };
+}
