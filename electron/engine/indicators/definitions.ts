@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { FORM_EXPECTED } from '../../../shared/schemas/condition.ts';
 import { type IndicatorDefinition, indicatorSchema } from '../../../shared/schemas/indicator.ts';
+import { checkJsonText } from '../jsonfile/readJson.ts';
 import { checkDefinition } from './check.ts';
 import { type DefinitionProblem, type DefinitionSource, placeOf } from './problem.ts';
 
@@ -10,17 +12,6 @@ export interface ReadDefinitions {
   readonly sources: readonly DefinitionSource[];
   readonly problems: readonly DefinitionProblem[];
 }
-
-/** Line and column, from 1, of a position in a text. */
-const spotOf = (content: string, position: number): { line: number; column: number } => {
-  const before = content.slice(0, position);
-  return { line: before.split('\n').length, column: position - before.lastIndexOf('\n') };
-};
-
-const jsonProblem = (file: string, content: string, cause: SyntaxError): DefinitionProblem => {
-  const position = Number(/position (\d+)/u.exec(cause.message)?.[1] ?? content.length);
-  return { id: '', file, place: '', key: 'indicators.notJson', parameters: spotOf(content, position) };
-};
 
 function formProblems(file: string, issue: z.core.$ZodIssue): readonly DefinitionProblem[] {
   const place = placeOf(issue.path);
@@ -48,15 +39,12 @@ function formProblems(file: string, issue: z.core.$ZodIssue): readonly Definitio
     : [{ ...at, key: 'indicators.form.choice', parameters: { expected: choices } }];
 }
 
-/** Reads one definition from the text of its file; `file` is the name that people are told. */
+/**
+ * Reads one definition from the text of its file; `file` is the name that people are told.
+ * @throws DataError with line and column when the text is no JSON
+ */
 export function parseDefinition(file: string, content: string): ReadDefinitions {
-  let input: unknown;
-  try {
-    input = JSON.parse(content.replace(/^\uFEFF/u, ''));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    return { sources: [], problems: [jsonProblem(file, content, cause)] };
-  }
+  const input = checkJsonText(content.replace(/^\uFEFF/u, ''), file, z.unknown()).value;
   const parsed = indicatorSchema.safeParse(input);
   if (!parsed.success)
     return { sources: [], problems: parsed.error.issues.flatMap((issue) => formProblems(file, issue)) };
@@ -65,15 +53,32 @@ export function parseDefinition(file: string, content: string): ReadDefinitions 
   return { sources: problems.length === 0 ? [source] : [], problems };
 }
 
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new DataError({ file: path.basename(file) }, 'file.notFound');
+  }
+}
+
+/** Reads the definition in one file. */
+export const readDefinition = (file: string): ReadDefinitions => parseDefinition(path.basename(file), contentOf(file));
+
 /** Reads every .json file of a folder, in the order of their names; the same id twice is a problem. */
 export function readDefinitions(folder: string): ReadDefinitions {
   const sources: DefinitionSource[] = [];
   const problems: DefinitionProblem[] = [];
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort();
+  let names: string[];
+  try {
+    names = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch {
+    throw new UserError('input', 'indicators.noFolder', { folder: path.basename(folder) });
+  }
+  if (names.length === 0) throw new UserError('input', 'indicators.noFiles', { folder: path.basename(folder) });
   for (const name of names) {
-    const read = parseDefinition(name, readFileSync(path.join(folder, name), 'utf8'));
+    const read = readDefinition(path.join(folder, name));
     problems.push(...read.problems);
     for (const source of read.sources) {
       const { id } = source.definition;
