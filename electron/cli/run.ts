@@ -8,6 +8,7 @@ import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
 import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
+import { indicators } from './commands/indicators.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { synth } from './commands/synth.ts';
@@ -18,7 +19,17 @@ import { describeFault, inLanguage } from './wording.ts';
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
-const commands: readonly SigillCommand[] = [synth, project, protect, audit, verify, importCommand, assess, groups];
+const commands: readonly SigillCommand[] = [
+  synth,
+  project,
+  protect,
+  audit,
+  verify,
+  importCommand,
+  assess,
+  groups,
+  indicators,
+];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>
   environment['SIGILL_LANGUAGE'] === 'en' ? 'en' : 'sv';
