@@ -1,7 +1,7 @@
 import { countyOf, DESO_CODE, municipalityOf, REGSO_CODE } from '../../../shared/domain/areas/level.ts';
 import { DataError } from '../../../shared/errors/errors.ts';
-import type { AreaKeySpecification } from '../../../shared/schemas/specification.ts';
 import type { TextKey } from '../../../shared/texts/text.ts';
+import type { DialectOverrides } from '../delimited/dialect.ts';
 import { columnAt, readDelimited } from '../delimited/table.ts';
 import type { AreaKeyRow } from './frame.ts';
 
@@ -10,17 +10,8 @@ export interface AreaKey {
   readonly rows: readonly AreaKeyRow[];
 }
 
-const PARTS = [
-  'deso',
-  'regso',
-  'regsoName',
-  'municipality',
-  'municipalityName',
-  'county',
-  'countyName',
-  'version',
-] as const satisfies readonly (keyof AreaKeySpecification['columns'])[];
-type Part = (typeof PARTS)[number];
+const COLUMNS = ['DeSO', 'RegSO', 'RegSOnamn', 'Kommun', 'Kommunnamn', 'Lan', 'Lannamn', 'Version'] as const;
+type KeyColumn = (typeof COLUMNS)[number];
 
 /** What has been read of one version. */
 interface Held {
@@ -34,43 +25,42 @@ interface Held {
  * Reads an area key, one row per DeSO, and gives one key per version of the division. Every code must have its form,
  * stand in one place of the hierarchy only, and carry the codes of its municipality and county as its first digits.
  */
-export function readAreaKeys(file: string, { columns, dialect = {} }: AreaKeySpecification): readonly AreaKey[] {
-  const table = readDelimited(file, dialect);
-  const parts = PARTS.map((part) => [part, columnAt(table, columns[part])] as const);
-  const positions = new Map(parts);
+export function readAreaKeys(file: string, overrides: DialectOverrides = {}): readonly AreaKey[] {
+  const table = readDelimited(file, overrides);
+  const positions = new Map(COLUMNS.map((column) => [column, columnAt(table, column)]));
   const keys = new Map<string, Held>();
   for (const [i, cells] of table.rows.entries()) {
-    const of = (part: Part): string => (cells[positions.get(part) ?? -1] ?? '').trim();
-    const fault = (part: Part, key: TextKey): DataError =>
-      new DataError({ file: table.file, line: table.lineOf(i), column: columns[part] }, key);
-    for (const part of PARTS) if (of(part) === '') throw fault(part, 'areas.keyEmpty');
+    const of = (column: KeyColumn): string => (cells[positions.get(column) ?? -1] ?? '').trim();
+    const fault = (column: KeyColumn, key: TextKey): DataError =>
+      new DataError({ file: table.file, line: table.lineOf(i), column }, key);
+    for (const column of COLUMNS) if (of(column) === '') throw fault(column, 'areas.keyEmpty');
     const row: AreaKeyRow = {
-      deso: of('deso'),
-      regso: of('regso'),
-      regsoName: of('regsoName'),
-      municipality: of('municipality').padStart(4, '0'),
-      municipalityName: of('municipalityName'),
-      county: of('county').padStart(2, '0'),
-      countyName: of('countyName'),
+      deso: of('DeSO'),
+      regso: of('RegSO'),
+      regsoName: of('RegSOnamn'),
+      municipality: of('Kommun').padStart(4, '0'),
+      municipalityName: of('Kommunnamn'),
+      county: of('Lan').padStart(2, '0'),
+      countyName: of('Lannamn'),
     };
-    if (!DESO_CODE.test(row.deso)) throw fault('deso', 'areas.badDeso');
-    if (!REGSO_CODE.test(row.regso)) throw fault('regso', 'areas.badRegso');
+    if (!DESO_CODE.test(row.deso)) throw fault('DeSO', 'areas.badDeso');
+    if (!REGSO_CODE.test(row.regso)) throw fault('RegSO', 'areas.badRegso');
     if (municipalityOf(row.regso) !== row.municipality || municipalityOf(row.deso) !== row.municipality)
-      throw fault('municipality', 'areas.otherMunicipality');
-    if (countyOf(row.municipality) !== row.county) throw fault('county', 'areas.otherCounty');
-    const version = of('version');
+      throw fault('Kommun', 'areas.otherMunicipality');
+    if (countyOf(row.municipality) !== row.county) throw fault('Lan', 'areas.otherCounty');
+    const version = of('Version');
     const key: Held = keys.get(version) ?? { rows: [], deso: new Set<string>(), names: new Map<string, string>() };
     keys.set(version, key);
-    if (key.deso.has(row.deso)) throw fault('deso', 'areas.desoTwice');
+    if (key.deso.has(row.deso)) throw fault('DeSO', 'areas.desoTwice');
     key.deso.add(row.deso);
     const named = [
-      ['regsoName', row.regso, row.regsoName],
-      ['municipalityName', row.municipality, row.municipalityName],
-      ['countyName', row.county, row.countyName],
+      ['RegSOnamn', row.regso, row.regsoName],
+      ['Kommunnamn', row.municipality, row.municipalityName],
+      ['Lannamn', row.county, row.countyName],
     ] as const;
-    for (const [part, code, name] of named) {
+    for (const [column, code, name] of named) {
       const known = key.names.get(code);
-      if (known !== undefined && known !== name) throw fault(part, 'areas.twoNames');
+      if (known !== undefined && known !== name) throw fault(column, 'areas.twoNames');
       key.names.set(code, name);
     }
     key.rows.push(row);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataError } from '../../../shared/errors/errors.ts';
+import type { Level } from '../../../shared/domain/areas/level.ts';
 import { type Ring, wound } from './rings.ts';
 
 /** The borders of one area as they stood in the file: outer rings counter-clockwise, holes clockwise. */
@@ -8,11 +9,24 @@ export interface AreaShape {
   readonly rings: readonly Ring[];
 }
 
+export interface ReadShapes {
+  readonly level: Level;
+  readonly shapes: readonly AreaShape[];
+}
+
 const collectionSchema = z.object({
   type: z.literal('FeatureCollection'),
   crs: z.object({ properties: z.object({ name: z.string() }) }).optional(),
   features: z.array(z.object({ properties: z.record(z.string(), z.unknown()).nullable(), geometry: z.unknown() })),
 });
+
+/** Property names that hold the area code, in SCB's deliveries of different years. */
+const CODE_PROPERTIES: readonly (readonly [string, Level])[] = [
+  ['desokod', 'deso'],
+  ['deso', 'deso'],
+  ['regsokod', 'regso'],
+  ['regso', 'regso'],
+];
 
 /** SWEREF 99 TM, written as an OGC name or plainly. */
 const SWEREF_99_TM = /^(urn:ogc:def:crs:EPSG:[^:]*:|EPSG:)3006$/u;
@@ -44,9 +58,9 @@ function ringsOf(file: string, feature: number, geometry: unknown): readonly Rin
 
 /**
  * Reads a GeoJSON feature collection of areas in EPSG:3006. Another coordinate system, or none (which means degrees by
- * RFC 7946), is refused, as are shapes that are no polygons and an area that occurs twice. `property` holds the code.
+ * RFC 7946), is refused, as are shapes that are no polygons and an area that occurs twice.
  */
-export function readGeojson(file: string, content: string, property: string): readonly AreaShape[] {
+export function readGeojson(file: string, content: string): ReadShapes {
   let parsed: unknown;
   try {
     parsed = JSON.parse(content.replace(/^\uFEFF/u, ''));
@@ -57,6 +71,9 @@ export function readGeojson(file: string, content: string, property: string): re
   if (!collection.success || collection.data.features.length === 0) throw new DataError({ file }, 'areas.notGeojson');
   const { crs, features } = collection.data;
   if (crs === undefined || !SWEREF_99_TM.test(crs.properties.name)) throw new DataError({ file }, 'areas.wrongCrs');
+  const found = CODE_PROPERTIES.find(([property]) => typeof features[0]?.properties?.[property] === 'string');
+  if (found === undefined) throw new DataError({ file }, 'areas.noCodeProperty');
+  const [property, level] = found;
   const seen = new Set<string>();
   const shapes = features.map(({ properties, geometry }, i): AreaShape => {
     const feature = i + 1;
@@ -68,5 +85,5 @@ export function readGeojson(file: string, content: string, property: string): re
   });
   const inDegrees = shapes.every(({ rings }) => rings.every((ring) => ring.every((x) => Math.abs(x) <= 180)));
   if (inDegrees) throw new DataError({ file }, 'areas.wrongCrs');
-  return shapes;
+  return { level, shapes };
 }

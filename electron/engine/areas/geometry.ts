@@ -3,7 +3,8 @@ import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
-import type { AreaShape } from './geojson.ts';
+import type { AreaFrame } from './frame.ts';
+import type { ReadShapes } from './geojson.ts';
 import { dissolve, Points, type Ring } from './rings.ts';
 import { areaFrame, areaVersions, versionFrame, versionOf } from './store.ts';
 
@@ -13,50 +14,52 @@ const STEPS: readonly (readonly [Level, Level])[] = [
   ['county', 'nation'],
 ];
 
+/** The newest version of the division that has every area of the file; else says which area no version has. */
+function versionFor(project: Project, file: string, { level, shapes }: ReadShapes): AreaFrame {
+  const frames = areaVersions(project).map((version) => versionFrame(project, version));
+  if (frames.length === 0) throw new DataError({ file }, 'areas.noKey');
+  const fits = frames.findLast((frame) => shapes.every(({ code }) => frame.position(level, code) !== undefined));
+  if (fits !== undefined) return fits;
+  const newest = frames.at(-1) as AreaFrame;
+  const feature = shapes.findIndex(({ code }) => newest.position(level, code) === undefined);
+  throw new DataError({ file }, 'areas.unknownArea', { feature: feature + 1, code: shapes[feature]?.code ?? '' });
+}
+
 /**
  * Stores the borders of areas, and with RegSO borders also the outlines of municipalities, counties and the nation.
- * The area key of the version must have been imported before, since it says which areas there are; an area that it does
- * not have is refused.
+ * The area key must have been imported before, since it says which areas there are. Gives the version they belong to.
  */
-export function storeGeometry(
-  project: Project,
-  file: string,
-  level: Exclude<Level, 'nation'>,
-  version: string,
-  read: readonly AreaShape[],
-): void {
-  if (!areaVersions(project).includes(version)) throw new DataError({ file }, 'areas.noKey', { version });
-  const frame = versionFrame(project, version);
-  const stranger = read.findIndex(({ code }) => frame.position(level, code) === undefined);
-  if (stranger >= 0)
-    throw new DataError({ file }, 'areas.unknownArea', { feature: stranger + 1, code: read[stranger]?.code ?? '' });
+export function storeGeometry(project: Project, file: string, read: ReadShapes): string {
+  const frame = versionFor(project, file, read);
+  const { version } = frame;
   const database = databaseOf(project);
   const insert = database.prepare(
     'insert into geometry (version, level, code, ring_start, coordinates) values (?, ?, ?, ?, ?)',
   );
-  const store = (of: Level, shapes: ReadonlyMap<string, readonly Ring[]>): void => {
-    database.prepare('delete from geometry where version = ? and level = ?').run(version, of);
+  const store = (level: Level, shapes: ReadonlyMap<string, readonly Ring[]>): void => {
+    database.prepare('delete from geometry where version = ? and level = ?').run(version, level);
     for (const [code, rings] of shapes) {
       const start = new Uint32Array(rings.length + 1);
       for (const [i, ring] of rings.entries()) start[i + 1] = (start[i] as number) + ring.length / 2;
       const coordinates = new Float64Array(2 * (start.at(-1) ?? 0));
       for (const [i, ring] of rings.entries()) coordinates.set(ring, 2 * (start[i] as number));
-      insert.run(version, of, code, Buffer.from(start.buffer), Buffer.from(coordinates.buffer));
+      insert.run(version, level, code, Buffer.from(start.buffer), Buffer.from(coordinates.buffer));
     }
   };
-  let shapes = new Map(read.map(({ code, rings }) => [code, rings]));
-  store(level, shapes);
-  if (level !== 'regso') return;
+  let shapes = new Map(read.shapes.map(({ code, rings }) => [code, rings]));
+  store(read.level, shapes);
+  if (read.level !== 'regso') return version;
   const points = new Points();
-  for (const [finer, coarser] of STEPS) {
+  for (const [level, coarser] of STEPS) {
     const members = new Map<string, Ring[]>();
     for (const [code, rings] of shapes) {
-      const holder = coarser === 'nation' ? NATION : frame.within(finer, code, coarser);
+      const holder = coarser === 'nation' ? NATION : frame.within(level, code, coarser);
       if (holder !== undefined) members.set(holder, [...(members.get(holder) ?? []), ...rings]);
     }
     shapes = new Map([...members].map(([code, rings]) => [code, dissolve(rings, points)]));
     store(coarser, shapes);
   }
+  return version;
 }
 
 interface GeometryRow {

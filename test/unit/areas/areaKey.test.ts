@@ -3,7 +3,6 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readAreaKeys } from '../../../electron/engine/areas/areaKey.ts';
 import { frameOf, frameOfCodes } from '../../../electron/engine/areas/frame.ts';
-import type { AreaKeySpecification } from '../../../shared/schemas/specification.ts';
 import { DataError } from '../../../shared/errors/errors.ts';
 import { temporaryFolder } from '../../support/project.ts';
 
@@ -12,20 +11,6 @@ afterAll(() => {
   folder.remove();
 });
 
-const specification: AreaKeySpecification = {
-  version: 1,
-  kind: 'area-key',
-  columns: {
-    deso: 'DeSO',
-    regso: 'RegSO',
-    regsoName: 'RegSOnamn',
-    municipality: 'Kommun',
-    municipalityName: 'Kommunnamn',
-    county: 'Lan',
-    countyName: 'Lannamn',
-    version: 'Version',
-  },
-};
 const HEADER = 'DeSO;RegSO;RegSOnamn;Kommun;Kommunnamn;Lan;Lannamn;Version;Folkmangd';
 const ROWS = [
   '6001C1020;6001R001;Åkanten;6001;Ålunda;60;Norrmark;2020;900',
@@ -39,7 +24,7 @@ const written = (rows: readonly string[], header = HEADER): string => {
 };
 const faultOf = (rows: readonly string[]): unknown => {
   try {
-    readAreaKeys(written(rows), specification);
+    readAreaKeys(written(rows));
   } catch (cause) {
     if (cause instanceof DataError) return [cause.key, cause.place.line, cause.place.column];
     throw cause;
@@ -49,7 +34,7 @@ const faultOf = (rows: readonly string[]): unknown => {
 
 describe('area key', () => {
   it('gives the hierarchy, sorted by code, with names', () => {
-    const [key] = readAreaKeys(written(ROWS), specification);
+    const [key] = readAreaKeys(written(ROWS));
     const frame = frameOf(key?.version ?? '', key?.rows ?? [], 'Riket');
     expect(frame.version).toBe('2020');
     expect(frame.areas.deso.map(({ code }) => code)).toEqual(['6001C1010', '6001C1020', '6002A0010']);
@@ -66,9 +51,7 @@ describe('area key', () => {
 
   it('keeps versions apart', () => {
     const newer = ROWS.map((row) => row.replace(';2020;', ';2025;'));
-    expect(
-      readAreaKeys(written([...newer, ...ROWS]), specification).map(({ version, rows }) => [version, rows.length]),
-    ).toEqual([
+    expect(readAreaKeys(written([...newer, ...ROWS])).map(({ version, rows }) => [version, rows.length])).toEqual([
       ['2020', 3],
       ['2025', 3],
     ]);

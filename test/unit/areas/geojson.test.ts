@@ -19,7 +19,7 @@ const collection = (features: unknown[], crs: unknown = SWEREF): string =>
 
 const keyOf = (content: string): string => {
   try {
-    readGeojson('regso.geojson', content, 'regsokod');
+    readGeojson('regso.geojson', content);
   } catch (cause) {
     if (cause instanceof DataError) return cause.key;
     throw cause;
@@ -29,18 +29,23 @@ const keyOf = (content: string): string => {
 
 describe('borders from GeoJSON', () => {
   it('reads polygons with holes and multipolygons, outer rings counter-clockwise and holes clockwise', () => {
-    const shapes = readGeojson(
+    const { level, shapes } = readGeojson(
       'regso.geojson',
       collection([
         feature('6001R001', polygon([...outer].reverse(), hole)),
         feature('6001R002', { type: 'MultiPolygon', coordinates: [[outer, hole], [far]] }),
       ]),
-      'regsokod',
     );
+    expect(level).toBe('regso');
     expect(shapes.map(({ code, rings }) => [code, rings.map(doubleArea)])).toEqual([
       ['6001R001', [180_000, -20_000]],
       ['6001R002', [180_000, -20_000, 180_000]],
     ]);
+  });
+
+  it('knows DeSO by their property', () => {
+    const content = collection([{ type: 'Feature', properties: { desokod: '6001C1010' }, geometry: polygon(outer) }]);
+    expect(readGeojson('deso.geojson', content).level).toBe('deso');
   });
 
   it.each([
@@ -74,7 +79,7 @@ describe('borders from GeoJSON', () => {
     [
       'no code property',
       collection([{ type: 'Feature', properties: { name: 'x' }, geometry: polygon(outer) }]),
-      'areas.noCode',
+      'areas.noCodeProperty',
     ],
     [
       'a feature without a code',
