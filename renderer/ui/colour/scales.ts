@@ -25,22 +25,32 @@ export function cividis(count: number, scheme: ColourScheme): string[] {
   return steps(count).map((t) => cividisAt(scheme === 'light' ? 1 - t : t));
 }
 
-/** Amount, low to high, in one hue (blue unless another is asked for). */
-export function singleHue(count: number, scheme: ColourScheme, hue = 255): string[] {
-  return steps(count).map((t) =>
-    scheme === 'light' ? oklch(0.94 - 0.6 * t, 0.02 + 0.12 * t, hue) : oklch(0.31 + 0.58 * t, 0.03 + 0.09 * t, hue),
-  );
+/** The hue of more exclusion and the hue of less, in degrees: the same in amounts, changes and explanations. */
+const MORE = 50;
+const LESS = 230;
+
+/**
+ * Amount, low to high, in one hue (that of more exclusion unless another is asked for). What there is little of almost
+ * melts into the ground, so that the eye goes to the rest.
+ */
+export function singleHue(count: number, scheme: ColourScheme, hue = MORE): string[] {
+  return steps(count).map((t) => {
+    const chroma = 0.015 + 0.12 * Math.sin(Math.PI * (0.1 + 0.6 * t));
+    return scheme === 'light'
+      ? oklch(0.95 - 0.6 * t, chroma * (0.35 + 0.65 * t), hue)
+      : oklch(0.3 + 0.58 * t, chroma * (0.3 + 0.7 * t), hue);
+  });
 }
 
 /**
- * Change, from less through none to more: blue, grey, orange. An odd count has a grey middle. Lightness is mirrored
+ * Change, from less through none to more: blue, grey, brown. An odd count has a grey middle. Lightness is mirrored
  * about the middle, so that the size of a change reads the same in both directions and in print.
  */
 export function diverging(count: number, scheme: ColourScheme): string[] {
   return steps(count).map((t) => {
     const side = 2 * t - 1;
     const strength = Math.abs(side);
-    const hue = side < 0 ? 255 : 50;
+    const hue = side < 0 ? LESS : MORE;
     return scheme === 'light'
       ? oklch(0.91 - 0.4 * strength, strength === 0 ? 0 : 0.02 + 0.12 * strength, hue)
       : oklch(0.36 + 0.44 * strength, strength === 0 ? 0 : 0.02 + 0.11 * strength, hue);

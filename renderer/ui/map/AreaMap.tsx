@@ -45,6 +45,8 @@ export interface AreaMapProps {
   readonly describe: (area: number) => string;
   readonly ariaLabel: string;
   readonly focusRequest?: FocusRequest | null;
+  /** CSS pixels at the left edge where a legend lies: the whole country is shown beside it. */
+  readonly legendWidth?: number;
   readonly ref?: Ref<AreaMapHandle>;
 }
 
@@ -69,6 +71,7 @@ export function AreaMap({
   describe,
   ariaLabel,
   focusRequest,
+  legendWidth = 0,
   ref,
 }: AreaMapProps): ReactElement {
   const { t } = useWords();
@@ -99,7 +102,7 @@ export function AreaMap({
       ground: tokens.surface,
       border: tokens.text,
       text: tokens.text,
-      highlight: tokens.accent,
+      highlight: tokens.text,
       missing: tokens.surface,
       hatch: tokens.missing,
     }),
@@ -140,6 +143,11 @@ export function AreaMap({
       surface.current = null;
     };
   }, []);
+
+  useEffect(() => {
+    surface.current?.setLeft(legendWidth);
+    controller.current?.refresh();
+  }, [legendWidth]);
 
   useEffect(() => {
     surface.current?.setContent({ geometry: prepared, borders: null, ...regions, population: population ?? null });

@@ -38,10 +38,10 @@ function strokes(metresPerPixel: number): Stroke[] {
   const area = fade(500, 60);
   const municipality = fade(5000, 300);
   const all: Stroke[] = [
-    { kind: 'area', width: 0.4 + 0.3 * area, alpha: 0.45 * area },
-    { kind: 'municipality', width: 0.5 + 0.5 * municipality, alpha: 0.35 + 0.35 * municipality },
-    { kind: 'county', width: 1 + 0.5 * municipality, alpha: 0.85 },
-    { kind: 'outer', width: 0.75, alpha: 0.7 },
+    { kind: 'area', width: 0.4 + 0.3 * area, alpha: 0.35 * area },
+    { kind: 'municipality', width: 0.4 + 0.6 * municipality, alpha: 0.12 + 0.5 * municipality },
+    { kind: 'county', width: 0.75 + 0.75 * municipality, alpha: 0.55 + 0.3 * municipality },
+    { kind: 'outer', width: 0.75, alpha: 0.55 },
   ];
   return all.filter((stroke) => stroke.alpha > 0.02);
 }

@@ -33,6 +33,8 @@ const UNPAINTED = 254;
 export class MapSurface {
   size: Size = { width: 1, height: 1 };
   ratio = 1;
+  /** CSS pixels at the left that the whole view keeps free. */
+  left = 0;
   whole: View = { centreX: 0, centreY: 0, metresPerPixel: 1 };
   view: View = this.whole;
   /** Milliseconds the last raster took: decides whether a moving map is drawn anew in every frame. */
@@ -68,7 +70,7 @@ export class MapSurface {
     if (!other) return;
     this.#shown = new Uint8Array(content.geometry.areas);
     this.#runs = null;
-    this.whole = fit(content.geometry.bounds, this.size, 12 * this.ratio);
+    this.whole = this.#wholeOf(content.geometry);
     this.view = this.whole;
   }
 
@@ -81,6 +83,15 @@ export class MapSurface {
       period: Math.round(6 * this.ratio),
     };
     this.#shown.fill(UNPAINTED);
+  }
+
+  /** Keeps room for a legend at the left of the whole view. */
+  setLeft(left: number): void {
+    if (left === this.left) return;
+    const wasWhole = this.view === this.whole;
+    this.left = left;
+    if (this.#content !== null) this.whole = this.#wholeOf(this.#content.geometry);
+    if (wasWhole) this.view = this.whole;
   }
 
   setDiscs(on: boolean): void {
@@ -102,7 +113,7 @@ export class MapSurface {
       canvas.width = size.width;
       canvas.height = size.height;
     }
-    if (this.#content !== null) this.whole = fit(this.#content.geometry.bounds, size, 12 * ratio);
+    if (this.#content !== null) this.whole = this.#wholeOf(this.#content.geometry);
     this.view = wasWhole ? this.whole : { ...this.view, metresPerPixel: scaled };
   }
 
@@ -174,6 +185,10 @@ export class MapSurface {
     if (ink === null) return;
     for (const area of this.#selected) if (area !== this.#hovered) this.#outline(area, ink, 2);
     if (this.#hovered >= 0) this.#outline(this.#hovered, ink, this.#selected.has(this.#hovered) ? 3 : 2);
+  }
+
+  #wholeOf(geometry: PreparedGeometry): View {
+    return fit(geometry.bounds, this.size, 12 * this.ratio, this.left * this.ratio);
   }
 
   /** A line in the highlight colour inside a wider one in the ground colour: seen on every class. */

@@ -16,15 +16,22 @@ export interface Size {
 /** Closer than this nothing new is seen. */
 const FINEST = 1;
 
-/** The view that shows all of `bounds` with a margin, as large as it can. */
-export function fit(bounds: Bounds, size: Size, margin = 12): View {
+/**
+ * The view that shows all of `bounds` with a margin, as large as it can. `left` pixels at the left edge are kept free
+ * for a legend, at most four tenths of the width.
+ */
+export function fit(bounds: Bounds, size: Size, margin = 12, left = 0): View {
   const [minX, minY, maxX, maxY] = bounds;
-  const width = Math.max(1, size.width - 2 * margin);
+  const free = Math.min(left, 0.4 * size.width);
+  const width = Math.max(1, size.width - 2 * margin - free);
   const height = Math.max(1, size.height - 2 * margin);
+  const metresPerPixel = Math.max(FINEST, (maxX - minX) / width, (maxY - minY) / height);
+  // What has room enough beside the legend when it stands in the middle stays in the middle.
+  const shift = Math.max(0, Math.min(free / 2, free + margin - (size.width - (maxX - minX) / metresPerPixel) / 2));
   return {
-    centreX: (minX + maxX) / 2,
+    centreX: (minX + maxX) / 2 - shift * metresPerPixel,
     centreY: (minY + maxY) / 2,
-    metresPerPixel: Math.max(FINEST, (maxX - minX) / width, (maxY - minY) / height),
+    metresPerPixel,
   };
 }
 

@@ -3,6 +3,7 @@ import './mantine.ts';
 import './base.css';
 import { createTheme, type CSSVariablesResolver, MantineProvider } from '@mantine/core';
 import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
+import { diverging } from '../colour/scales.ts';
 import { styleNonce } from './nonce.ts';
 import { BLUES, GREYS, type Scheme, TOKENS, type Tokens } from './tokens.ts';
 
@@ -31,8 +32,10 @@ const theme = createTheme({
   },
 });
 
-const own = (tokens: Tokens): Record<string, string> => ({
+const own = (tokens: Tokens, scheme: Scheme): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(tokens).map(([name, value]) => [`--sg-${name}`, String(value)])),
+  '--sg-less': diverging(3, scheme)[0] ?? tokens.mark,
+  '--sg-more': diverging(3, scheme)[2] ?? tokens.mark,
   '--mantine-color-body': tokens.surface,
   '--mantine-color-text': tokens.text,
   '--mantine-color-dimmed': tokens.textMuted,
@@ -50,8 +53,8 @@ const own = (tokens: Tokens): Record<string, string> => ({
 
 const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: own(TOKENS.light),
-  dark: own(TOKENS.dark),
+  light: own(TOKENS.light, 'light'),
+  dark: own(TOKENS.dark, 'dark'),
 });
 
 const SchemeContext = createContext<Scheme>('light');

@@ -1,0 +1,159 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import { methodOf, withMethod } from '../../../../shared/domain/tuning/settings.ts';
+import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
+import { failureText } from '../../../app/connection/client.ts';
+import { useWords } from '../../../i18n/words.ts';
+import { Button } from '../../../ui/controls/Button.tsx';
+import { IconButton } from '../../../ui/controls/IconButton.tsx';
+import { Segmented } from '../../../ui/controls/Segmented.tsx';
+import { Select } from '../../../ui/controls/Select.tsx';
+import { type SavedAssessment, useSaved } from '../model/saved.ts';
+import { useTuned, useTuner } from '../model/useTuner.ts';
+import styles from './Bar.module.css';
+import { RemoveDialog } from './RemoveDialog.tsx';
+import { SaveDialog } from './SaveDialog.tsx';
+
+const KINDS = ['index', 'problem-count', 'sei'] as const;
+/** Stands for the settings that the screen opened with. */
+const START = 'start';
+
+/** Ctrl Z and Ctrl Y, unless a text is being written. */
+function useUndoKeys(): void {
+  const tuner = useTuner();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (event.target instanceof HTMLTextAreaElement) return;
+      if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) tuner.redo();
+      else tuner.undo();
+    };
+    globalThis.addEventListener('keydown', pressed);
+    return () => {
+      globalThis.removeEventListener('keydown', pressed);
+    };
+  }, [tuner]);
+}
+
+/** The method, undo and redo, what is saved, and what the ranks are compared with. */
+export function AssessmentBar({ start }: { readonly start: Settings }): ReactElement {
+  const { t, language } = useWords();
+  const tuner = useTuner();
+  const kind = useTuned(({ settings }) => settings.kind);
+  const canUndo = useTuned((now) => now.canUndo);
+  const canRedo = useTuned((now) => now.canRedo);
+  const compared = useTuned((now) => now.compared.savedId);
+  const method = useTuned(({ settings }) => methodOf(settings));
+  const { list, current, failure, refresh, pick } = useSaved();
+  const [asking, setAsking] = useState<'save' | 'remove' | null>(null);
+  useUndoKeys();
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
+
+  const load = (saved: SavedAssessment): void => {
+    pick(saved);
+    tuner.step((settings) => withMethod(settings, saved.method));
+    // What was saved is also what further changes are seen against.
+    tuner.compareWith({ savedId: saved.id, settings: withMethod(start, saved.method) });
+  };
+  const changed = current !== null && JSON.stringify(current.method) !== JSON.stringify(method);
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={t('assessment.toolbar')}>
+      <Segmented
+        label={t('assessment.method')}
+        value={kind}
+        choices={KINDS.map((value) => ({ value, label: t(`assessment.kind.${value}`) }))}
+        onChange={(next) => {
+          tuner.step((settings) => ({ ...settings, kind: next }));
+        }}
+      />
+      <span className={styles['group']}>
+        <IconButton shape="undo" size={28} label={t('assessment.undo')} disabled={!canUndo} onClick={tuner.undo} />
+        <IconButton shape="redo" size={28} label={t('assessment.redo')} disabled={!canRedo} onClick={tuner.redo} />
+      </span>
+      <span className={styles['space']} />
+      <span className={styles['label']}>{t('assessment.comparedWith')}</span>
+      <Select
+        label={t('assessment.comparedWith')}
+        labelHidden
+        width={150}
+        value={compared ?? START}
+        choices={[
+          { value: START, label: t('assessment.startSettings') },
+          ...list.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(id) => {
+          const saved = list.find((candidate) => candidate.id === id);
+          tuner.compareWith(
+            saved === undefined
+              ? { savedId: null, settings: start }
+              : { savedId: saved.id, settings: withMethod(start, saved.method) },
+          );
+        }}
+      />
+      <Select
+        label={t('assessment.saved')}
+        labelHidden
+        width={170}
+        value={current?.id ?? 'none'}
+        choices={[
+          {
+            value: 'none',
+            label: list.length === 0 ? t('assessment.nothingSaved') : t('assessment.openSaved'),
+            disabled: true,
+          },
+          ...list.map(({ id, name }) => ({ value: id, label: current?.id === id && changed ? `${name} *` : name })),
+        ]}
+        onChange={(id) => {
+          const saved = list.find((candidate) => candidate.id === id);
+          if (saved !== undefined) load(saved);
+        }}
+      />
+      {current !== null && (
+        <Button
+          onClick={() => {
+            setAsking('remove');
+          }}
+        >
+          {t('assessment.remove')}
+        </Button>
+      )}
+      <Button
+        kind="primary"
+        onClick={() => {
+          setAsking('save');
+        }}
+      >
+        {t('assessment.save')}
+      </Button>
+      {failure !== null && (
+        <p role="alert" className={styles['failure']}>
+          {failureText(failure, language)}
+        </p>
+      )}
+      <SaveDialog
+        key={`${current?.id ?? ''} ${String(asking === 'save')}`}
+        opened={asking === 'save'}
+        onClose={() => {
+          setAsking(null);
+        }}
+      />
+      {current !== null && (
+        <RemoveDialog
+          saved={current}
+          opened={asking === 'remove'}
+          onClose={() => {
+            setAsking(null);
+          }}
+          onRemoved={() => {
+            if (compared === current.id) tuner.compareWith({ savedId: null, settings: start });
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { changeLimits, needLimits, TOP_SHARES } from '../../../../shared/domain/tuning/mapClasses.ts';
+import { type Words, useWords } from '../../../i18n/words.ts';
+import { diverging, singleHue } from '../../../ui/colour/scales.ts';
+import { useScheme } from '../../../ui/theme/Theme.tsx';
+import { classCount } from '../model/picture.ts';
+import type { Tuner } from '../model/tuner.ts';
+import { useTuned } from '../model/useTuner.ts';
+
+export interface MapClasses {
+  /** By class, 0 first: least exclusion, or the largest fall. */
+  readonly colours: readonly string[];
+  readonly labels: readonly string[];
+}
+
+/** From the least exclusion to the most. */
+const AREA_TYPE_KEYS = [
+  'assessment.typeShort.5',
+  'assessment.typeShort.4',
+  'assessment.typeShort.3',
+  'assessment.typeShort.2',
+  'assessment.typeShort.1',
+] as const;
+
+function changeLabels(ranked: number, { t, format }: Words): string[] {
+  const limits = changeLimits(ranked);
+  const sizes = limits.map((limit, at) => {
+    const next = limits[at + 1];
+    return next === undefined
+      ? t('assessment.stepsFrom', { from: format.count(limit) })
+      : `${format.count(limit)}–${format.count(next - 1)}`;
+  });
+  return [
+    ...sizes.map((size) => t('assessment.down', { steps: size })).toReversed(),
+    t('assessment.still', { steps: format.count((limits[0] ?? 1) - 1) }),
+    ...sizes.map((size) => t('assessment.up', { steps: size })),
+  ];
+}
+
+function standingLabels({ settings }: Tuner, words: Words): string[] {
+  const { t, format } = words;
+  if (settings.kind === 'index') {
+    const per = [...TOP_SHARES, 1].map((share) => format.number(100 * share, 0));
+    const labels = per.map((to, at) =>
+      at === 0 ? t('assessment.highest', { to }) : t('assessment.highestRange', { from: per[at - 1] ?? '', to }),
+    );
+    return labels.toReversed();
+  }
+  if (settings.kind === 'sei') return AREA_TYPE_KEYS.map((key) => t(key));
+  const levels = settings.problemCount.levels.toSorted((a, b) => a.from - b.from);
+  return needLimits(levels.map(({ from }) => from)).names.map((need) =>
+    need.kind === 'level' ? (levels[need.level]?.name ?? '') : t(`assessment.need.${need.kind}`),
+  );
+}
+
+/** Colours and names of the map's classes. The same array until they change, so that nothing is drawn for nothing. */
+export function useClasses(): MapClasses {
+  const words = useWords();
+  const scheme = useScheme();
+  const colouring = useTuned((tuner) => tuner.colouring);
+  const count = useTuned((tuner) => classCount(tuner, tuner.colouring));
+  const labelled = useTuned((tuner) =>
+    (tuner.colouring === 'change' ? changeLabels(tuner.live.ranked, words) : standingLabels(tuner, words)).join('\n'),
+  );
+  const colours = useMemo(
+    () => (colouring === 'change' ? diverging(count, scheme) : singleHue(count, scheme)),
+    [colouring, count, scheme],
+  );
+  const labels = useMemo(() => labelled.split('\n'), [labelled]);
+  return { colours, labels };
+}

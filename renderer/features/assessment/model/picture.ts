@@ -1,0 +1,48 @@
+import { classify } from '../../../../shared/domain/classes/classify.ts';
+import { classesByChange, classesByRank, needLimits, TOP_SHARES } from '../../../../shared/domain/tuning/mapClasses.ts';
+import type { LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
+import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
+
+/** What the map's colours show: where each area stands, or how it has moved since the baseline. */
+export type Colouring = 'standing' | 'change';
+
+/** An assessment and the settings that it shows. */
+export interface Shown {
+  readonly live: LiveAssessment;
+  readonly settings: Settings;
+}
+
+/** Area types of the socio-economic index. */
+export const AREA_TYPES = 5;
+
+/** How many classes the map has for these settings. */
+export function classCount({ settings }: Shown, colouring: Colouring): number {
+  if (colouring === 'change') return 7;
+  if (settings.kind === 'index') return TOP_SHARES.length + 1;
+  if (settings.kind === 'sei') return AREA_TYPES;
+  return needLimits(settings.problemCount.levels.map(({ from }) => from)).names.length;
+}
+
+/** Fills in the class of every area: 0 is least exclusion (or the largest fall), 255 no value. */
+export function fillClasses({ live, settings }: Shown, colouring: Colouring, into: Uint8Array): void {
+  if (colouring === 'change') {
+    classesByChange(live.baseline.changes, live.ranks, live.baseline.ranks, live.ranked, into);
+    return;
+  }
+  switch (live.kind) {
+    case 'index':
+      classesByRank(live.ranks, live.ranked, into);
+      break;
+    case 'problem-count':
+      classify(live.scores, needLimits(settings.problemCount.levels.map(({ from }) => from)).limits, into);
+      break;
+    case 'sei': {
+      const types = live.sei?.types;
+      for (let i = 0; i < into.length; i += 1) {
+        const type = types?.[i] ?? 0;
+        into[i] = type === 0 ? 255 : AREA_TYPES - type;
+      }
+      break;
+    }
+  }
+}

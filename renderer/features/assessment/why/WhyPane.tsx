@@ -1,0 +1,143 @@
+import type { ReactElement } from 'react';
+import type { Explanation } from '../../../../shared/domain/tuning/liveAssessment.ts';
+import { municipalityName } from '../../../app/state/areaColumns.ts';
+import type { AreaData } from '../../../app/state/areas.ts';
+import { useLead } from '../../../app/state/pointing.ts';
+import { useWords } from '../../../i18n/words.ts';
+import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
+import { useMethodNames } from '../model/names.ts';
+import { useEveryFrame } from '../model/useTuner.ts';
+import styles from './Why.module.css';
+
+interface Step {
+  readonly key: string;
+  readonly name: string;
+  readonly value: number;
+  /** Where the bar begins and ends. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Parts that are too small to be seen one by one are shown together. */
+const SHOWN = 7;
+
+/** Bars that lead from one number to the other: the largest first, the small ones together, then what is missing. */
+function stepsOf(
+  explanation: Explanation,
+  name: (id: string) => string,
+  others: string,
+  missing: string,
+  decimals: number,
+): readonly Step[] {
+  const known = explanation.parts
+    .filter(({ value }) => !Number.isNaN(value) && value !== 0)
+    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.id < b.id ? -1 : 1));
+  const single = known.length > SHOWN ? known.slice(0, SHOWN - 1) : known;
+  const rest = known.slice(single.length);
+  const parts = [
+    ...single.map(({ id, value }) => ({ key: id, name: name(id), value })),
+    ...(rest.length > 0
+      ? [
+          {
+            key: ' others',
+            name: `${others} (${String(rest.length)})`,
+            value: rest.reduce((sum, { value }) => sum + value, 0),
+          },
+        ]
+      : []),
+    ...(Math.abs(explanation.missing) >= 0.5 * 10 ** -decimals
+      ? [{ key: ' missing', name: missing, value: explanation.missing }]
+      : []),
+  ];
+  let at = explanation.from;
+  return parts.map((part) => {
+    const from = at;
+    at += part.value;
+    return { ...part, from, to: at };
+  });
+}
+
+function Waterfall({
+  explanation,
+  decimals,
+}: {
+  readonly explanation: Explanation;
+  readonly decimals: number;
+}): ReactElement {
+  const { t, format } = useWords();
+  const { name } = useMethodNames();
+  const steps = stepsOf(explanation, name, t('assessment.others'), t('assessment.missingPart'), decimals);
+  const ends = [explanation.from, explanation.to, ...steps.flatMap(({ from, to }) => [from, to])];
+  const least = Math.min(...ends);
+  const range = Math.max(...ends) - least || 1;
+  const at = (x: number): number => (100 * (x - least)) / range;
+  const signed = (value: number): string =>
+    `${value > 0 ? '+' : value < 0 ? '−' : ''}${format.number(Math.abs(value), decimals)}`;
+  const end = (label: string, value: number): ReactElement => (
+    <li className={styles['end']}>
+      <span>{label}</span>
+      <span className={styles['track']} aria-hidden="true">
+        <span className={styles['tick']} style={{ left: `${String(at(value))}%` }} />
+      </span>
+      <span className={styles['value']}>{format.number(value, decimals)}</span>
+    </li>
+  );
+  return (
+    <ol className={styles['steps']}>
+      {end(t(explanation.from === 0 ? 'assessment.whyFromZero' : 'assessment.whyFrom'), explanation.from)}
+      {steps.map((step) => (
+        <li key={step.key}>
+          <span className={styles['name']} title={step.name}>
+            {step.name}
+          </span>
+          <span className={styles['track']} aria-hidden="true">
+            <span
+              className={styles['part']}
+              data-more={step.value > 0}
+              style={{
+                left: `${String(at(Math.min(step.from, step.to)))}%`,
+                width: `${String(at(Math.max(step.from, step.to)) - at(Math.min(step.from, step.to)))}%`,
+              }}
+            />
+          </span>
+          <span className={styles['value']}>{signed(step.value)}</span>
+        </li>
+      ))}
+      {end(t('assessment.whyTo'), explanation.to)}
+    </ol>
+  );
+}
+
+/** Why the selected area stands where it stands: from the mean to its own number, part by part. */
+export function WhyPane({ data, decimals }: { readonly data: AreaData; readonly decimals: number }): ReactElement {
+  const { t, format } = useWords();
+  const { live, settings } = useEveryFrame();
+  const area = useLead();
+  const explanation = area < 0 ? undefined : live.explain(area);
+  const rank = area < 0 ? 0 : (live.ranks[area] ?? 0);
+  return (
+    <>
+      <div className={styles['head']}>
+        <h2>{area < 0 ? t('assessment.why') : (data.areas.names[area] ?? '')}</h2>
+        {area >= 0 && (
+          <span className={styles['place']}>
+            {municipalityName(data.areas, area)}
+            {rank > 0 && ` · ${t('assessment.rankOf', { rank: format.count(rank), of: format.count(live.ranked) })}`}
+          </span>
+        )}
+      </div>
+      <ScrollRegion label={t('assessment.why')}>
+        {area < 0 && <p className={styles['none']}>{t('assessment.whyEmpty')}</p>}
+        {area >= 0 && explanation === undefined && (
+          <p className={styles['none']}>{t(rank === 0 ? 'assessment.noScore' : 'assessment.notAdditive')}</p>
+        )}
+        {explanation !== undefined && (
+          <Waterfall
+            explanation={explanation}
+            decimals={settings.kind === 'index' ? Math.max(2, decimals) : decimals}
+          />
+        )}
+      </ScrollRegion>
+    </>
+  );
+}
