@@ -31,6 +31,8 @@ const IRIS = path.join(INDEX_REFERENCE, 'kmeans_iris');
 const REGSO = path.join(INDEX_REFERENCE, 'kmeans_regso');
 const present = existsSync(IRIS) && existsSync(REGSO);
 const KS = [2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** Five of them are enough for the everyday run. */
+const FEW = [2, 3, 4, 6, 10];
 const expectedOf = (folder: string, k: number): Expected => {
   const all = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8')) as Record<string, Expected>;
   const want = all[String(k)];
@@ -76,7 +78,7 @@ describe.skipIf(!present)('k-means against scikit-learn', () => {
     expect(daviesBouldin(points, division)).toBeCloseTo(want.davies_bouldin, 10);
   });
 
-  it.each(KS)('3 363 areas, k = %s: 10 starts within 0.1 %%', (k) => {
+  it.each(FEW)('3 363 areas, k = %s: 10 starts within 0.1 %%', (k) => {
     const want = expectedOf(REGSO, k);
     const got = groupAreas(spec(20, k, 10), codes(3363), regso);
     const tolerance = k <= 4 ? 1e-9 : 1e-3;
