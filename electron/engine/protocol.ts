@@ -21,6 +21,8 @@ export interface EngineRequests {
   'project.summary': Same<'project.summary'>;
   'areas.list': Same<'areas.list'>;
   'areas.geometry': Same<'areas.geometry'>;
+  'indicators.catalogue': Same<'indicators.catalogue'>;
+  'indicators.values': Same<'indicators.values'>;
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;

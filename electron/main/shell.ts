@@ -4,6 +4,7 @@ import { createEngineClient, type EngineClient, startEngineThread } from './engi
 import { appHandlers } from './ipc/handlers/app.ts';
 import { areasHandlers } from './ipc/handlers/areas.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
+import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
 import { createRouter, type Router } from './ipc/router.ts';
@@ -61,6 +62,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...appHandlers(parts),
     ...projectHandlers(parts),
     ...areasHandlers(parts),
+    ...indicatorsHandlers(parts),
     ...assessmentHandlers(parts),
     ...jobHandlers(parts),
   };

@@ -7,6 +7,7 @@ export interface Session {
   open(file: string, passphrase: string, onlySynthetic: boolean): Project;
   /** The open project; refuses when there is none. */
   project(): Project;
+  projectOrNull(): Project | null;
   close(): void;
 }
 
@@ -31,6 +32,7 @@ export function createSession(): Session {
       if (current === undefined) throw new UserError('refused', 'shell.noProject');
       return current;
     },
+    projectOrNull: () => current ?? null,
     close,
   };
 }

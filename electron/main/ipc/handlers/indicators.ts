@@ -1,0 +1,9 @@
+import type { ShellParts } from '../../shell.ts';
+import type { Handlers } from '../router.ts';
+
+type IndicatorsMethod = 'indicators.catalogue' | 'indicators.values';
+
+export const indicatorsHandlers = ({ engine }: ShellParts): Pick<Handlers, IndicatorsMethod> => ({
+  'indicators.catalogue': async () => engine.call('indicators.catalogue', {}),
+  'indicators.values': async (input) => engine.call('indicators.values', input),
+});
