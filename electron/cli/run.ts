@@ -6,6 +6,7 @@ import { type Language, text } from '../../shared/texts/text.ts';
 import type { SigillCommand, Surroundings } from './command.ts';
 import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
+import { demo } from './commands/demo.ts';
 import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
@@ -21,6 +22,7 @@ const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
 const commands: readonly SigillCommand[] = [
   synth,
+  demo,
   project,
   protect,
   audit,

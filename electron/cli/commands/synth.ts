@@ -1,6 +1,7 @@
 import { text } from '../../../shared/texts/text.ts';
 import { synthesise } from '../../engine/synth/synth.ts';
 import type { SigillCommand } from '../command.ts';
+import { wholeNumber } from '../numbers.ts';
 
 interface Given {
   readonly out: string;
@@ -9,10 +10,6 @@ interface Given {
   readonly years: string;
   readonly json?: true;
 }
-
-/** A whole number as written, or NaN, which the engine refuses with its own sentence. */
-export const wholeNumber = (written: string): number =>
-  /^\d{1,15}$/u.test(written.trim()) ? Number(written) : Number.NaN;
 
 export const synth: SigillCommand = {
   register(program, { language, print, progress }) {

@@ -44,12 +44,12 @@ const SHARED = {
   lowEducation: 0.82,
   jobless: 0.9,
   bornAbroad: 0.78,
-  crowding: 0.8,
-  turnout: 0.88,
-  school: 0.75,
+  crowding: 0.86,
+  turnout: 0.9,
+  school: 0.84,
   ill: 0.55,
   suspected: 0.8,
-  crimes: 0.5,
+  crimes: 0.68,
 } as const;
 
 const within = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import packageJson from '../../../package.json' with { type: 'json' };
 import { UserError } from '../../../shared/errors/errors.ts';
+import { PRODUCT_VERSION } from '../../../shared/product/version.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { type Area, country, populations } from './country.ts';
 import { geojson, writeWhole } from './geojson.ts';
@@ -157,7 +157,7 @@ export async function synthesise(options: SynthOptions, progress: Progress): Pro
       seed: options.seed,
       persons: options.persons,
       years: options.years,
-      program: `sigill ${packageJson.version}`,
+      program: `sigill ${PRODUCT_VERSION}`,
       files: [...files, shapes].sort((a, b) => (a.name < b.name ? -1 : 1)),
     };
     writeWhole(path.join(draft, MANIFEST_NAME), `${JSON.stringify(manifest, undefined, 2)}\n`);
