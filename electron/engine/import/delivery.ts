@@ -1,5 +1,6 @@
 import type { Progress } from '../jobs/progress.ts';
 import type { LogDetails } from '../project/log.ts';
+import type { ColumnReader } from '../store/columns.ts';
 import type { SourceFile } from '../store/writer.ts';
 import type { KnownAreas } from './fillers.ts';
 import type { BadRow } from './rules.ts';
@@ -35,4 +36,6 @@ export interface DeliveryContext {
   readonly replace: boolean;
   readonly at: Date;
   readonly knownAreas: KnownAreas;
+  /** Reads what is there, this import's own rows among it. */
+  readonly store: ColumnReader;
 }

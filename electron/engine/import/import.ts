@@ -43,6 +43,7 @@ export async function importFiles(project: Project, options: ImportOptions, prog
         replace: options.replace,
         at: project.now(),
         knownAreas: knownAreas(project),
+        store: project.store,
       });
       const madeUp = await isMadeUp(delivery.files);
       database.prepare('update project set origin = ?').run(ORIGIN_AFTER(project.origin, madeUp));

@@ -5,7 +5,6 @@ import { isBadNumber, parseInteger } from '../delimited/numbers.ts';
 import { type DelimitedStream, openDelimited } from '../delimited/stream.ts';
 import type { RowBatch } from '../delimited/tokeniser.ts';
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
-import { chunkReader } from '../store/reader.ts';
 import { hasRegisterYear, removeRegisterYear } from '../store/writer.ts';
 import type { Delivery, DeliveryContext, DeliveredFile } from './delivery.ts';
 import { isCertainIdentifier } from './identifiers.ts';
@@ -109,7 +108,7 @@ export async function deliverRegister(
   progress.report('import.step.check', 0, 1);
   for (const into of years.values()) into.flush();
   const result = [...years.values()].map((into) => {
-    const orphans = orphansOf(chunkReader(database), specification, into.year, into.rows);
+    const orphans = orphansOf(context.store, specification, into.year, into.rows);
     into.finish(badRows, orphans);
     const { read: rowsRead, refused } = into.summary;
     return { register, year: into.year, rows: into.rows, rowsRead, refused, orphans: Object.fromEntries(orphans) };

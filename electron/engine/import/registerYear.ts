@@ -127,6 +127,7 @@ export class RegisterYearImport {
   /** Writes the staged rows, so that the reader sees them all. */
   flush(): void {
     this.#stage.flush();
+    this.#writer.showRows();
   }
 
   get summary(): { readonly read: number; readonly refused: number; readonly files: readonly SourceFile[] } {

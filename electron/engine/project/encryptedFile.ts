@@ -81,7 +81,7 @@ export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean
   try {
     database = new Database(file, { fileMustExist: !create, timeout: 250 });
     database.pragma(`cipher = 'chacha20'`);
-    if (create) database.pragma('page_size = 65536');
+    if (create) database.pragma('page_size = 16384');
     (database as WithKey).key(raw);
     database.pragma('temp_store = MEMORY');
     database.pragma('secure_delete = ON');

@@ -96,7 +96,7 @@ function projectOver(file: string, database: ProjectDatabase, ports: ProjectPort
     get synthetic() {
       return row().origin === 'synthetic';
     },
-    store: chunkReader(database),
+    store: chunkReader(database, file),
     now: () => ports.now(),
     randomBytes: (size) => ports.randomBytes(size),
     appendLog: (action, details) => {

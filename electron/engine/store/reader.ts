@@ -1,5 +1,5 @@
 import { UserError } from '../../../shared/errors/errors.ts';
-import type { ProjectDatabase } from '../project/encryptedFile.ts';
+import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
 import { CHUNK_ROWS, type ChunkEncoding, decodeCodes, decodeIntegers, decodeNumbers } from './chunk.ts';
 import type { Column, ColumnReader, RegisterYear, VariableType } from './columns.ts';
 
@@ -50,8 +50,8 @@ function firstRows(column: Column, rows: number): Column {
   return { ...column, values: column.values.subarray(0, rows) };
 }
 
-/** The microdata of a project as columns. */
-export function chunkReader(database: ProjectDatabase): ColumnReader {
+/** The microdata of a project as columns. `file`: the project's, for the error when a page of it is damaged. */
+export function chunkReader(database: ProjectDatabase, file: string): ColumnReader {
   const registerRow = (register: string, year: number): RegisterRow => {
     const row = database
       .prepare<[string, number], RegisterRow>('select * from register_year where register = ? and year = ?')
@@ -73,7 +73,12 @@ export function chunkReader(database: ProjectDatabase): ColumnReader {
     'select position, rows, encoding, minimum, data from chunk where variable = ? and position = ?',
   );
   const chunkAt = (variable: VariableRow, position: number): ChunkRow => {
-    const stored = chunks.get(variable.id, position);
+    let stored: ChunkRow | undefined;
+    try {
+      stored = chunks.get(variable.id, position);
+    } catch (cause) {
+      throw asProjectError(cause, file);
+    }
     if (stored === undefined) throw new Error('A chunk of a column is missing');
     return stored;
   };

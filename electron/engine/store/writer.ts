@@ -96,10 +96,15 @@ export class RegisterWriter {
     this.#rows += rows;
   }
 
+  /** Lets the reader see the rows written so far. */
+  showRows(): void {
+    this.#database.prepare('update register_year set rows = ? where id = ?').run(this.#rows, this.#id);
+  }
+
   /** Writes what is only known at the end: dictionaries, counts, the files and the quality summary. */
   finish(files: readonly SourceFile[], quality: readonly QualityLine[]): void {
     const database = this.#database;
-    database.prepare('update register_year set rows = ? where id = ?').run(this.#rows, this.#id);
+    this.showRows();
     const update = database.prepare(
       'update variable set dictionary = ?, missing = ?, minimum = ?, maximum = ? where id = ?',
     );

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { getHeapSnapshot } from 'node:v8';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDataKey } from '../../electron/engine/project/keyFile.ts';
+import { identityOf } from '../../electron/engine/project/encryptedFile.ts';
+import type { ProjectPorts } from '../../electron/engine/project/ports.ts';
+import { PASSPHRASE, newProject, reopen, seededPorts, temporaryFolder } from '../support/project.ts';
+
+/* Security item 22: keys are overwritten after use, are never made into strings, and are never written anywhere. */
+
+let folder: ReturnType<typeof temporaryFolder>;
+/** Every buffer of random bytes that the project was given, and what stood in it then. */
+const given: { readonly buffer: Uint8Array; readonly copy: Uint8Array }[] = [];
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  const seeded = seededPorts(3);
+  const ports: ProjectPorts = {
+    now: () => seeded.now(),
+    randomBytes: (size) => {
+      const buffer = seeded.randomBytes(size);
+      given.push({ buffer, copy: Uint8Array.from(buffer) });
+      return buffer;
+    },
+  };
+  const project = newProject(folder.path, 'test.sigill', ports);
+  project.close();
+});
+afterAll(() => folder.remove());
+
+/** The text of a heap snapshot, which holds every string that is alive. */
+async function stringsAlive(): Promise<string> {
+  const parts: string[] = [];
+  for await (const part of getHeapSnapshot()) parts.push(String(part));
+  return parts.join('');
+}
+
+describe('the data key', () => {
+  const file = (): string => path.join(folder.path, 'test.sigill');
+
+  it('is what the key file unwraps, and has been overwritten where it was made', () => {
+    const dataKey = readDataKey(file(), identityOf(file()), PASSPHRASE);
+    const made = given.filter(({ copy }) => copy.length === 32 && dataKey.equals(copy));
+    dataKey.fill(0);
+    expect(made).toHaveLength(1);
+    expect(made[0]?.buffer.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('is no string anywhere in memory while the project is open', async () => {
+    const project = reopen(folder.path);
+    const alive = await stringsAlive();
+    project.close();
+    expect(alive.length).toBeGreaterThan(1_000_000);
+    const keys = given.filter(({ copy }) => copy.length === 32).map(({ copy }) => Buffer.from(copy));
+    expect(keys.length).toBeGreaterThan(0);
+    // The salt is of the same size and no secret; the data key is the first one made.
+    expect(alive.includes((keys[0] as Buffer).toString('hex'))).toBe(false);
+    expect(alive.includes((keys[0] as Buffer).toString('base64'))).toBe(false);
+  });
+
+  it('stands in neither file, nor in the log; the passphrase neither', () => {
+    const project = reopen(folder.path);
+    const log = JSON.stringify(project.log());
+    project.close();
+    const dataKey = Buffer.from((given[0] as { copy: Uint8Array }).copy);
+    for (const written of [readFileSync(file()), readFileSync(`${file()}-key`), Buffer.from(log)]) {
+      expect(written.includes(dataKey)).toBe(false);
+      expect(written.includes(dataKey.toString('hex'))).toBe(false);
+      expect(written.includes(dataKey.toString('base64'))).toBe(false);
+      expect(written.includes(PASSPHRASE)).toBe(false);
+    }
+  });
+});
