@@ -133,6 +133,8 @@ export class PathFinder {
     this.#distance[source] = 0;
     this.#state[source] = opened;
     this.#put(0, source);
+    // Length of the shortest way to the sink seen so far: nothing longer need be looked at.
+    let shortest = Number.POSITIVE_INFINITY;
     while (this.#heapSize > 0) {
       const node = this.#take();
       if (this.#state[node] === closed) continue;
@@ -153,6 +155,8 @@ export class PathFinder {
         if ((forward ? (room.upper[arc] as number) - now : now - (room.lower[arc] as number)) < least) continue;
         const distance = base + STEP + (moved === 0 ? price : 0);
         if (this.#state[to] === opened && (this.#distance[to] as number) <= distance) continue;
+        if (distance >= shortest) continue;
+        if (to === sink) shortest = distance;
         this.#state[to] = opened;
         this.#distance[to] = distance;
         this.#via[to] = arc;

@@ -4,7 +4,7 @@ import { Pattern, type PatternTask } from './pattern.ts';
 
 /** Rounds of improvement per secondary cell, and the most work (arcs looked at) for all of them. */
 const ROUNDS_PER_CELL = 40;
-const MOST_WORK = 10_000_000;
+const MOST_WORK = 15_000_000;
 
 export interface SearchResult {
   readonly hidden: Uint8Array;
