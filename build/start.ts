@@ -18,6 +18,9 @@ import { startPreview } from './preview/server.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const built = (...parts: string[]): string => path.join(ROOT, 'out', ...parts);
 
+/** Where the window's own demonstration countries go; `npm run demo` keeps demo/ for itself. */
+const MADE_HERE = path.join(ROOT, 'demo-window');
+
 const IDLE_MS = 10_000;
 const PATIENCE_MS = 15 * 60_000;
 
@@ -62,13 +65,16 @@ async function startElectron(program: string): Promise<number> {
   });
 }
 
-/** The demonstration projects that `npm run demo` has left. */
+/** The demonstration projects that `npm run demo` and earlier previews have left, the one of `npm run demo` last. */
 function demonstrationProjects(): string[] {
-  const folder = path.join(ROOT, 'demo');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.sigill'))
-    .map((name) => realpathSync(path.join(folder, name)));
+  return [MADE_HERE, path.join(ROOT, 'demo')]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.sigill'))
+        .sort()
+        .map((name) => realpathSync(path.join(folder, name))),
+    );
 }
 
 function openBrowser(address: string): void {
@@ -89,6 +95,7 @@ async function showPreview(openPage: boolean): Promise<void> {
     version: 'preview',
     engineFile: built('main', 'engine.js'),
     dataFolder,
+    demonstrationFolder: MADE_HERE,
     dialogs: {
       chooseProject: () => Promise.reject(new UserError('refused', 'shell.noDialog')),
     },

@@ -1,7 +1,7 @@
 import type { DataPlace, ErrorKind } from '../../shared/errors/errors.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { MethodName } from '../../shared/ipc/methods.ts';
-import type { TextParameters } from '../../shared/texts/text.ts';
+import type { Language, TextParameters } from '../../shared/texts/text.ts';
 
 type Nothing = Readonly<Record<string, never>>;
 /** A request that goes through main as it is. */
@@ -19,6 +19,16 @@ export interface EngineRequests {
   };
   'project.close': Same<'project.close'>;
   'project.summary': Same<'project.summary'>;
+  'demonstration.create': {
+    readonly input: {
+      readonly folder: string;
+      readonly persons: number;
+      readonly seed: number;
+      readonly language: Language;
+    };
+    /** Where the project lies, and what to call it. */
+    readonly output: { readonly project: string; readonly name: string };
+  };
   'areas.list': Same<'areas.list'>;
   'areas.geometry': Same<'areas.geometry'>;
   'indicators.catalogue': Same<'indicators.catalogue'>;

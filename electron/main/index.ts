@@ -47,6 +47,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     engineFile: path.join(import.meta.dirname, 'engine.js'),
     dataFolder: app.getPath('userData'),
+    demonstrationFolder: path.join(app.getPath('documents'), 'Sigill'),
     now: () => new Date(),
     emit: (event, payload) => {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(EVENT_CHANNEL, event, payload);

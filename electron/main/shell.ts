@@ -4,10 +4,11 @@ import { createEngineClient, type EngineClient, startEngineThread } from './engi
 import { appHandlers } from './ipc/handlers/app.ts';
 import { areasHandlers } from './ipc/handlers/areas.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
+import { demonstrationHandlers } from './ipc/handlers/demonstration.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
-import { createRouter, type Router } from './ipc/router.ts';
+import { type AllHandlers, createRouter, type Router } from './ipc/router.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import type { Dialogs } from './ports/dialogs.ts';
 import type { Emit } from './ports/events.ts';
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly engineFile: string | URL;
   /** The application's own folder, for the list of recent projects. */
   readonly dataFolder: string;
+  /** Where demonstration countries are made, each in a folder of its own. */
+  readonly demonstrationFolder: string;
   readonly dialogs: Dialogs;
   readonly emit: Emit;
   readonly log: Log;
@@ -58,9 +61,10 @@ export function createShell(surroundings: Surroundings): Shell {
   const recent = recentProjects(path.join(surroundings.dataFolder, 'projects.json'));
   const jobs = createJobs(() => createEngineClient(startThread, log), emit, log);
   const parts: ShellParts = { ...surroundings, emit, engine, jobs, fileIds, recent };
-  const handlers = {
+  const handlers: AllHandlers = {
     ...appHandlers(parts),
     ...projectHandlers(parts),
+    ...demonstrationHandlers(parts),
     ...areasHandlers(parts),
     ...indicatorsHandlers(parts),
     ...assessmentHandlers(parts),

@@ -112,7 +112,12 @@ export const contract = {
   'project.close': define(nothing, nothing),
   'project.summary': define(nothing, projectSummary),
   'demonstration.create': define(
-    z.strictObject({ persons: z.int().min(20_000).max(10_500_000), seed: z.int().min(0).max(4_294_967_295) }),
+    z.strictObject({
+      persons: z.int().min(20_000).max(10_500_000),
+      seed: z.int().min(0).max(4_294_967_295),
+      /** Of the names and comments of what is saved in it; Swedish when left out. */
+      language: z.enum(['sv', 'en']).optional(),
+    }),
     z.strictObject({ jobId }),
   ),
   'areas.list': define(

@@ -20,6 +20,7 @@ test.beforeAll(async () => {
     version: 'preview',
     engineFile: builtFile('main', 'engine.js'),
     dataFolder: folder,
+    demonstrationFolder: folder,
     dialogs: { chooseProject: () => Promise.resolve(null) },
     emit: () => undefined,
     log: () => undefined,

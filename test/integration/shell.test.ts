@@ -41,6 +41,7 @@ describe('the shell around the engine', () => {
       version: '0',
       engineFile: builtFile('main', 'engine.js'),
       dataFolder: path.join(folder, 'app'),
+      demonstrationFolder: folder,
       dialogs: { chooseProject: () => Promise.resolve(chosen) },
       emit: () => undefined,
       log: (line) => log.push(line),
@@ -101,6 +102,11 @@ describe('the shell around the engine', () => {
       error: { code: 'REFUSED', key: 'shell.onlySynthetic' },
     });
     expect(await ask('project.summary', {})).toMatchObject({ ok: false, error: { key: 'shell.noProject' } });
+  });
+
+  it('knows the shipped indicators before any project is open', async () => {
+    const catalogue = await ask('indicators.catalogue', {});
+    expect(catalogue.ok && catalogue.data.indicators.length).toBeGreaterThanOrEqual(12);
   });
 
   it('keeps assessments as versions', async () => {

@@ -95,6 +95,7 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
     engineFile: path.join(OUT, 'main/engine.js'),
     dialogs: { chooseProject: () => Promise.resolve(nextChoice) },
     dataFolder,
+    demonstrationFolder: dataFolder,
     now: () => NOW,
     emit: (event, payload) => {
       void emitTo(page, event, payload).catch(() => undefined);

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { areasRequests } from './areas.ts';
 import { assessmentRequests } from './assessment.ts';
+import { demonstrationRequests } from './demonstration.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
@@ -21,6 +22,7 @@ export function createRequests(): RequestHandlers {
   return {
     'engine.info': () => answer({ sqlite: sqliteVersion() }),
     ...projectRequests(session),
+    ...demonstrationRequests(),
     ...areasRequests(session),
     ...indicatorsRequests(session),
     ...assessmentRequests(session),

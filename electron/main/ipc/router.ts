@@ -6,8 +6,11 @@ import { errorName, type Log, stackPlaces } from '../ports/log.ts';
 
 type Parsed<M extends MethodName> = Readonly<ReturnType<(typeof contract)[M]['input']['parse']>>;
 
-/** What answers each method. A method that is not here is not offered. */
-export type Handlers = { readonly [M in MethodName]?: (input: Parsed<M>) => Promise<Output<M>> | Output<M> };
+/** What answers each method. */
+export type AllHandlers = { readonly [M in MethodName]: (input: Parsed<M>) => Promise<Output<M>> | Output<M> };
+
+/** The application has them all; a method that is not here is not offered. */
+export type Handlers = Partial<AllHandlers>;
 
 export interface Router {
   /** Never throws and never rejects, whatever comes in. */

@@ -1,7 +1,7 @@
-import type { Handlers } from '../router.ts';
+import type { AllHandlers } from '../router.ts';
 import type { ShellParts } from '../../shell.ts';
 
-export const appHandlers = ({ engine, version, kind }: ShellParts): Pick<Handlers, 'app.info'> => ({
+export const appHandlers = ({ engine, version, kind }: ShellParts): Pick<AllHandlers, 'app.info'> => ({
   'app.info': async () => ({
     version,
     node: process.versions.node,

@@ -1,6 +1,6 @@
 import type { ShellParts } from '../../shell.ts';
-import type { Handlers } from '../router.ts';
+import type { AllHandlers } from '../router.ts';
 
-export const jobHandlers = ({ jobs }: ShellParts): Pick<Handlers, 'job.cancel'> => ({
+export const jobHandlers = ({ jobs }: ShellParts): Pick<AllHandlers, 'job.cancel'> => ({
   'job.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
 });

@@ -4,11 +4,11 @@ import { DEMONSTRATION_PASSPHRASE } from '../../../../shared/domain/demonstratio
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { realProjectPath } from '../../projects/paths.ts';
 import type { ShellParts } from '../../shell.ts';
-import type { Handlers } from '../router.ts';
+import type { AllHandlers } from '../router.ts';
 
 type ProjectMethod = 'project.recent' | 'project.choose' | 'project.open' | 'project.close' | 'project.summary';
 
-export const projectHandlers = (parts: ShellParts): Pick<Handlers, ProjectMethod> => {
+export const projectHandlers = (parts: ShellParts): Pick<AllHandlers, ProjectMethod> => {
   const { engine, fileIds, recent, dialogs, kind } = parts;
   return {
     'project.recent': () => ({
