@@ -5,10 +5,12 @@ import { setLanguage, startWords } from '../i18n/words.ts';
 import { shareStyleNonce } from '../ui/theme/nonce.ts';
 import { Shell } from './frame/Shell.tsx';
 import { followJobs } from './state/jobs.ts';
+import { openWhatJobsMake } from './state/project.ts';
 import { usePreferences } from './state/preferences.ts';
 
 shareStyleNonce();
 followJobs();
+openWhatJobsMake();
 
 const say = async (language: 'sv' | 'en'): Promise<void> => {
   await setLanguage(language);

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
+import { DEMONSTRATION_PASSPHRASE } from '../../../shared/domain/demonstration.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { AppError, Result } from '../../../shared/ipc/result.ts';
 import { request } from '../connection/client.ts';
 import { useAreas } from './areas.ts';
+import { useJobs } from './jobs.ts';
 
 export type ProjectSummary = Output<'project.open'>;
 export type RecentProject = Output<'project.recent'>['projects'][number];
@@ -51,3 +53,14 @@ export const useProject = create<ProjectState>()((set) => ({
     set({ summary: null });
   },
 }));
+
+/**
+ * Opens the demonstration country when the job that makes it is done, on whatever screen the person then is, unless a
+ * project has been opened in the meantime. Returns a function that stops.
+ */
+export function openWhatJobsMake(): () => void {
+  return useJobs.subscribe(({ ended }, before) => {
+    if (ended === before.ended || ended?.outcome !== 'done' || ended.fileId === null) return;
+    if (useProject.getState().summary === null) void useProject.getState().open(ended.fileId, DEMONSTRATION_PASSPHRASE);
+  });
+}

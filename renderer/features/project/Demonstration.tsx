@@ -1,8 +1,6 @@
-import { type ReactElement, type SyntheticEvent, useEffect, useState } from 'react';
-import { DEMONSTRATION_PASSPHRASE } from '../../../shared/domain/demonstration.ts';
+import { type ReactElement, type SyntheticEvent, useState } from 'react';
 import { failureText, request } from '../../app/connection/client.ts';
 import { useJobs } from '../../app/state/jobs.ts';
-import { useProject } from '../../app/state/project.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { NumberField } from '../../ui/controls/Fields.tsx';
@@ -19,17 +17,7 @@ export function Demonstration(): ReactElement {
   const [seed, setSeed] = useState(1);
   const [failed, setFailed] = useState<string | null>(null);
   const running = useJobs((state) => state.running);
-  const ended = useJobs((state) => state.ended);
   const begin = useJobs((state) => state.begin);
-  const open = useProject((state) => state.open);
-  useEffect(() => {
-    const made = ended?.outcome === 'done' ? ended.fileId : null;
-    if (made === null) return;
-    void open(made, DEMONSTRATION_PASSPHRASE).then((failure) => {
-      setFailed(failure === null ? null : failureText(failure, language));
-      return null;
-    });
-  }, [ended, open, language]);
   const create = async (): Promise<void> => {
     setFailed(null);
     const answer = await request('demonstration.create', { persons, seed });
