@@ -188,7 +188,8 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
     }),
     'project.choose': () => ({ chosen: { fileId: fileIds[0] ?? randomUUID(), name: 'Utanförskap 2023' } }),
     'project.open': (input) => {
-      if (input.passphrase !== passphrase) throw new UserError('refused', 'error.internal');
+      if (input.passphrase !== passphrase)
+        throw new UserError('input', 'project.wrongPassphrase', { file: 'utanforskap.sigill' });
       open = true;
       return summary();
     },

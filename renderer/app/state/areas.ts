@@ -87,11 +87,14 @@ export const useAreas = create<AreasState>()((set, get) => ({
     set({ status: 'loading', failure: null });
     const answer = await load(level, year);
     if (mine !== asked) return;
-    resetPointing();
+    const before = get().data;
     if (!answer.ok) {
+      resetPointing();
       set({ status: 'failed', data: null, failure: answer.error });
       return;
     }
+    // Positions mean the same areas in another year of the same list, so what is chosen stays chosen.
+    if (before?.areas.codes.join() !== answer.data.areas.codes.join()) resetPointing();
     const { columns } = answer.data.indicators;
     const picked = columns.some((column) => column.meta.id === get().picked)
       ? get().picked

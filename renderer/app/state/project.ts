@@ -22,7 +22,7 @@ interface ProjectState {
 }
 
 const showFirst = (summary: ProjectSummary): void => {
-  const year = summary.indicatorYears.at(-1) ?? summary.years.at(-1);
+  const year = summary.indicatorYears.at(-1);
   const level = summary.levels.includes('regso') ? 'regso' : summary.levels[0];
   if (year !== undefined && level !== undefined) void useAreas.getState().show(level, year);
 };

@@ -121,9 +121,5 @@ export function AreasScreen({ empty }: { readonly empty: ReactElement }): ReactE
   if (data === null)
     return status === 'loading' ? <output className={styles['message']}>{t('areas.loading')}</output> : empty;
   const column = data.indicators.byId.get(picked ?? '');
-  return column === undefined ? (
-    empty
-  ) : (
-    <Ready key={`${data.level}-${String(data.year)}`} data={data} picked={column} />
-  );
+  return column === undefined ? empty : <Ready key={data.level} data={data} picked={column} />;
 }

@@ -19,6 +19,7 @@ export function Unlock({ project }: { readonly project: Closed }): ReactElement 
   const open = useProject((state) => state.open);
   const [passphrase, setPassphrase] = useState(project.knownPassphrase ?? '');
   const [error, setError] = useState<string | undefined>();
+  const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const unlock = async (): Promise<void> => {
     setBusy(true);
@@ -27,6 +28,7 @@ export function Unlock({ project }: { readonly project: Closed }): ReactElement 
     setBusy(false);
     if (failure === null) return;
     setPassphrase('');
+    setAttempt((before) => before + 1);
     setError(failureText(failure, language));
   };
   return (
@@ -44,7 +46,7 @@ export function Unlock({ project }: { readonly project: Closed }): ReactElement 
         onChange={setPassphrase}
         error={error}
         width={320}
-        focused
+        focusedAt={attempt}
       />
       <Button submit busy={busy} disabled={passphrase === ''}>
         {t('project.openThis')}

@@ -50,17 +50,17 @@ export function TextField(props: TextFieldProps): ReactElement {
 interface PasswordFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Takes the focus when it appears. */
-  readonly focused?: boolean;
+  /** Takes the focus when it appears and whenever this changes. */
+  readonly focusedAt: number;
 }
 
 export function PasswordField(props: PasswordFieldProps): ReactElement {
   const { t } = useWords();
-  const { value, onChange, focused = false } = props;
+  const { value, onChange, focusedAt } = props;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (focused) field.current?.focus();
-  }, [focused]);
+    if (focusedAt >= 0) field.current?.focus();
+  }, [focusedAt]);
   return (
     <PasswordInput
       {...shared(props)}

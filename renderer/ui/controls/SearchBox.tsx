@@ -32,7 +32,7 @@ export function SearchBox<H extends SearchHit>({ label, width, find, onChoose }:
       data={groups}
       filter={({ options }) => options}
       selectFirstOptionOnChange
-      clearable={false}
+      maxDropdownHeight={420}
       comboboxProps={{ width: 340, position: 'bottom-start' }}
       onChange={setQuery}
       onOptionSubmit={(chosen) => {

@@ -58,7 +58,8 @@ export interface DataGridHandle {
 
 interface DataGridProps {
   readonly label: string;
-  readonly rowCount: number;
+  /** One code per row. A new list means new values in every row: they are drawn and sorted again. */
+  readonly codes: readonly string[];
   readonly columns: readonly GridColumn[];
   readonly quickFilter?: string;
   readonly selected: ReadonlySet<number>;
@@ -131,7 +132,7 @@ function definitions(columns: readonly GridColumn[], format: Format): (ColDef<Ro
 /** A long table: AG Grid over typed columns, with hover and selection kept outside it by row. */
 export function DataGrid({
   label,
-  rowCount,
+  codes,
   columns,
   quickFilter = '',
   selected,
@@ -145,7 +146,7 @@ export function DataGrid({
   const { format, language } = useWords();
   const host = useRef<HTMLDivElement>(null);
   const [api, setApi] = useState<GridApi<Row> | null>(null);
-  const rows = useMemo((): Row[] => Array.from({ length: rowCount }, (_, row) => ({ row })), [rowCount]);
+  const rows = useMemo((): Row[] => codes.map((_, row) => ({ row })), [codes]);
   const columnDefs = useMemo(() => definitions(columns, format), [columns, format]);
   const act = useRef({ onHover, onSelect, onActivate, onShownCount });
   useEffect(() => {

@@ -28,7 +28,7 @@ const theme = createTheme({
     Popover: { defaultProps: { ...still, shadow: 'sm' } },
     Menu: { defaultProps: { ...still, shadow: 'sm' } },
     Select: { defaultProps: { comboboxProps: { ...still, shadow: 'sm' } } },
-    Spotlight: { defaultProps: { ...still } },
+    Spotlight: { defaultProps: { ...still, overlayProps: { backgroundOpacity: 0.35, blur: 0 } } },
   },
 });
 

@@ -89,7 +89,7 @@ export function IndicatorRows(props: IndicatorRowsProps): ReactElement {
           )}
           {area >= 0 && (
             <th scope="col" className={styles['value']} data-mark="municipality">
-              {t('level.municipality')}
+              {t('areas.municipalityShort')}
             </th>
           )}
           <th scope="col" className={styles['value']} data-mark="nation">

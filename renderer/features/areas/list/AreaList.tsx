@@ -65,7 +65,7 @@ export function AreaList({ data, pickedId, onOpen }: AreaListProps): ReactElemen
       <DataGrid
         ref={grid}
         label={t('areas.listLabel')}
-        rowCount={data.areas.count}
+        codes={data.areas.codes}
         columns={columns}
         quickFilter={filter}
         selected={selected}

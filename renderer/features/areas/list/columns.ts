@@ -57,7 +57,7 @@ export function listColumns(
       kind: 'number',
       header: `${meta.name[language]}, ${t(`unit.${meta.unit}`)}`,
       group: t(`factor.${meta.factor}`),
-      width: 124,
+      width: 136,
       decimals: meta.decimals,
       hidden: choice.hidden.has(meta.id),
       value: (row) => values[row] ?? Number.NaN,

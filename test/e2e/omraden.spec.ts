@@ -1,0 +1,164 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { createRouter } from '../../electron/main/ipc/router.ts';
+import { type Harness, ORIGIN, startSigill } from '../support/harness.ts';
+import { inventedHandlers } from '../support/inventedEngine.ts';
+import { expectSound, goTo } from '../support/looking.ts';
+
+let sigill: Harness;
+test.beforeEach(async ({ page, context }) => {
+  sigill = await startSigill(
+    context,
+    page,
+    createRouter(inventedHandlers({ open: true }), () => undefined),
+  );
+  await page.goto(`${ORIGIN}/`);
+  await goTo(page, 'Områden');
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+});
+test.afterEach(async () => {
+  await sigill.close();
+});
+
+const card = (page: Page): Locator => page.locator('[data-pane="card"]');
+const map = (page: Page): Locator => page.getByRole('application');
+const tooltip = (page: Page): Locator => map(page).getByRole('presentation');
+/** The cells of a column as they stand, from the top. */
+const column = (page: Page, id: string): Promise<string[]> =>
+  page
+    .locator(`.ag-cell[col-id="${id}"]`)
+    .evaluateAll((cells) =>
+      cells
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((cell) => cell.textContent ?? ''),
+    );
+const figure = (written: string): number => Number(written.replaceAll(/\s/gu, '').replace(',', '.'));
+
+test('the screen is sound in light and dark, with and without a chosen area', async ({ page }) => {
+  await expectSound(page, sigill);
+  await page.getByRole('gridcell').first().click();
+  await expectSound(page, sigill);
+  await page.getByRole('button', { name: 'Mörkt' }).click();
+  await expectSound(page, sigill);
+  await page.getByRole('button', { name: 'Switch to English' }).click();
+  await expectSound(page, sigill);
+});
+
+test('figures are right-aligned with Swedish decimals, and units stand in the heading only', async ({ page }) => {
+  const cell = page.locator('.ag-cell[col-id="crimes"]').first();
+  expect(await cell.textContent()).toMatch(/^\d+,\d$/u);
+  expect(await cell.evaluate((element) => getComputedStyle(element).textAlign)).toBe('right');
+  await expect(page.getByRole('columnheader', { name: 'Anmälda våldsbrott, per 1 000' })).toBeVisible();
+});
+
+test('sorts by a column, missing values last both ways', async ({ page }) => {
+  const heading = page.getByRole('columnheader', { name: 'Anmälda våldsbrott, per 1 000' });
+  await heading.click();
+  await expect(heading).toHaveAttribute('aria-sort', 'descending');
+  const falling = (await column(page, 'crimes')).map(figure);
+  expect(falling).toEqual(falling.toSorted((a, b) => b - a));
+  await heading.click();
+  await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+  const rising = (await column(page, 'crimes')).map(figure);
+  expect(rising.some(Number.isNaN)).toBe(false);
+  expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+});
+
+test('filters by name and says how many are left', async ({ page }) => {
+  await page.getByLabel('Filtrera på namn, kommun, kod').fill('6601R00');
+  await expect(page.getByText(/^\d+ av 3\s363 områden$/u)).toBeVisible();
+  await page.getByLabel('Filtrera på namn, kommun, kod').fill('finns inte');
+  await expect(page.getByText('Inget stämmer med filtret')).toBeVisible();
+});
+
+test('columns can be chosen, and n shown', async ({ page }) => {
+  await page.getByRole('button', { name: 'Kolumner' }).click();
+  await page.getByRole('checkbox', { name: 'Visa n för varje indikator' }).check();
+  await page.getByRole('checkbox', { name: 'Folkmängd' }).uncheck();
+  await expectSound(page, sigill);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.ag-cell[col-id="crimes/n"]').first()).toBeVisible();
+  await expect(page.locator('.ag-cell[col-id="population"]')).toHaveCount(0);
+});
+
+test('pointing in the list lights up the map, and pointing in the map the list', async ({ page }) => {
+  const row = page.locator('.ag-cell[col-id="name"]').nth(3);
+  const name = (await row.textContent()) ?? '';
+  await row.hover();
+  await expect(tooltip(page)).toBeVisible();
+  await expect(tooltip(page)).toContainText(name);
+  const box = await map(page).boundingBox();
+  expect(box).not.toBeNull();
+  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+  await expect(tooltip(page)).toContainText('Anmälda våldsbrott');
+  await page
+    .getByLabel('Filtrera på namn, kommun, kod')
+    .fill((await tooltip(page).locator('div').first().textContent()) ?? '');
+  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2 + 1, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+  await expect(page.locator('.ag-row[class*="hovered"]').first()).toBeAttached();
+});
+
+test('choosing in the map opens the card and marks the row; choosing a row marks the map', async ({ page }) => {
+  const box = await map(page).boundingBox();
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+  const chosen = page.locator('.ag-row-selected').first();
+  await expect(chosen).toBeVisible();
+  const name = await page.locator('.ag-row-selected .ag-cell[col-id="name"]').first().textContent();
+  await expect(card(page).getByRole('heading', { level: 1 })).toHaveText(name ?? '');
+  await expectSound(page, sigill);
+});
+
+test('the whole screen can be used without a pointer', async ({ page }) => {
+  await page.getByRole('navigation').getByRole('button', { name: 'Områden' }).focus();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await expect(page.locator('[data-pane="list"]')).toBeFocused();
+  await page.locator('.ag-cell').first().focus();
+  await page.keyboard.press('ArrowDown');
+  const first = await card(page).getByRole('heading', { level: 1 }).textContent();
+  await page.keyboard.press('ArrowDown');
+  await expect(card(page).getByRole('heading', { level: 1 })).not.toHaveText(first ?? '');
+  await page.keyboard.press('Enter');
+  await expect(card(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(card(page).getByRole('heading', { level: 1 })).toHaveText('Riket');
+  await expect(page.locator('.ag-row-selected')).toHaveCount(0);
+});
+
+test('the search finds areas, municipalities and counties, and the map goes there', async ({ page }) => {
+  const search = page.getByPlaceholder('Sök område, kommun eller län');
+  await search.fill('6601R001');
+  await page.keyboard.press('Enter');
+  await expect(card(page)).toContainText('6601R001');
+  await search.fill('lindlunds');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('.ag-row-selected').count()).toBeGreaterThan(1);
+});
+
+test('the indicator picked colours map, legend and distribution, and can be read as a table', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Färga kartan efter' }).click();
+  await page.getByRole('option', { name: 'Meritvärde, medelvärde' }).click();
+  const pane = page.locator('[data-pane="map"]');
+  await expect(pane.getByRole('heading').first()).toHaveText('Meritvärde, medelvärde');
+  const counts = await pane
+    .getByRole('list', { name: 'Klasser: gränser och antal områden' })
+    .getByRole('listitem')
+    .count();
+  expect(counts).toBe(7);
+  await pane.getByRole('button', { name: 'Visa som tabell' }).click();
+  const rows = await pane.getByRole('table').getByRole('row').count();
+  expect(rows).toBeGreaterThan(30);
+  await expectSound(page, sigill);
+});
+
+test('another year keeps the chosen area, another level does not', async ({ page }) => {
+  await page.getByRole('gridcell').first().click();
+  const name = await card(page).getByRole('heading', { level: 1 }).textContent();
+  await page.getByRole('combobox', { name: 'År' }).click();
+  await page.getByRole('option', { name: '2022' }).click();
+  await expect(page.locator('[data-pane="map"]')).toContainText('2022');
+  await expect(card(page).getByRole('heading', { level: 1 })).toHaveText(name ?? '');
+  await page.getByRole('radiogroup', { name: 'Nivå' }).getByText('Kommun').click();
+  await expect(card(page).getByRole('heading', { level: 1 })).toHaveText('Riket');
+  await expect(page.getByText('Projektet saknar gränser för den här nivån.', { exact: false })).toBeVisible();
+  await expectSound(page, sigill);
+});

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { Harness } from './harness.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** Rules of accessibility that the page breaks, with where. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+/** Texts that do not fit where they stand. What scrolls, and what is only read aloud, is left out. */
+export const clippedTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const clipped: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const said = node.textContent?.trim() ?? '';
+      const own = node.parentElement;
+      if (said === '' || own === null || !own.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        continue;
+      if (
+        own.closest(
+          '.ag-root, .ag-aria-description-container, [class*="said"], [class*="unseen"], style, .mantine-VisuallyHidden-root',
+        ) !== null
+      )
+        continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      for (let around: HTMLElement | null = own; around !== null; around = around.parentElement) {
+        const style = getComputedStyle(around);
+        if (style.overflowX === 'auto' || style.overflowX === 'scroll') break;
+        if (style.overflowX === 'visible') continue;
+        const box = around.getBoundingClientRect();
+        if (text.left < box.left - 1 || text.right > box.right + 1) {
+          clipped.push(said);
+          break;
+        }
+      }
+    }
+    return clipped;
+  });
+
+/** What must hold on every screen, whatever it shows. */
+export async function expectSound(page: Page, sigill: Harness): Promise<void> {
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await clippedTexts(page)).toEqual([]);
+  expect(sigill.outsideRequests).toEqual([]);
+  expect(sigill.complaints).toEqual([]);
+}
+
+/** Goes to a part by the navigation. */
+export async function goTo(page: Page, part: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: part }).click();
+}
