@@ -10,6 +10,7 @@ import {
   RenderApiModule,
   RowApiModule,
   RowSelectionModule,
+  RowStyleModule,
   ScrollApiModule,
   TextFilterModule,
 } from 'ag-grid-community';
@@ -27,6 +28,7 @@ export function registerGridModules(): void {
     RenderApiModule,
     RowApiModule,
     RowSelectionModule,
+    RowStyleModule,
     ScrollApiModule,
     TextFilterModule,
   ]);

@@ -206,11 +206,12 @@ export class MapController {
 
   #placeTooltip(x: number, y: number): void {
     const { tooltip, frame } = this.#elements;
-    const right = x > frame.clientWidth * 0.6;
-    const below = y < frame.clientHeight * 0.4;
-    tooltip.style.transform = `translate(${String(Math.round(x + (right ? -14 : 14)))}px, ${String(
-      Math.round(y + (below ? 14 : -10)),
-    )}px) translate(${right ? '-100%' : '0'}, ${below ? '0' : '-100%'})`;
+    const { offsetWidth: width, offsetHeight: height } = tooltip;
+    // Beside the pointer, on the side where there is room, and never outside the map.
+    const left = x + 14 + width > frame.clientWidth ? x - 14 - width : x + 14;
+    const top = y - 10 - height < 0 ? y + 14 : y - 10 - height;
+    const within = (place: number, most: number): string => String(Math.round(Math.max(0, Math.min(place, most))));
+    tooltip.style.transform = `translate(${within(left, frame.clientWidth - width)}px, ${within(top, frame.clientHeight - height)}px)`;
   }
 
   #measure(): void {

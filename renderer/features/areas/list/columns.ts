@@ -1,7 +1,7 @@
 import { type AreaColumns, municipalityName } from '../../../app/state/areaColumns.ts';
 import type { IndicatorTable } from '../../../app/state/indicatorTable.ts';
 import type { Words } from '../../../i18n/words.ts';
-import type { GridColumn } from '../../../ui/grid/DataGrid.tsx';
+import type { GridColumn } from '../../../ui/grid/columns.ts';
 
 /** Which columns are shown: by id, n only on demand. */
 export interface ColumnChoice {
