@@ -12,6 +12,7 @@ import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
+import { release } from './commands/release.ts';
 import { synth } from './commands/synth.ts';
 import { verify } from './commands/verify.ts';
 import { terminalProgress } from './progress.ts';
@@ -20,17 +21,19 @@ import { describeFault, inLanguage } from './wording.ts';
 /** Exit codes: 0 done; 1 refused by a rule, or a check did not hold; 2 wrong use or bad input; 3 a bug. */
 const EXIT = { done: 0, refused: 1, input: 2, bug: 3 } as const;
 
+/** In the order in which the work is done, which is the order of the help. */
 const commands: readonly SigillCommand[] = [
   synth,
   demo,
   project,
-  protect,
-  audit,
-  verify,
   importCommand,
+  indicators,
   assess,
   groups,
-  indicators,
+  protect,
+  audit,
+  release,
+  verify,
 ];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>

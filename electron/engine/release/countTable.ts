@@ -1,0 +1,53 @@
+import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
+import { listAreas } from '../areas/list.ts';
+import { indicatorMatrix } from '../indicators/matrix.ts';
+import type { Project } from '../project/project.ts';
+import { type AreaPlace, areaTable } from './areaTable.ts';
+import { type Counts, countRegister } from './countRegister.ts';
+
+const YES = { code: 'ja', label: { sv: 'ja', en: 'yes' } };
+const NO = { code: 'nej', label: { sv: 'nej', en: 'no' } };
+
+function placesOf(project: Project, year: number, table: ReleaseTable): readonly AreaPlace[] {
+  const areas = listAreas(project, table.level, year);
+  if (areas.codes.length === 0) throw new UserError('input', 'release.noAreaKey', { year });
+  return areas.codes.map((code, i) => ({
+    code,
+    name: areas.names[i] ?? code,
+    municipalityCode: areas.municipalityCodes[i] ?? '',
+    municipalityName: areas.municipalityNames[i] ?? '',
+    countyCode: areas.countyCodes[i] ?? '',
+    countyName: areas.countyNames[i] ?? '',
+  }));
+}
+
+/** The numerator of a share and the rest of its population, per area. */
+function countIndicator(project: Project, year: number, table: ReleaseTable, indicator: string): Counts {
+  const matrix = indicatorMatrix(project, table.level, year, [indicator]);
+  const [numerator, n] = [matrix.numerator[0], matrix.n[0]];
+  if (numerator === undefined || n === undefined)
+    throw new RangeError('a matrix has one column per indicator asked for');
+  const counts = new Float64Array(n.length * 2);
+  n.forEach((all, i) => {
+    const yes = Number.isNaN(all) || all === 0 ? 0 : (numerator[i] ?? Number.NaN);
+    const population = Number.isNaN(all) ? 0 : all;
+    if (!Number.isSafeInteger(yes) || !Number.isSafeInteger(population) || yes > population)
+      throw new UserError('input', 'release.notCountable', { table: table.id, indicator });
+    counts[2 * i] = yes;
+    counts[2 * i + 1] = population - yes;
+  });
+  return { counts, categories: [YES, NO], withoutArea: 0 };
+}
+
+/** Counts a table of a release plan from the project, with all its margins. */
+export function countTable(project: Project, year: number, table: ReleaseTable): FrequencyTable {
+  const places = placesOf(project, year, table);
+  const { content } = table;
+  const counted =
+    content.kind === 'indicator'
+      ? countIndicator(project, year, table, content.indicator)
+      : countRegister(project.store, year, table, content, new Map(places.map(({ code }, i) => [code, i])));
+  return areaTable(table, places, counted);
+}
