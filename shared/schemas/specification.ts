@@ -109,4 +109,3 @@ export const specificationSchema = z.discriminatedUnion('kind', [
 export type Specification = z.infer<typeof specificationSchema>;
 export type RegisterSpecification = z.infer<typeof registerSpecification>;
 export type AreaKeySpecification = z.infer<typeof areaKeySpecification>;
-export type GeometrySpecification = z.infer<typeof geometrySpecification>;

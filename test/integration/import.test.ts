@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
 import { importFiles } from '../../electron/engine/import/import.ts';
 import { ImportRefused } from '../../electron/engine/import/rules.ts';
+import { databaseOf } from '../../electron/engine/project/database.ts';
+import { qualityOf } from '../../electron/engine/project/quality.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import {
@@ -160,6 +162,41 @@ describe('importing a register', () => {
     expect(project.store.registers()).toEqual([]);
     await takeIn(project, [persons()]);
     expect(project.store.registers()).toHaveLength(1);
+  });
+
+  it('keeps counts of what was missing and refused, by variable and rule', async () => {
+    await takeIn(project, [persons([...GOOD_ROWS, '4;2023;;1;-1;'])], { ...PERSONS, toleratedBadRows: 1 });
+    expect(qualityOf(project)).toEqual([
+      {
+        register: 'person',
+        year: 2023,
+        rows: 3,
+        missing: { LopNr: 0, Ar: 0, DeSO: 1, Kon: 0, Alder: 1, Inkomst: 1 },
+        counts: [
+          { subject: '', measure: 'rowsRead', value: 4 },
+          { subject: '', measure: 'rowsKept', value: 3 },
+          { subject: '', measure: 'rowsRefused', value: 1 },
+          { subject: 'Alder', measure: 'refused:range', value: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('is as it was when the disk is full', async () => {
+    await takeIn(project, [persons(GOOD_ROWS, 'forra.csv')]);
+    const head = project.logHead();
+    const database = databaseOf(project);
+    database.pragma(`max_page_count = ${String(Number(database.pragma('page_count', { simple: true })) + 8)}`);
+    const rows = Array.from({ length: 200_000 }, (_, i) => `${i + 1};2023;;1;1;${i},5`);
+    expect(await caught(takeIn(project, [persons(rows)], PERSONS, true))).toMatchObject({
+      key: 'project.diskFull',
+      kind: 'refused',
+    });
+    expect(project.logHead()).toBe(head);
+    project.close();
+    project = reopen(folder.path);
+    expect(project.store.registers()[0]?.rows).toBe(3);
+    expect([...(project.store.read('person', 2023, ['LopNr'])[0]?.values ?? [])]).toEqual([1, 2, 3]);
   });
 
   it('takes the mark of a demonstration away for good when anything else is imported', async () => {

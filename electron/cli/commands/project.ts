@@ -2,11 +2,31 @@ import path from 'node:path';
 import { text } from '../../../shared/texts/text.ts';
 import { changePassphrase, createProject, openProject } from '../../engine/project/project.ts';
 import { describeProject } from '../../engine/project/description.ts';
-import type { SigillCommand } from '../command.ts';
+import { qualityOf, type RegisterQuality } from '../../engine/project/quality.ts';
+import type { SigillCommand, Surroundings } from '../command.ts';
 import { type PassphraseOption, passphraseOption, readNewPassphrase, readPassphrase } from '../passphrase.ts';
 
 interface Given extends PassphraseOption {
   readonly json?: true;
+}
+
+function printQuality({ language, print }: Surroundings, quality: readonly RegisterQuality[]): void {
+  const number = (value: number, decimals = 0): string =>
+    value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  for (const { register, year, rows, missing, counts } of quality) {
+    const count = (measure: string): string =>
+      number(counts.find((one) => one.subject === '' && one.measure === measure)?.value ?? 0);
+    const parameters = { register, year, read: count('rowsRead'), refused: count('rowsRefused') };
+    print(text(language, 'project.info.qualityRows', parameters));
+    for (const [variable, absent] of Object.entries(missing))
+      if (absent > 0) {
+        const share = number((100 * absent) / rows, 1);
+        print(text(language, 'project.info.qualityMissing', { variable, missing: number(absent), share }));
+      }
+  }
 }
 
 export const project: SigillCommand = {
@@ -37,15 +57,17 @@ export const project: SigillCommand = {
       });
 
     passphraseOption(group.command('info <file>').description(text(language, 'project.info.help')), surroundings)
+      .option('--quality', text(language, 'project.info.quality'))
       .option('--json', text(language, 'project.json'))
       .addHelpText('after', text(language, 'project.info.example'))
-      .action(async (file: string, given: Given) => {
+      .action(async (file: string, given: Given & { readonly quality?: true }) => {
         const passphrase = await readPassphrase(surroundings, given);
         const opened = openProject(file, { passphrase });
         try {
           const description = describeProject(opened);
           if (given.json === true) {
-            print(JSON.stringify(description));
+            const quality = given.quality === true ? { quality: qualityOf(opened) } : {};
+            print(JSON.stringify({ ...description, ...quality }));
             return;
           }
           const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
@@ -61,6 +83,7 @@ export const project: SigillCommand = {
               }),
             );
           if (description.registers.length === 0) print(text(language, 'project.info.noRegisters'));
+          if (given.quality === true) printQuality(surroundings, qualityOf(opened));
           print(
             description.log.brokenAt === null
               ? text(language, 'project.info.log', { entries: description.log.entries, head: description.log.head })

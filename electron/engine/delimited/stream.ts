@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { closeSync } from 'node:fs';
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { Dialect, DialectOverrides } from './dialect.ts';
 import { detectEncoding, type Encoding, invalidUtf8At, isAsciiBytes, transcoder } from './encoding.ts';
@@ -7,7 +8,6 @@ import type { Limits } from './limits.ts';
 import { newlineOf, openText, readHeader } from './opening.ts';
 import { blocksOf, headOf, isGzip, nameOf, openInput, type ReadPosition } from './source.ts';
 import type { RowBatch, Tokeniser } from './tokeniser.ts';
-import { closeSync } from 'node:fs';
 
 const HEAD_BYTES = 262_144;
 
@@ -37,13 +37,17 @@ async function sampleOf(file: string, gzip: boolean, declared: boolean, limits: 
   const position = { read: 0, size: 0 };
   const parts: Uint8Array[] = [];
   let size = 0;
+  let complete = true;
   for await (const block of blocksOf(file, gzip, limits, position)) {
     if (size < HEAD_BYTES) {
       parts.push(Uint8Array.from(block));
       size += block.length;
       if (size >= HEAD_BYTES && (declared || parts.some((part) => !isAsciiBytes(part))))
         return { head: Buffer.concat(parts), complete: false, later: undefined };
-    } else if (!isAsciiBytes(block)) {
+      continue;
+    }
+    complete = false;
+    if (!isAsciiBytes(block)) {
       const start = block.indexOf(0x0a) + 1;
       return {
         head: Buffer.concat(parts),
@@ -52,7 +56,7 @@ async function sampleOf(file: string, gzip: boolean, declared: boolean, limits: 
       };
     }
   }
-  return { head: Buffer.concat(parts), complete: size <= HEAD_BYTES || parts.length === 1, later: undefined };
+  return { head: Buffer.concat(parts), complete, later: undefined };
 }
 
 /** The buffer that blocks are joined in: what one batch has not used is the beginning of the next. */

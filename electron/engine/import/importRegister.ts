@@ -109,7 +109,7 @@ export async function deliverRegister(
   for (const into of years.values()) into.flush();
   const result = [...years.values()].map((into) => {
     const orphans = orphansOf(context.store, specification, into.year, into.rows);
-    into.finish(badRows, orphans);
+    into.finish(orphans);
     const { read: rowsRead, refused } = into.summary;
     return { register, year: into.year, rows: into.rows, rowsRead, refused, orphans: Object.fromEntries(orphans) };
   });

@@ -8,7 +8,7 @@ import { type ColumnFiller, DirectIdentifier } from './columns/column.ts';
 import { fillerFor, type KnownAreas } from './fillers.ts';
 import { KeySet } from './keySet.ts';
 import { RowStage } from './rowStage.ts';
-import type { BadRows, Rule } from './rules.ts';
+import { BadRows, type Rule } from './rules.ts';
 
 /** The columns that are stored, with their place in the specification. */
 export const storedColumns = (specification: RegisterSpecification): readonly StoredColumnSpecification[] =>
@@ -28,6 +28,8 @@ export class RegisterYearImport {
   readonly #tuples = new Set<string>();
   readonly #yearColumn: number;
   readonly #files: SourceFile[] = [];
+  // What is refused here alone, for the quality summary of the year.
+  readonly #own = new BadRows();
   #bad = new Uint8Array(0);
   #read = 0;
   #refused = 0;
@@ -73,14 +75,15 @@ export class RegisterYearImport {
     this.#refused += batch.faults.length;
     for (const fault of batch.faults) {
       const rule = fault.kind === 'ragged' ? 'fields' : 'quote';
-      badRows.add({ file, line: fault.line, rule }, true);
+      for (const list of [badRows, this.#own]) list.add({ file, line: fault.line, rule }, true);
     }
     for (let from = 0; from < batch.rows;) {
       const to = Math.min(batch.rows, from + this.#stage.free);
       let anyBad = false;
       const refuse = (row: number, rule: Rule, column: StoredColumnSpecification): void => {
         anyBad = true;
-        badRows.add({ file, line: batch.lines[row] ?? 0, column: column.source, rule }, bad[row] === 0);
+        const fault = { file, line: batch.lines[row] ?? 0, column: column.source, rule };
+        for (const list of [badRows, this.#own]) list.add(fault, bad[row] === 0);
         if (bad[row] === 0) this.#refused += 1;
         bad[row] = 1;
       };
@@ -112,14 +115,14 @@ export class RegisterYearImport {
   }
 
   /** Writes the rest. `orphans`: keys without a counterpart, by variable. */
-  finish(badRows: BadRows, orphans: ReadonlyMap<string, number>): void {
+  finish(orphans: ReadonlyMap<string, number>): void {
     this.#stage.flush();
     const line = (subject: string, measure: string, value: number): QualityLine => ({ subject, measure, value });
     this.#writer.finish(this.#files, [
       line('', 'rowsRead', this.#read),
       line('', 'rowsKept', this.#writer.rows),
       line('', 'rowsRefused', this.#refused),
-      ...badRows.counts().map(({ column, rule, count }) => line(column, `refused:${rule}`, count)),
+      ...this.#own.counts().map(({ column, rule, count }) => line(column, `refused:${rule}`, count)),
       ...[...orphans].map(([variable, count]) => line(variable, 'orphans', count)),
     ]);
   }

@@ -62,11 +62,11 @@ export function asProjectError(cause: unknown, file: string): unknown {
   const code = codeOf(cause);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new UserError('refused', 'project.inUse', parameters);
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR'))
+  if (/^SQLITE_(?:NOTADB|CORRUPT|IOERR_(?:READ|SHORT_READ|CORRUPTFS|DATA))/u.test(code))
     return new UserError('input', 'project.damaged', parameters);
-  if (code.startsWith('SQLITE_FULL')) return new UserError('refused', 'project.diskFull', parameters);
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM'))
+  if (/^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH|IOERR)/u.test(code))
     return new UserError('input', 'project.notWritable', parameters);
+  if (code.startsWith('SQLITE_FULL')) return new UserError('refused', 'project.diskFull', parameters);
   return cause;
 }
 

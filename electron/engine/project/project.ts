@@ -128,6 +128,7 @@ export function createProject(file: string, options: CreateOptions): Project {
   const temporary = `${file}.new`;
   rmSync(temporary, { force: true });
   const dataKey = ports.randomBytes(32);
+  let keyWritten = false;
   try {
     const database = openEncrypted(temporary, dataKey, true);
     try {
@@ -145,11 +146,14 @@ export function createProject(file: string, options: CreateOptions): Project {
     }
     chmodSync(temporary, 0o600);
     writeKeyFile(file, identityOf(temporary), dataKey, options.passphrase, ports, options.cost ?? KEY_COST);
+    keyWritten = true;
     renameSync(temporary, file);
     syncFolder(path.dirname(path.resolve(file)));
     return projectOver(file, openEncrypted(file, dataKey, false), ports);
   } catch (cause) {
     for (const left of [temporary, `${temporary}-journal`]) rmSync(left, { force: true });
+    // A key file without its project is of no use, and would stand in the way of the next attempt.
+    if (keyWritten && !existsSync(file)) rmSync(keyFileOf(file), { force: true });
     throw asProjectError(cause, file);
   } finally {
     dataKey.fill(0);
