@@ -2,7 +2,7 @@
  * Flows of deviations in a network. Each arc is one unknown cell, each node one equation; moving along an arc raises its
  * cell, moving against it lowers it, and a closed walk keeps every equation. So the most by which a cell can rise is the
  * greatest flow from the head of its arc back to its tail without the arc itself (Ford and Fulkerson 1956), found by
- * shortest augmenting paths (Edmonds and Karp 1972). Integer room gives integer flows, without rounding errors.
+ * blocking flows along shortest walks (Dinitz 1970). Integer room gives integer flows, without rounding errors.
  */
 export class Residual {
   readonly tail: Int32Array;
@@ -15,7 +15,9 @@ export class Residual {
   readonly #first: Int32Array;
   readonly #incident: Int32Array;
   readonly #reached: Int32Array;
-  readonly #via: Int32Array;
+  readonly #distance: Int32Array;
+  readonly #next: Int32Array;
+  readonly #path: Int32Array;
   readonly #queue: Int32Array;
   readonly #banned: Uint8Array;
   readonly #slack: number;
@@ -53,7 +55,9 @@ export class Residual {
         next[node] = (next[node] as number) + 1;
       }
     this.#reached = new Int32Array(nodes);
-    this.#via = new Int32Array(nodes);
+    this.#distance = new Int32Array(nodes);
+    this.#next = new Int32Array(nodes);
+    this.#path = new Int32Array(nodes);
     this.#queue = new Int32Array(nodes);
     this.#slack = slack;
   }
@@ -69,49 +73,80 @@ export class Residual {
     return this.tail[arc] === from ? (this.up[arc] as number) - flow : (this.down[arc] as number) + flow;
   }
 
-  /** Shortest walk with room from source to sink; its room, or 0. */
-  #search(source: number, sink: number): number {
+  #from(arc: number, to: number): number {
+    return (this.tail[arc] === to ? this.head[arc] : this.tail[arc]) as number;
+  }
+
+  /** Numbers the nodes by their distance to the sink, as far as the source; false when no walk has room. */
+  #level(source: number, sink: number): boolean {
     this.#stamp += 1;
     const stamp = this.#stamp;
-    this.#reached[source] = stamp;
-    this.#queue[0] = source;
+    this.#reached[sink] = stamp;
+    this.#distance[sink] = 0;
+    this.#queue[0] = sink;
     let end = 1;
     for (let at = 0; at < end; at += 1) {
       const node = this.#queue[at] as number;
+      this.#next[node] = this.#first[node] as number;
+      if (node === source) return true;
       const last = this.#first[node + 1] as number;
       for (let i = this.#first[node] as number; i < last; i += 1) {
         const arc = this.#incident[i] as number;
-        const to = (this.tail[arc] === node ? this.head[arc] : this.tail[arc]) as number;
-        if (this.#reached[to] === stamp || this.#room(arc, node) <= this.#slack) continue;
-        this.#reached[to] = stamp;
-        this.#via[to] = arc;
-        if (to === sink) return this.#narrowest(source, sink);
-        this.#queue[end] = to;
+        const from = this.#from(arc, node);
+        if (this.#reached[from] === stamp || this.#room(arc, from) <= this.#slack) continue;
+        this.#reached[from] = stamp;
+        this.#distance[from] = (this.#distance[node] as number) + 1;
+        this.#queue[end] = from;
         end += 1;
       }
     }
-    return 0;
+    return false;
   }
 
-  #narrowest(source: number, sink: number): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (let node = sink; node !== source;) {
-      const arc = this.#via[node] as number;
-      const from = (this.tail[arc] === node ? this.head[arc] : this.tail[arc]) as number;
-      least = Math.min(least, this.#room(arc, from));
-      node = from;
+  /** The next shortest walk with room in `#path`; its length, or 0 when there is none of this length any more. */
+  #walk(source: number, sink: number): number {
+    const stamp = this.#stamp;
+    let length = 0;
+    let node = source;
+    while (node !== sink) {
+      const at = this.#next[node] as number;
+      if (at >= (this.#first[node + 1] as number)) {
+        if (length === 0) return 0;
+        length -= 1;
+        node = this.#from(this.#path[length] as number, node);
+        this.#next[node] = (this.#next[node] as number) + 1;
+        continue;
+      }
+      const arc = this.#incident[at] as number;
+      const to = this.#from(arc, node);
+      const nearer = this.#reached[to] === stamp && this.#distance[to] === (this.#distance[node] as number) - 1;
+      if (nearer && this.#room(arc, node) > this.#slack) {
+        this.#path[length] = arc;
+        length += 1;
+        node = to;
+      } else this.#next[node] = at + 1;
     }
-    return least;
+    return length;
   }
 
-  #augment(source: number, sink: number, amount: number): void {
-    for (let node = sink; node !== source;) {
-      const arc = this.#via[node] as number;
-      const from = (this.tail[arc] === node ? this.head[arc] : this.tail[arc]) as number;
-      this.flow[arc] = (this.flow[arc] as number) + (this.tail[arc] === from ? amount : -amount);
+  /** Sends as much as `#path` has room for, at most `limit`. */
+  #augment(source: number, length: number, limit: number): number {
+    let amount = limit;
+    let node = source;
+    for (let i = 0; i < length; i += 1) {
+      const arc = this.#path[i] as number;
+      amount = Math.min(amount, this.#room(arc, node));
+      node = this.#from(arc, node);
+    }
+    if (amount === Number.POSITIVE_INFINITY) return amount;
+    node = source;
+    for (let i = 0; i < length; i += 1) {
+      const arc = this.#path[i] as number;
+      this.flow[arc] = (this.flow[arc] as number) + (this.tail[arc] === node ? amount : -amount);
       this.#touched.push(arc);
-      node = from;
+      node = this.#from(arc, node);
     }
+    return amount;
   }
 
   /** Room out of the source, or into the sink: no flow is greater, so a flow that reaches it needs no last search. */
@@ -130,13 +165,11 @@ export class Residual {
     if (source === sink) return limit;
     const most = Math.min(limit, this.#cut(source, true), this.#cut(sink, false));
     let sent = 0;
-    while (sent < most - this.#slack) {
-      const room = Math.min(most - sent, this.#search(source, sink));
-      if (room <= this.#slack) break;
-      if (room === Number.POSITIVE_INFINITY) return room;
-      this.#augment(source, sink, room);
-      sent += room;
-    }
+    while (sent < most - this.#slack && this.#level(source, sink))
+      for (let length = this.#walk(source, sink); length > 0; length = this.#walk(source, sink)) {
+        sent += this.#augment(source, length, most - sent);
+        if (sent >= most - this.#slack) return sent;
+      }
     return sent;
   }
 
