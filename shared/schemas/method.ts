@@ -9,12 +9,38 @@ const id = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,79}$/u);
 const weight = z.number().min(0).max(1e12);
 const direction = z.union([z.literal(1), z.literal(-1)]);
 
-const treatment = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('none') })]);
+const plain = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind) });
 
-const plainNormalisation = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind) });
+/** A key of the file, named apart since an object that has it as a function would be taken for a promise. */
+const AFTERWARDS = 'then';
+
+const percentile = z.number().min(0).max(100);
+
+const treatment = z.discriminatedUnion('kind', [
+  plain('none'),
+  /** Moves the outermost values of the heavy side inwards until |skewness| < skew or kurtosis < kurtosis, or the most is reached. */
+  z
+    .strictObject({
+      kind: z.literal('winsorise'),
+      mostPoints: z.int().min(0).max(100_000).optional(),
+      mostShare: z.number().min(0).max(0.5).optional(),
+      skew: z.number().positive().optional(),
+      kurtosis: z.number().positive().optional(),
+      [AFTERWARDS]: z.enum(['none', 'log']).optional(),
+    })
+    .refine((one) => (one.mostPoints === undefined) !== (one.mostShare === undefined), {
+      message: 'either mostPoints or mostShare',
+    }),
+  z
+    .strictObject({ kind: z.literal('percentile-cap'), low: percentile.optional(), high: percentile.optional() })
+    .refine((one) => (one.low ?? 0) < (one.high ?? 100), { message: 'low below high' }),
+  plain('log'),
+  z.strictObject({ kind: z.literal('box-cox'), lambda: z.number().min(-5).max(5) }),
+  plain('ihs'),
+]);
 
 const normalisation = z.discriminatedUnion('kind', [
-  plainNormalisation('none'),
+  plain('none'),
   /** Onto lower..upper, 0..1 unless said otherwise. */
   z.strictObject({ kind: z.literal('min-max'), lower: z.number().optional(), upper: z.number().optional() }),
   /** To the given mean and sd, 0 and 1 unless said otherwise; the divisor is n - ddof, ddof 1 unless said otherwise. */
@@ -24,18 +50,18 @@ const normalisation = z.discriminatedUnion('kind', [
     sd: z.number().positive().optional(),
     ddof: z.union([z.literal(0), z.literal(1)]).optional(),
   }),
-  plainNormalisation('robust-z'),
-  plainNormalisation('rank'),
-  plainNormalisation('borda'),
-  plainNormalisation('percentile-rank'),
-  plainNormalisation('distance-max'),
+  plain('robust-z'),
+  plain('rank'),
+  plain('borda'),
+  plain('percentile-rank'),
+  plain('distance-max'),
   z.strictObject({ kind: z.literal('distance-reference'), area: z.string().min(1).max(40) }),
   z.strictObject({ kind: z.literal('distance-target'), targets: z.record(id, z.number()) }),
   /** Fixed limits [a, b], a < b, in the indicator's own unit: the one for comparison over years. */
   z.strictObject({ kind: z.literal('goalposts'), posts: z.record(id, z.tuple([z.number(), z.number()])) }),
-  plainNormalisation('fraction-of-max'),
-  plainNormalisation('ihs'),
-  plainNormalisation('exponential'),
+  plain('fraction-of-max'),
+  plain('ihs'),
+  plain('exponential'),
 ]);
 
 const aggregation = z.discriminatedUnion('kind', [
@@ -97,5 +123,6 @@ export type Method = z.infer<typeof methodSchema>;
 export type IndexMethod = z.infer<typeof indexMethodSchema>;
 export type ProblemCountMethod = z.infer<typeof problemCountMethodSchema>;
 export type SeiMethod = z.infer<typeof seiMethodSchema>;
+export type Treatment = z.infer<typeof treatment>;
 export type Normalisation = z.infer<typeof normalisation>;
 export type Aggregation = z.infer<typeof aggregation>;

@@ -45,6 +45,8 @@ export interface IndexSummary extends CommonSummary {
     readonly effectiveWeight: number;
     /** Mean, sd, limits and the like, of the column turned so that high = more exclusion. */
     readonly normalisedWith: Readonly<Record<string, number>>;
+    /** Values moved, limits and the like; empty without treatment. */
+    readonly treatedWith: Readonly<Record<string, number>>;
     readonly missing: number;
   }[];
 }
@@ -116,6 +118,7 @@ function byIndex(method: IndexMethod, areas: readonly string[], columns: readonl
       id,
       effectiveWeight: effectiveWeights[j] as number,
       normalisedWith: normalised[j]?.facts ?? {},
+      treatedWith: normalised[j]?.treatedWith ?? {},
       missing: missingIn(columns[j]),
     })),
     warnings: warningsOf(ids, areas, columns, scores),

@@ -1,7 +1,7 @@
 import type { IndexMethod } from '../../schemas/method.ts';
 import { requirePositive } from './aggregation.ts';
 import { areaIndex } from './areaIndex.ts';
-import { type NormalisedColumn, normaliseAll } from './normalise.ts';
+import { normaliseAll } from './normalise.ts';
 import { enoughPresent } from './presence.ts';
 import { rankScores, type Ranking } from './ranking.ts';
 import {
@@ -19,7 +19,7 @@ export interface IndexAssessment extends Ranking {
   readonly contributions: readonly Float64Array[];
   /** One per indicator, summing to 1: the weights where nothing is missing. */
   readonly effectiveWeights: Float64Array;
-  readonly normalised: readonly NormalisedColumn[];
+  readonly normalised: ReturnType<typeof normaliseAll>;
   readonly tree: WeightTree;
 }
 

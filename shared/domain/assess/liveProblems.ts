@@ -120,12 +120,15 @@ export class LiveProblemCount {
       const marks = factorProblems[f] as Uint8Array;
       for (let i = 0; i < scores.length; i += 1) scores[i] = (scores[i] as number) + weight * (marks[i] as number);
     }
-    this.levelCounts.fill(0);
+    const { levels, judged, levelCounts } = this;
+    const reached = this.levelOf;
+    const something = this.#something;
+    levelCounts.fill(0);
     for (let i = 0; i < scores.length; i += 1) {
-      const level = this.judged[i] === 1 ? levelOf(this.levels, scores[i] as number) : -1;
-      this.levelOf[i] = level;
-      if (level >= 0) this.levelCounts[level] = (this.levelCounts[level] as number) + 1;
-      if (this.#something[i] === 0) scores[i] = Number.NaN;
+      const level = judged[i] === 1 ? levelOf(levels, scores[i] as number) : -1;
+      reached[i] = level;
+      if (level >= 0) levelCounts[level] = (levelCounts[level] as number) + 1;
+      if (something[i] === 0) scores[i] = Number.NaN;
     }
     this.#ranking.rank(scores);
     this.baseline.compare(this.ranks);

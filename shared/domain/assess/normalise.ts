@@ -3,6 +3,7 @@ import { extremes, mean, standardDeviation } from '../statistics/moments.ts';
 import { median, medianAbsoluteDeviation, quartileRange } from '../statistics/quantile.ts';
 import { ascendingRanks } from '../statistics/ranks.ts';
 import { MethodError } from './methodError.ts';
+import { changesUnit, treatColumn } from './treat.ts';
 
 /** 1.4826 = 1 / z(0.75) makes the MAD, and 1.349 = 2 z(0.75) the quartile range, estimate sd for normal values. */
 const MAD_TO_SD = 1.4826;
@@ -148,13 +149,19 @@ export function normaliseColumn<K extends Kind>(
   return formula({ ...column, x, low, high, count }, how);
 }
 
-/** Every indicator of an index method, normalised, with what it was normalised with. */
+/** Every indicator of an index method, treated and normalised, with what that was done with. */
 export function normaliseAll(
   method: IndexMethod,
   areas: readonly string[],
   columns: readonly Float64Array[],
-): readonly NormalisedColumn[] {
-  return method.indicators.map(({ id, direction }, i) =>
-    normaliseColumn({ id, direction, values: columns[i] ?? new Float64Array(0), areas }, method.normalisation),
-  );
+): readonly (NormalisedColumn & { readonly treatedWith: NormalisationFacts })[] {
+  const treatment = method.treatment ?? { kind: 'none' as const };
+  const { normalisation } = method;
+  if (changesUnit(treatment) && (normalisation.kind === 'goalposts' || normalisation.kind === 'distance-target'))
+    throw new MethodError({ path: ['treatment'] }, 'assess.treatmentChangesUnit');
+  return method.indicators.map(({ id, direction }, i) => {
+    const treated = treatColumn(id, columns[i] ?? new Float64Array(0), treatment);
+    const normalised = normaliseColumn({ id, direction, values: treated.values, areas }, normalisation);
+    return { ...normalised, treatedWith: treated.facts };
+  });
 }
