@@ -11,9 +11,6 @@ const direction = z.union([z.literal(1), z.literal(-1)]);
 
 const plain = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind) });
 
-/** A key of the file, named apart since an object that has it as a function would be taken for a promise. */
-const AFTERWARDS = 'then';
-
 const percentile = z.number().min(0).max(100);
 
 const treatment = z.discriminatedUnion('kind', [
@@ -26,7 +23,7 @@ const treatment = z.discriminatedUnion('kind', [
       mostShare: z.number().min(0).max(0.5).optional(),
       skew: z.number().positive().optional(),
       kurtosis: z.number().positive().optional(),
-      [AFTERWARDS]: z.enum(['none', 'log']).optional(),
+      then: z.enum(['none', 'log']).optional(),
     })
     .refine((one) => (one.mostPoints === undefined) !== (one.mostShare === undefined), {
       message: 'either mostPoints or mostShare',

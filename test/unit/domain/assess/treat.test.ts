@@ -6,7 +6,6 @@ import { shapeOf } from '../../../../shared/domain/statistics/shape.ts';
 import { methodSchema, type Treatment } from '../../../../shared/schemas/method.ts';
 
 const N = Number.NaN;
-const AFTERWARDS = 'then';
 const run = (treatment: Treatment, ...values: number[]): number[] => [
   ...treatColumn('x', Float64Array.from(values), treatment).values,
 ];
@@ -36,7 +35,7 @@ describe('treatment, by hand', () => {
   it('takes the logarithm of the original values when winsorising is not enough', () => {
     const values = [3, 1, 2, 0, N, 4, 100];
     const log = run({ kind: 'log' }, ...values);
-    expect(run({ kind: 'winsorise', mostPoints: 0, [AFTERWARDS]: 'log' }, ...values)).toEqual(log);
+    expect(run({ kind: 'winsorise', mostPoints: 0, then: 'log' }, ...values)).toEqual(log);
     // min 0, max 100: ln(x + 1).
     expect(log.map((value) => Math.round(Math.exp(value) * 1e9) / 1e9)).toEqual([4, 2, 3, 1, N, 5, 101]);
   });
@@ -57,7 +56,7 @@ describe('treatment, by hand', () => {
   it('never changes the order, and leaves missing values missing', () => {
     const treatment = fc.constantFrom<Treatment>(
       { kind: 'winsorise', mostShare: 0.3 },
-      { kind: 'winsorise', mostPoints: 2, [AFTERWARDS]: 'log' },
+      { kind: 'winsorise', mostPoints: 2, then: 'log' },
       { kind: 'percentile-cap', low: 5, high: 95 },
       { kind: 'log' },
       { kind: 'box-cox', lambda: 0.5 },
