@@ -220,3 +220,11 @@ describe('a definition against the registers of a year', () => {
     );
   });
 });
+
+describe('docs/methods/indicators.md', () => {
+  it('lists every shipped definition', () => {
+    const document = readFileSync(path.resolve(FOLDER, '../../docs/methods/indicators.md'), 'utf8');
+    const ids = shippedDefinitions().map(({ definition }) => definition.id);
+    expect(ids.filter((id) => !document.includes(`\`${id}\``))).toEqual([]);
+  });
+});
