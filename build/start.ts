@@ -110,7 +110,7 @@ async function showPreview(openPage: boolean): Promise<void> {
   for (const file of demonstrationProjects())
     shell.recent.remember({
       path: file,
-      name: path.basename(file, '.sigill'),
+      name: file.startsWith(MADE_HERE) ? path.basename(path.dirname(file)) : 'Demonstrationslandet (npm run demo)',
       synthetic: true,
       lastOpened: new Date().toISOString(),
     });
