@@ -11,8 +11,10 @@ import { listAreas } from '../../electron/engine/areas/list.ts';
 import { indicatorMatrix } from '../../electron/engine/indicators/matrix.ts';
 import { silent } from '../../electron/engine/jobs/progress.ts';
 import { openProject, type Project } from '../../electron/engine/project/project.ts';
+import { verifyPackage } from '../../electron/engine/release/verifyPackage.ts';
+import { synthesise } from '../../electron/engine/synth/synth.ts';
 
-const OPTIONS = { persons: 20_000, seed: 3, years: [2022, 2023], language: 'sv' } as const;
+const OPTIONS = { persons: 120_000, seed: 3, years: [2022, 2023], language: 'sv' } as const;
 
 let home: string;
 let first: Demonstration;
@@ -36,6 +38,9 @@ async function hashes(folder: string): Promise<Record<string, string>> {
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'sigill-demo-'));
+  // An earlier demonstration, which is to give way.
+  const earlier = path.join(home, 'two', 'registerfiler');
+  await synthesise({ folder: earlier, persons: 10_000, seed: 9, years: [2020] }, silent);
   first = await createDemonstration({ ...OPTIONS, folder: path.join(home, 'one') }, silent);
   second = await createDemonstration({ ...OPTIONS, folder: path.join(home, 'two') }, silent);
   // Before the project is opened, which is written in its log.
@@ -113,6 +118,7 @@ describe('the demonstration', () => {
   });
 
   it('replaces an earlier demonstration, and leaves any other folder alone', async () => {
+    expect(Object.keys(bytes[1]).filter((name) => name.includes('2020'))).toEqual([]);
     const foreign = path.join(home, 'foreign');
     await mkdir(foreign);
     await writeFile(path.join(foreign, 'notes.txt'), 'mine');
@@ -121,8 +127,16 @@ describe('the demonstration', () => {
       key: 'demo.folderNotEmpty',
     });
     expect(await readdir(foreign)).toEqual(['notes.txt']);
-    const replaced = await createDemonstration({ ...OPTIONS, seed: 4, folder: path.join(home, 'two') }, silent);
-    expect(replaced.assessment).not.toEqual(first.assessment);
     expect((await readdir(home)).toSorted()).toEqual(['foreign', 'one', 'two']);
+  });
+
+  it('packs tables that hold when the package is verified, and tells how many cells are hidden', async () => {
+    expect(first.release.verified).toBe(true);
+    expect(first.release.tables.length).toBeGreaterThan(0);
+    const { findings, manifest } = await verifyPackage(first.package, silent, first.release.fingerprint);
+    expect(findings).toEqual([]);
+    expect(manifest?.tables.map(({ id, cells, hidden }) => ({ id, cells, hidden }))).toEqual(
+      first.release.tables.map(({ id, cells, hidden }) => ({ id, cells, hidden })),
+    );
   });
 });

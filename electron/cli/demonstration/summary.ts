@@ -6,10 +6,10 @@ import type { Demonstration } from '../../engine/demonstration/create.ts';
 const WIDTH = 78;
 const BAR = 30;
 
-/** The indicator's name as it stands within a sentence, without what follows a comma. */
+/** The indicator's name as it stands within a sentence, without what follows a comma or stands in brackets. */
 function indicatorName(id: string, language: Language): string {
   const found = shippedDefinitions().find(({ definition }) => definition.id === id)?.definition.name[language] ?? id;
-  const short = found.split(',')[0]!;
+  const short = (found.split(/[,(]/u)[0] ?? '').trim();
   return short.charAt(0).toLowerCase() + short.slice(1);
 }
 
@@ -74,8 +74,10 @@ export function demonstrationText(demonstration: Demonstration, language: Langua
     const profile = (groups.profiles[i] ?? []).map(({ indicator, high }) =>
       say(high ? 'demo.groups.high' : 'demo.groups.low', { name: indicatorName(indicator, language) }),
     );
-    const description = profile.length === 0 ? say('demo.groups.average') : profile.join(', ');
-    lines.push(`${String(i + 1).padStart(2)}  ${number(size).padStart(6)}  ${description}`);
+    const description = profile.length === 0 ? [say('demo.groups.average')] : profile;
+    const [one, ...more] = description.join(', ').length <= WIDTH - 12 ? [description.join(', ')] : description;
+    lines.push(`${String(i + 1).padStart(2)}  ${number(size).padStart(6)}  ${one ?? ''}`);
+    for (const other of more) lines.push(`${' '.repeat(12)}${other}`);
   });
   lines.push(
     say('demo.groups.quality', {
@@ -83,6 +85,22 @@ export function demonstrationText(demonstration: Demonstration, language: Langua
       found: groups.foundTimes,
       starts: groups.starts,
     }),
+  );
+
+  const { release } = demonstration;
+  heading('demo.heading.release');
+  for (const { title, cells, hidden } of release.tables) {
+    lines.push(`${title[language].slice(0, 50).padEnd(50)} ${number(cells).padStart(8)} ${number(hidden).padStart(8)}`);
+  }
+  for (const { id, cells } of release.leftOut)
+    lines.push(say('demo.release.leftOut', { table: id, cells: number(cells) }));
+  lines.push(
+    say('demo.release.attack', {
+      primary: number(release.tables.reduce((sum, table) => sum + table.primary, 0)),
+      secondary: number(release.tables.reduce((sum, table) => sum + table.hidden - table.primary, 0)),
+    }),
+    say('demo.release.attackHolds'),
+    say(release.verified ? 'demo.release.verified' : 'demo.release.notVerified'),
   );
 
   heading('demo.heading.time');
@@ -95,6 +113,7 @@ export function demonstrationText(demonstration: Demonstration, language: Langua
   for (const [key, value] of [
     ['demo.files.registers', demonstration.registers],
     ['demo.files.project', demonstration.project],
+    ['demo.files.package', demonstration.package],
     ['demo.files.passphrase', demonstration.passphrase],
   ] as const)
     lines.push(`${say(key).padEnd(14)} ${value}`);

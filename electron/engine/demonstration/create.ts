@@ -18,6 +18,7 @@ import { synthesise } from '../synth/synth.ts';
 import { type AssessmentSummary, assessDemonstration, type IndicatorColumns } from './assess.ts';
 import { indexMethod, problemCountMethod, seiMethod, USED_INDICATORS } from './methods.ts';
 import { seededId, seededPorts } from './ports.ts';
+import { releaseDemonstration, type ReleaseSummary, verifyDemonstration } from './release.ts';
 
 export interface DemonstrationOptions {
   /** Made anew; an earlier demonstration there gives way, anything else is refused. */
@@ -39,8 +40,10 @@ export interface Demonstration {
   readonly year: number;
   readonly areas: number;
   readonly assessment: AssessmentSummary;
+  readonly release: ReleaseSummary;
   readonly project: string;
   readonly registers: string;
+  readonly package: string;
   readonly passphrase: string;
   /** What differs between two runs of the same seed. */
   readonly varying: readonly string[];
@@ -49,8 +52,9 @@ export interface Demonstration {
 
 const REGISTERS = 'registerfiler';
 const PROJECT = 'demonstration.sigill';
+const PACKAGE = 'paket';
 const README = 'LÄS MIG.txt';
-const OWN = new Set([REGISTERS, PROJECT, `${PROJECT}-key`, README]);
+const OWN = new Set([REGISTERS, PROJECT, `${PROJECT}-key`, PACKAGE, README]);
 
 /** Area key and geometry first, so that the registers' areas are known; then what others refer to. */
 const ORDER = ['omradesnyckel', 'regso', 'lagenhet', 'hushall', 'person', 'elever', 'rostande', 'brott'] as const;
@@ -124,8 +128,8 @@ const levelNames = (language: Language) => ({
 });
 
 /**
- * Makes the demonstration whole: the country's registers, an encrypted project with everything imported and computed, and
- * the three composite assessments saved in it. The folder gets its name when all is done; until then nothing shows.
+ * Makes the demonstration whole: the country's registers, an encrypted project with everything imported and computed,
+ * the three composite assessments saved in it, and a verified package of protected tables. The folder gets its name when all is done; until then nothing shows.
  */
 export async function createDemonstration(options: DemonstrationOptions, progress: Progress): Promise<Demonstration> {
   const { persons, seed, years, language } = options;
@@ -164,6 +168,9 @@ export async function createDemonstration(options: DemonstrationOptions, progres
       saveMethods(open, language);
       return assessDemonstration(columnsOf(open, year), levelNames(language), progress);
     });
+    const packed = path.join(draft, PACKAGE);
+    const released = await timed('release', () => releaseDemonstration(open, year, packed, progress));
+    const verified = await timed('verify', () => verifyDemonstration(packed, released.fingerprint, progress));
     open.close();
     await writeFile(
       path.join(draft, README),
@@ -178,8 +185,10 @@ export async function createDemonstration(options: DemonstrationOptions, progres
       year,
       areas,
       assessment,
+      release: { ...released, verified },
       project: path.join(folder, PROJECT),
       registers: path.join(folder, REGISTERS),
+      package: path.join(folder, PACKAGE),
       passphrase: DEMONSTRATION_PASSPHRASE,
       // Encryption takes fresh randomness of its own for every page, and the key file belongs to just that file.
       varying: [PROJECT, `${PROJECT}-key`],

@@ -3,6 +3,7 @@ import { country, populations } from '../../../../../electron/engine/synth/count
 import { doubleArea } from '../../../../../electron/engine/synth/geography/rings.ts';
 import { REAL_NAMES } from '../../../../../electron/engine/synth/real-names.ts';
 import { DESO_CODE, REGSO_CODE } from '../../../../../shared/domain/areas/level.ts';
+import { crossings } from './crossings.ts';
 import { areaGraph, isJoined } from './joined.ts';
 
 const areas = country(1);
@@ -86,6 +87,10 @@ describe('the demonstration country', () => {
     expect(outer).toBeGreaterThan(500);
     expect(outer).toBeLessThan(edges.size / 10);
     expect(sum).toBe(outline);
+  });
+
+  it('has no borders that cross', () => {
+    expect(crossings(areas)).toBe(0);
   });
 
   it('lies in the range of SWEREF 99 TM, from south to north, with fit outlines', () => {
