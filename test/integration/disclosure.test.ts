@@ -139,6 +139,26 @@ describe('sigill protect on hier-regso', () => {
   });
 });
 
+describe('sigill audit on what is public', () => {
+  it('finds the same intervals without any hidden value, level or reason', async () => {
+    const whole = JSON.parse(readFileSync(at('default/problem.json'), 'utf8')) as {
+      cells: { id: string; value: number; suppressed: boolean }[];
+    };
+    const cells = whole.cells.map(({ id, value, suppressed }) =>
+      suppressed ? { id, suppressed, lo: 1 } : { id, value },
+    );
+    put('public.json', JSON.stringify({ ...whole, cells }));
+    const open = await sigill('audit', at('public.json'), '--json');
+    const closed = await sigill('audit', at('default/problem.json'), '--json');
+    const intervals = (outcome: Outcome): unknown[] =>
+      (JSON.parse(outcome.out) as { cells: { id: string; min: number; max: number }[] }).cells.map(
+        ({ id, min, max }) => [id, min, max],
+      );
+    expect(open.code).toBe(0);
+    expect(intervals(open)).toEqual(intervals(closed));
+  });
+});
+
 describe('sigill audit on the cases of attacker-handmade, results by hand (its README)', () => {
   it.each([
     ['a_no_secondary', 1, { r2c3: [22, 22] }],

@@ -1,3 +1,4 @@
+import { feasibleTable } from '../../../shared/domain/disclosure/attack/feasible.ts';
 import { attackIntervals, type Intervals } from '../../../shared/domain/disclosure/attack/intervals.ts';
 import { type InsiderFault, insiderFaults } from '../../../shared/domain/disclosure/attack/insiders.ts';
 import { type AttackProblem, type CellVerdict, verdict } from '../../../shared/domain/disclosure/attack/problem.ts';
@@ -32,10 +33,26 @@ export interface Audit {
   readonly holds: boolean;
 }
 
+/**
+ * A public problem, whose hidden cells have no value: some table that agrees with it, to start the network from. Any one
+ * gives the same intervals. There are no levels then, since they are told from true values.
+ */
+function startable(problem: AttackProblem): AttackProblem {
+  const { hidden, unknown, values, lower, equations } = problem;
+  const open = hidden.every((flag, cell) => flag !== 1 || Number.isNaN(values[cell]));
+  const plain = hidden.every((flag, cell) => flag === unknown[cell] && (flag !== 1 || Number.isFinite(lower[cell])));
+  if (!problem.integer || !open || !plain || equations.coefficients !== null) return problem;
+  const found = feasibleTable(problem);
+  if (!found.ok) return problem;
+  const none = new Float64Array(values.length);
+  return { ...problem, values: found.values, lowerLevel: none, upperLevel: none, slidingLevel: none };
+}
+
 /** Attacks any problem: networks exactly, the rest with HiGHS. */
 export async function auditProblem(problem: AttackProblem, withInsiders: boolean, progress: Progress): Promise<Audit> {
   const solver = await loadComponentSolver();
-  const intervals: Intervals = attackIntervals(problem, solver, progress);
+  const start = startable(problem);
+  const intervals: Intervals = attackIntervals(start, solver, progress);
   const cells: AuditedCell[] = [];
   for (const [cell, hidden] of problem.hidden.entries()) {
     if (hidden !== 1) continue;
@@ -58,7 +75,7 @@ export async function auditProblem(problem: AttackProblem, withInsiders: boolean
     inconsistent: count(({ verdict }) => verdict === 'inconsistent'),
     exactSecondaries: count(({ primary, verdict }) => !primary && verdict === 'exact'),
   };
-  const faults = withInsiders ? insiderFaults(problem, solver, progress) : [];
+  const faults = withInsiders ? insiderFaults(start, solver, progress) : [];
   const { exactPrimaries, underLevel, undecided, inconsistent } = counts;
   return {
     cells,
