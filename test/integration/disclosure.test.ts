@@ -348,6 +348,10 @@ describe('not provable', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/a\|x: no combination of hidden cells is enough/u);
     expect(existsSync(at('lonely'))).toBe(false);
+    // An earlier run's files do not stay, lest they be taken for this one's.
+    expect((await protect('table.csv', 'none.json', 'lonely')).code).toBe(0);
+    expect((await protect('lonely.csv', 'lonely.json', 'lonely')).code).toBe(1);
+    expect(readdirSync(at('lonely'))).toEqual([]);
   });
 });
 

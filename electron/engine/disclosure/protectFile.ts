@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { protectFrequencyTable, type ProtectionWork } from '../../../shared/domain/disclosure/protect.ts';
 import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
@@ -40,9 +41,11 @@ export type ProtectedFile =
   | { readonly ok: true; readonly report: ProtectionReport; readonly files: readonly string[] }
   | { readonly ok: false; readonly reasons: readonly Reason[] };
 
+const NAMES = ['problem.json', 'report.json', 'protected.csv'] as const;
+
 /**
  * Protects TABLE.csv as SPEC.json says and writes protected.csv, problem.json and report.json. When no pattern can be
- * proven, nothing is written.
+ * proven, nothing is written, and what an earlier run left in the folder is removed, lest it be taken for this one's.
  */
 export async function protectFile(
   files: { readonly table: string; readonly specification: string; readonly out: string },
@@ -54,15 +57,18 @@ export async function protectFile(
   const from = performance.now();
   const result = protectFrequencyTable(table, rules, progress);
   const seconds = Number(((performance.now() - from) / 1000).toFixed(3));
-  if (!result.ok) return { ok: false, reasons: result.reasons };
+  const target = (name: (typeof NAMES)[number]): string => path.join(files.out, name);
+  if (!result.ok) {
+    for (const name of NAMES) await rm(target(name), { force: true });
+    return { ok: false, reasons: result.reasons };
+  }
   const report = reportOf(table, rules, result.working, seconds);
-  const target = (name: string): string => path.join(files.out, name);
   await writeWhole([
     { path: target('problem.json'), content: problemText(result.working.problem) },
     { path: target('report.json'), content: `${JSON.stringify(report, null, 2)}\n` },
     { path: target('protected.csv'), content: protectedCsv(table, result.working) },
   ]);
-  return { ok: true, report, files: ['protected.csv', 'problem.json', 'report.json'].map(target) };
+  return { ok: true, report, files: NAMES.toReversed().map(target) };
 }
 
 const rulesOf = ({ rules }: TableSpecification): FrequencyRules => ({
