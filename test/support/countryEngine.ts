@@ -73,6 +73,8 @@ function geometry(): Output<'areas.geometry'> {
   areas().forEach(({ rings }, area) => {
     for (const ring of rings) {
       for (const value of ring) coordinates.push(value);
+      const [x = 0, y = 0] = ring;
+      if (x !== ring.at(-2) || y !== ring.at(-1)) coordinates.push(x, y);
       ringStart.push(coordinates.length / 2);
       ringArea.push(area);
     }

@@ -18,13 +18,13 @@ interface IconButtonProps {
   readonly disabled?: boolean;
   readonly pressed?: boolean;
   readonly expanded?: boolean;
-  /** 16 among rows, 24 in bars. */
-  readonly size?: 18 | 28;
+  /** 24 among rows, 28 in bars. */
+  readonly size?: 24 | 28;
 }
 
 /** A button that only a mark fits in; its label is its tooltip too. */
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { shape, label, onClick, disabled = false, pressed, expanded, size = 18 } = props;
+  const { shape, label, onClick, disabled = false, pressed, expanded, size = 24 } = props;
   return (
     <button
       type="button"

@@ -35,7 +35,7 @@ interface Stroke {
 function strokes(metresPerPixel: number): Stroke[] {
   const fade = (from: number, to: number): number =>
     Math.min(1, Math.max(0, Math.log(from / metresPerPixel) / Math.log(from / to)));
-  const area = fade(500, 60);
+  const area = fade(1500, 100);
   const municipality = fade(5000, 300);
   const all: Stroke[] = [
     { kind: 'area', width: 0.4 + 0.3 * area, alpha: 0.35 * area },

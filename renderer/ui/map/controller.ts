@@ -43,6 +43,8 @@ export class MapController {
   #speak: ReturnType<typeof setTimeout> | undefined;
   #hovered = -1;
   #pointerInside = false;
+  /** False when the area pointed at elsewhere is off screen: then there is nowhere to say it. */
+  #placed = true;
   #pointWhenDrawn = false;
 
   constructor(surface: MapSurface, elements: MapElements, listener: MapListener) {
@@ -167,6 +169,7 @@ export class MapController {
   hover(area: number): void {
     if (area === this.#hovered) return;
     this.#hovered = area;
+    this.#placed = true;
     this.describe();
     clearTimeout(this.#speak);
     if (area >= 0 && document.activeElement === this.#elements.frame) {
@@ -176,16 +179,17 @@ export class MapController {
     }
     if (area >= 0 && !this.#pointerInside) {
       const place = this.#surface.placeOf(area);
-      if (place === null) this.#elements.tooltip.hidden = true;
-      else this.#placeTooltip(place.x, place.y);
+      this.#placed = place !== null;
+      this.#elements.tooltip.hidden = place === null;
+      if (place !== null) this.#placeTooltip(place.x, place.y);
     }
   }
 
   /** Writes the tooltip's text; called again when values change under a resting pointer. */
   describe(): void {
     const { tooltip } = this.#elements;
-    tooltip.hidden = this.#hovered < 0;
-    if (this.#hovered < 0) return;
+    tooltip.hidden = this.#hovered < 0 || !this.#placed;
+    if (tooltip.hidden) return;
     const lines = this.listener.describe(this.#hovered).split('\n');
     while (tooltip.childElementCount < lines.length) tooltip.append(document.createElement('div'));
     while (tooltip.childElementCount > lines.length) tooltip.lastElementChild?.remove();

@@ -128,3 +128,19 @@ export const normaliseWeights = (method: IndexMethod, locked: ReadonlySet<string
 /** The same weight for all siblings that are not locked, at every level. */
 export const equalWeights = (method: IndexMethod, locked: ReadonlySet<string>): IndexMethod =>
   forAllSiblings(method, locked, makeEqual);
+
+/**
+ * What each indicator, and each group with all that lies in it, comes to in the whole.
+ * @param effective one per indicator of the method, summing to 1
+ */
+export function effectiveByNode(method: IndexMethod, effective: Float64Array): ReadonlyMap<string, number> {
+  const parents = new Map((method.groups ?? []).map(({ id, parent }) => [id, parent ?? undefined]));
+  const sums = new Map<string, number>();
+  method.indicators.forEach(({ id, parent }, at) => {
+    const own = effective[at] ?? 0;
+    sums.set(id, own);
+    for (let above = parent; above !== undefined; above = parents.get(above))
+      sums.set(above, (sums.get(above) ?? 0) + own);
+  });
+  return sums;
+}

@@ -5,6 +5,7 @@ import { failureText } from '../../../app/connection/client.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { IconButton } from '../../../ui/controls/IconButton.tsx';
+import { Menu } from '../../../ui/controls/Menu.tsx';
 import { Segmented } from '../../../ui/controls/Segmented.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
 import { type SavedAssessment, useSaved } from '../model/saved.ts';
@@ -46,7 +47,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
   const canUndo = useTuned((now) => now.canUndo);
   const canRedo = useTuned((now) => now.canRedo);
   const compared = useTuned((now) => now.compared.savedId);
-  const method = useTuned(({ settings }) => methodOf(settings));
+  const method = useTuned(({ committed }) => methodOf(committed));
   const { list, current, failure, refresh, pick } = useSaved();
   const [asking, setAsking] = useState<'save' | 'remove' | null>(null);
   useUndoKeys();
@@ -95,23 +96,18 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
           );
         }}
       />
-      <Select
-        label={t('assessment.saved')}
-        labelHidden
-        width={170}
-        value={current?.id ?? 'none'}
-        choices={[
-          {
-            value: 'none',
-            label: list.length === 0 ? t('assessment.nothingSaved') : t('assessment.openSaved'),
-            disabled: true,
-          },
-          ...list.map(({ id, name }) => ({ value: id, label: current?.id === id && changed ? `${name} *` : name })),
-        ]}
-        onChange={(id) => {
-          const saved = list.find((candidate) => candidate.id === id);
-          if (saved !== undefined) load(saved);
-        }}
+      <Menu
+        button={current === null ? t('assessment.saved') : changed ? `${current.name} *` : current.name}
+        items={
+          list.length === 0
+            ? [{ label: t('assessment.nothingSaved'), onSelect: () => undefined, disabled: true }]
+            : list.map((saved) => ({
+                label: saved.name,
+                onSelect: () => {
+                  load(saved);
+                },
+              }))
+        }
       />
       {current !== null && (
         <Button

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { histogram } from '../../../../shared/domain/classes/histogram.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { word } from '../../../ui/map/paint.ts';
 import { useTokens } from '../../../ui/theme/Theme.tsx';
 import type { MapClasses } from '../map/useClasses.ts';
 import type { Tuner } from '../model/tuner.ts';
@@ -8,13 +9,6 @@ import { useTuned, useTuner } from '../model/useTuner.ts';
 import styles from './Distribution.module.css';
 
 const BINS = 72;
-
-interface Ink {
-  readonly colours: readonly string[];
-  readonly missing: string;
-  readonly axis: string;
-  readonly line: string;
-}
 
 /** The least score that is over the line, NaN when none is. */
 export function lineOf({ live }: Tuner): number {
@@ -26,43 +20,61 @@ export function lineOf({ live }: Tuner): number {
   return least === Number.POSITIVE_INFINITY ? Number.NaN : least;
 }
 
-function draw(canvas: HTMLCanvasElement, tuner: Tuner, ink: Ink): void {
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const { width, height } = canvas;
-  const ratio = globalThis.devicePixelRatio || 1;
-  context.clearRect(0, 0, width, height);
+interface Ink {
+  /** One per class of the map. */
+  readonly colours: Uint32Array;
+  readonly axis: number;
+  readonly line: number;
+}
+
+/** Stacked bars, pixel by pixel: some hundred rectangles a frame cost more through the canvas's own drawing. */
+function draw(context: CanvasRenderingContext2D, image: ImageData, tuner: Tuner, ink: Ink): void {
+  const { width, height } = image;
+  const pixels = new Uint32Array(image.data.buffer);
+  pixels.fill(0);
   const { scores } = tuner.live;
   const bins = histogram(scores, BINS);
   const most = Math.max(1, ...bins.counts);
-  const base = height - ratio;
-  const each = width / BINS;
   const perUnit = BINS / (bins.to - bins.from);
-  const byClass = ink.colours.map(() => new Uint32Array(BINS));
+  const classes = ink.colours.length;
+  const counts = new Uint32Array(BINS * classes);
   for (let i = 0; i < scores.length; i += 1) {
     const score = scores[i] as number;
-    const own = byClass[tuner.classOf[i] as number];
-    if (Number.isNaN(score) || own === undefined) continue;
-    const bin = Math.min(BINS - 1, Math.floor((score - bins.from) * perUnit));
-    own[bin] = (own[bin] as number) + 1;
+    const c = tuner.classOf[i] as number;
+    if (Number.isNaN(score) || c >= classes) continue;
+    const at = Math.min(BINS - 1, Math.floor((score - bins.from) * perUnit)) * classes + c;
+    counts[at] = (counts[at] as number) + 1;
   }
-  const stacked = new Float64Array(BINS);
-  byClass.forEach((counts, c) => {
-    context.fillStyle = ink.colours[c] ?? ink.missing;
-    for (let bin = 0; bin < BINS; bin += 1) {
-      const size = ((counts[bin] as number) / most) * (base - 4 * ratio);
-      if (size === 0) continue;
-      const top = base - (stacked[bin] as number) - size;
-      context.fillRect(bin * each, top, Math.max(1, each - 0.6 * ratio), size);
-      stacked[bin] = (stacked[bin] as number) + size;
+  const base = height - 1;
+  const perArea = (base - 4) / most;
+  const column = (from: number, to: number, top: number, bottom: number, colour: number): void => {
+    for (let y = top; y < bottom; y += 1) pixels.fill(colour, y * width + from, y * width + to);
+  };
+  for (let bin = 0; bin < BINS; bin += 1) {
+    const from = Math.round((bin * width) / BINS);
+    // A gap of a pixel where there is room for one.
+    const to = Math.max(from + 1, Math.round(((bin + 1) * width) / BINS) - (width > 2 * BINS ? 1 : 0));
+    let below = 0;
+    for (let c = 0; c < classes; c += 1) {
+      const count = counts[bin * classes + c] as number;
+      if (count === 0) continue;
+      column(
+        from,
+        to,
+        base - Math.ceil((below + count) * perArea),
+        base - Math.floor(below * perArea),
+        ink.colours[c] ?? 0,
+      );
+      below += count;
     }
-  });
-  context.fillStyle = ink.axis;
-  context.fillRect(0, base, width, ratio);
+  }
+  column(0, width, base, height, ink.axis);
   const line = lineOf(tuner);
-  if (Number.isNaN(line)) return;
-  context.fillStyle = ink.line;
-  context.fillRect(Math.round((line - bins.from) * perUnit * each), 0, ratio, height);
+  if (!Number.isNaN(line)) {
+    const x = Math.min(width - 1, Math.round(((line - bins.from) / (bins.to - bins.from)) * width));
+    column(x, x + 1, 0, height, ink.line);
+  }
+  context.putImageData(image, 0, 0);
 }
 
 /** The index over all areas in the map's own colours, with the line of the highest 5 %. Drawn in the tuner's frame. */
@@ -101,12 +113,17 @@ export function ScoreHistogram({
   }, []);
 
   useEffect(() => {
-    const element = canvas.current;
-    if (element === null || size.width === 0) return undefined;
-    const ink = { colours: classes.colours, missing: tokens.missing, axis: tokens.lineStrong, line: tokens.text };
-    draw(element, tuner, ink);
+    const context = canvas.current?.getContext('2d') ?? null;
+    if (context === null || size.width === 0) return undefined;
+    const image = new ImageData(size.width, size.height);
+    const ink = {
+      colours: Uint32Array.from(classes.colours, word),
+      axis: word(tokens.lineStrong),
+      line: word(tokens.text),
+    };
+    draw(context, image, tuner, ink);
     return tuner.paintWith(() => {
-      draw(element, tuner, ink);
+      draw(context, image, tuner, ink);
     });
   }, [tuner, classes, tokens, size]);
 

@@ -94,12 +94,15 @@ export function RankList({ data, decimals, scoreName, colour }: RankListProps): 
       if (to === undefined) selectArea(area, event.key === ' ');
       else hoverArea(area);
     };
-    element.addEventListener('scroll', draw, { passive: true });
+    const measure = (): void => {
+      made.measure();
+    };
+    element.addEventListener('scroll', measure, { passive: true });
     element.addEventListener('pointermove', over);
     element.addEventListener('pointerleave', leave);
     element.addEventListener('click', click);
     element.addEventListener('keydown', key);
-    const watch = new ResizeObserver(draw);
+    const watch = new ResizeObserver(measure);
     watch.observe(element);
     const stopPainting = tuner.paintWith(draw);
     const light = ({ hovered, selected }: ReturnType<typeof pointing.getState>): void => {
@@ -111,7 +114,7 @@ export function RankList({ data, decimals, scoreName, colour }: RankListProps): 
       stopFollowing();
       stopPainting();
       watch.disconnect();
-      element.removeEventListener('scroll', draw);
+      element.removeEventListener('scroll', measure);
       element.removeEventListener('pointermove', over);
       element.removeEventListener('pointerleave', leave);
       element.removeEventListener('click', click);

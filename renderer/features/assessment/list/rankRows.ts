@@ -54,6 +54,10 @@ export class RankRows {
   readonly #id: string;
   #rows: Row[] = [];
   #source: RankSource | null = null;
+  #scrolled = 0;
+  #seen = 0;
+  #ranked = -1;
+  #described = -1;
   #hovered = -1;
   #selected: ReadonlySet<number> = new Set();
   /** The place that the keyboard stands on. */
@@ -93,10 +97,12 @@ export class RankRows {
     const source = this.#source;
     if (source === null) return;
     const { live } = source.tuner;
-    const height = live.ranked * ROW_HEIGHT;
-    if (this.#space.style.height !== `${String(height)}px`) this.#space.style.height = `${String(height)}px`;
-    const first = Math.max(0, Math.floor(this.#host.scrollTop / ROW_HEIGHT) - SPARE);
-    const wanted = Math.min(live.ranked - first, Math.ceil(this.#host.clientHeight / ROW_HEIGHT) + 2 * SPARE);
+    if (live.ranked !== this.#ranked) {
+      this.#ranked = live.ranked;
+      this.#space.style.height = `${String(live.ranked * ROW_HEIGHT)}px`;
+    }
+    const first = Math.max(0, Math.floor(this.#scrolled / ROW_HEIGHT) - SPARE);
+    const wanted = Math.min(live.ranked - first, Math.ceil(this.#seen / ROW_HEIGHT) + 2 * SPARE);
     while (this.#rows.length < wanted) this.#rows.push(this.#make());
     while (this.#rows.length > Math.max(0, wanted)) this.#rows.pop()?.element.remove();
     // A place keeps its row while the list scrolls, so that only rows that come into sight are written.
@@ -104,10 +110,20 @@ export class RankRows {
       const row = this.#rows[position % wanted];
       if (row !== undefined) this.#write(row, position, source);
     }
-    const described = `${this.#id}-${String(this.active)}`;
-    if (this.#host.getAttribute('aria-activedescendant') !== described) {
-      this.#host.setAttribute('aria-activedescendant', described);
+    if (this.#described !== this.active) {
+      this.#described = this.active;
+      this.#host.setAttribute('aria-activedescendant', `${this.#id}-${String(this.active)}`);
     }
+  }
+
+  /**
+   * Reads how far the list is scrolled and how much is seen. Asked for on scroll and resize only: to ask in the middle
+   * of a frame would make the browser lay everything out once more.
+   */
+  measure(): void {
+    this.#scrolled = this.#host.scrollTop;
+    this.#seen = this.#host.clientHeight;
+    this.draw();
   }
 
   /** The area at a place in the list's own element, or -1. */
@@ -131,7 +147,7 @@ export class RankRows {
     else if (top + ROW_HEIGHT + head > scrollTop + clientHeight) {
       this.#host.scrollTop = top + ROW_HEIGHT + head - clientHeight;
     }
-    this.draw();
+    this.measure();
     for (const row of this.#rows) this.#flag(row);
   }
 
@@ -177,7 +193,7 @@ export class RankRows {
     const area = live.order[position] ?? -1;
     if (row.position !== position) {
       row.position = position;
-      row.element.style.transform = `translateY(${String(position * ROW_HEIGHT)}px)`;
+      row.element.style.top = `${String(position * ROW_HEIGHT)}px`;
       row.element.dataset['position'] = String(position);
       row.element.id = `${this.#id}-${String(position)}`;
       // The heading is row 1.

@@ -4,7 +4,8 @@ import { type Words, useWords } from '../../../i18n/words.ts';
 import { diverging, singleHue } from '../../../ui/colour/scales.ts';
 import { useScheme } from '../../../ui/theme/Theme.tsx';
 import { classCount } from '../model/picture.ts';
-import type { Tuner } from '../model/tuner.ts';
+import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
+import type { ProblemCountMethod } from '../../../../shared/schemas/method.ts';
 import { useTuned } from '../model/useTuner.ts';
 
 export interface MapClasses {
@@ -37,17 +38,17 @@ function changeLabels(ranked: number, { t, format }: Words): string[] {
   ];
 }
 
-function standingLabels({ settings }: Tuner, words: Words): string[] {
+function standingLabels(kind: Settings['kind'], limits: ProblemCountMethod['levels'], words: Words): string[] {
   const { t, format } = words;
-  if (settings.kind === 'index') {
+  if (kind === 'index') {
     const per = [...TOP_SHARES, 1].map((share) => format.number(100 * share, 0));
     const labels = per.map((to, at) =>
       at === 0 ? t('assessment.highest', { to }) : t('assessment.highestRange', { from: per[at - 1] ?? '', to }),
     );
     return labels.toReversed();
   }
-  if (settings.kind === 'sei') return AREA_TYPE_KEYS.map((key) => t(key));
-  const levels = settings.problemCount.levels.toSorted((a, b) => a.from - b.from);
+  if (kind === 'sei') return AREA_TYPE_KEYS.map((key) => t(key));
+  const levels = limits.toSorted((a, b) => a.from - b.from);
   return needLimits(levels.map(({ from }) => from)).names.map((need) =>
     need.kind === 'level' ? (levels[need.level]?.name ?? '') : t(`assessment.need.${need.kind}`),
   );
@@ -55,17 +56,21 @@ function standingLabels({ settings }: Tuner, words: Words): string[] {
 
 /** Colours and names of the map's classes. The same array until they change, so that nothing is drawn for nothing. */
 export function useClasses(): MapClasses {
-  const words = useWords();
+  const { t, format, language } = useWords();
+  const words = useMemo((): Words => ({ t, format, language }), [t, format, language]);
   const scheme = useScheme();
   const colouring = useTuned((tuner) => tuner.colouring);
   const count = useTuned((tuner) => classCount(tuner, tuner.colouring));
-  const labelled = useTuned((tuner) =>
-    (tuner.colouring === 'change' ? changeLabels(tuner.live.ranked, words) : standingLabels(tuner, words)).join('\n'),
-  );
+  const kind = useTuned(({ settings }) => settings.kind);
+  const levels = useTuned(({ settings }) => settings.problemCount.levels);
+  const ranked = useTuned(({ live }) => live.ranked);
   const colours = useMemo(
     () => (colouring === 'change' ? diverging(count, scheme) : singleHue(count, scheme)),
     [colouring, count, scheme],
   );
-  const labels = useMemo(() => labelled.split('\n'), [labelled]);
-  return { colours, labels };
+  const labels = useMemo(
+    () => (colouring === 'change' ? changeLabels(ranked, words) : standingLabels(kind, levels, words)),
+    [colouring, ranked, kind, levels, words],
+  );
+  return useMemo(() => ({ colours, labels }), [colours, labels]);
 }

@@ -58,6 +58,11 @@ export class Tuner {
     return this.#history.future.length > 0;
   }
 
+  /** The settings as they were when nothing was pulled: the same object until a step is made. */
+  get committed(): Settings {
+    return this.#held;
+  }
+
   get compared(): ComparedWith {
     return this.#compared;
   }

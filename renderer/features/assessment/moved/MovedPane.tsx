@@ -10,6 +10,8 @@ import styles from './Moved.module.css';
 
 /** More are counted, not listed: the list is there to be read. */
 const LISTED = 24;
+/** While a hand pulls: as many as are in sight. */
+const LISTED_PULLING = 12;
 
 interface MovedAreaProps {
   readonly area: number;
@@ -51,7 +53,8 @@ const MovedArea = memo(function MovedArea({ area, name, municipality, before, no
 /** Who has come over the line since the baseline, and who has left it. */
 export function MovedPane({ data }: { readonly data: AreaData }): ReactElement {
   const { t, format } = useWords();
-  const { live, settings } = useEveryFrame();
+  const { live, settings, pulling } = useEveryFrame();
+  const listed = pulling ? LISTED_PULLING : LISTED;
   const { entered, left } = crossings(live.flaggedBefore, live.flagged, live.order);
   const rank = (value: number | undefined): string => (value === undefined || value === 0 ? '–' : format.count(value));
   const column = (areas: readonly number[], title: string, direction: 'in' | 'out'): ReactElement => (
@@ -60,9 +63,10 @@ export function MovedPane({ data }: { readonly data: AreaData }): ReactElement {
         {title} <span className={styles['count']}>{format.count(areas.length)}</span>
       </h3>
       <ul>
-        {areas.slice(0, LISTED).map((area) => (
+        {areas.slice(0, listed).map((area, place) => (
           <MovedArea
-            key={area}
+            // A row is a place in the list: texts are written over and nothing is moved.
+            key={`${direction} ${String(place)}`}
             area={area}
             name={data.areas.names[area] ?? ''}
             municipality={municipalityName(data.areas, area)}
@@ -71,8 +75,8 @@ export function MovedPane({ data }: { readonly data: AreaData }): ReactElement {
           />
         ))}
       </ul>
-      {areas.length > LISTED && (
-        <p className={styles['more']}>{t('assessment.andMore', { count: format.count(areas.length - LISTED) })}</p>
+      {areas.length > listed && (
+        <p className={styles['more']}>{t('assessment.andMore', { count: format.count(areas.length - listed) })}</p>
       )}
     </section>
   );

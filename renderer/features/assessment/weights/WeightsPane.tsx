@@ -94,6 +94,7 @@ export function WeightsPane(): ReactElement {
       </div>
       <div className={styles['heads']} aria-hidden="true">
         <span />
+        <span />
         <span>{t('assessment.weight')}</span>
         <span title={t('assessment.effectiveLong')}>{t('assessment.effective')}</span>
         <span />

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IndexMethod } from '../../../../shared/schemas/method.ts';
 import {
+  effectiveByNode,
   equalWeights,
   normaliseWeights,
   pullWeight,
@@ -90,6 +91,14 @@ describe('the tree of weights', () => {
       ['school', 40],
       ['merit', 100],
     ]);
+  });
+
+  it('knows what each group comes to in the whole', () => {
+    const sums = effectiveByNode(method, Float64Array.of(0.18, 0.42, 0.4));
+    expect(sums.get('drugs')).toBe(0.42);
+    expect(sums.get('crime')).toBeCloseTo(0.6, 15);
+    expect(sums.get('school')).toBe(0.4);
+    expect(sums.get('all')).toBeCloseTo(1, 15);
   });
 
   it('keeps 100 among siblings through any row of pulls, and locks hold', () => {
