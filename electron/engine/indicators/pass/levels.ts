@@ -1,4 +1,4 @@
-import { emptySums, type Sums } from './accumulate.ts';
+import { emptySums, keepLargest, type Sums } from './accumulate.ts';
 
 /** Adds places together to areas: counts and sums add, of the largest contributions the two largest stay. */
 export function sumsByArea(sums: Sums, areaOf: Int32Array, areas: number): Sums {
@@ -8,12 +8,8 @@ export function sumsByArea(sums: Sums, areaOf: Int32Array, areas: number): Sums 
     if (area < 0) continue;
     out.n[area] = (out.n[area] as number) + (sums.n[place] as number);
     out.sum[area] = (out.sum[area] as number) + (sums.sum[place] as number);
-    for (const amount of [sums.largest[place] as number, sums.second[place] as number]) {
-      if (amount > (out.largest[area] as number)) {
-        out.second[area] = out.largest[area] as number;
-        out.largest[area] = amount;
-      } else if (amount > (out.second[area] as number)) out.second[area] = amount;
-    }
+    keepLargest(out, area, sums.largest[place] as number);
+    keepLargest(out, area, sums.second[place] as number);
   }
   return out;
 }

@@ -17,22 +17,47 @@ export type Numbers =
   | { readonly kind: 'column'; readonly of: (frame: Frame) => Float64Array }
   | { readonly kind: 'scalar'; readonly of: () => number };
 
-const merged = (parts: readonly Truth[], start: number, takesNew: (held: number, part: number) => boolean): Truth =>
-  oncePerFrame((frame, previous) => {
+/** A part that is the same for every row: what "all of none" and "any of none" are. */
+const constant = (verdict: number): Truth =>
+  oncePerFrame((frame, previous) => bytesFor(frame.rows, previous).fill(verdict, 0, frame.rows));
+
+/** True where every part is, false where any is false; everyone when there are no parts. */
+export function all(parts: readonly Truth[]): Truth {
+  const [first, ...rest] = parts;
+  if (first === undefined) return constant(TRUE);
+  if (rest.length === 0) return first;
+  return oncePerFrame((frame, previous) => {
     const out = bytesFor(frame.rows, previous);
-    out.fill(start, 0, frame.rows);
-    for (const part of parts) {
+    out.set(first(frame).subarray(0, frame.rows));
+    for (const part of rest) {
       const values = part(frame);
       for (let i = 0; i < frame.rows; i += 1) {
         const value = values[i] as number;
-        if (takesNew(out[i] as number, value)) out[i] = value;
+        if (value < (out[i] as number)) out[i] = value;
       }
     }
     return out;
   });
+}
 
-export const all = (parts: readonly Truth[]): Truth => merged(parts, TRUE, (held, part) => part < held);
-export const any = (parts: readonly Truth[]): Truth => merged(parts, FALSE, (held, part) => part > held);
+/** True where any part is, false where every one is false. */
+export function any(parts: readonly Truth[]): Truth {
+  const [first, ...rest] = parts;
+  if (first === undefined) return constant(FALSE);
+  if (rest.length === 0) return first;
+  return oncePerFrame((frame, previous) => {
+    const out = bytesFor(frame.rows, previous);
+    out.set(first(frame).subarray(0, frame.rows));
+    for (const part of rest) {
+      const values = part(frame);
+      for (let i = 0; i < frame.rows; i += 1) {
+        const value = values[i] as number;
+        if (value > (out[i] as number)) out[i] = value;
+      }
+    }
+    return out;
+  });
+}
 
 export const not = (part: Truth): Truth =>
   oncePerFrame((frame, previous) => {
