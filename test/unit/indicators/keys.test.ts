@@ -21,7 +21,11 @@ describe('finding records by key', () => {
     assert(
       property(uniqueArray(key, { maxLength: 300 }), array(key, { maxLength: 50 }), (keys, others) => {
         const index = indexKeys(Float64Array.from(keys));
-        for (const each of [...keys, ...others]) expect(index.find(each)).toBe(keys.indexOf(each));
+        const asked = [...keys, Number.NaN, ...others];
+        const found = new Int32Array(asked.length);
+        index.findAll(Float64Array.from(asked), asked.length, found);
+        expect([...found]).toEqual(asked.map((each) => keys.indexOf(each)));
+        expect(asked.map((each) => index.find(each))).toEqual([...found]);
       }),
     );
   });

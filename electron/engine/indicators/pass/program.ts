@@ -15,8 +15,8 @@ import type { World } from './world.ts';
 export interface Program {
   truth(condition: Condition, joins: JoinMap): Truth;
   numbers(value: Value, joins: JoinMap): Numbers;
-  /** A key column of the scanned register. */
-  ownKey(variable: string): (frame: Frame) => Float64Array;
+  /** For each row of the frame, the row that the join leads to; -1 where it leads nowhere. */
+  rowsOf(join: ResolvedJoin): (frame: Frame) => Int32Array;
   /** A column of the scanned register as it is. */
   ownColumn(variable: string): (frame: Frame) => Column;
   onFrame(step: (frame: Frame) => void): void;
@@ -67,7 +67,6 @@ export function createProgram(world: World, register: string): Program {
     };
   };
 
-  /** For each row of the frame, the row that the join leads to. */
   const rowsOf = (join: ResolvedJoin): ((frame: Frame) => Int32Array) => {
     const known = rowsByPath.get(join.path);
     if (known !== undefined) return known;
@@ -77,9 +76,7 @@ export function createProgram(world: World, register: string): Program {
     const made = oncePerFrame<Int32Array>((frame, previous) => {
       const out = integersFor(frame.rows, previous);
       if (find !== null) {
-        const index = world.index(join.register, join.key);
-        const keys = find(frame);
-        for (let i = 0; i < frame.rows; i += 1) out[i] = index.find(keys[i] as number);
+        world.index(join.register, join.key).findAll(find(frame), frame.rows, out);
       } else if (from !== null && parent !== null) {
         const link = world.link(from.register, join.register, join.key);
         const rows = parent(frame);
@@ -175,7 +172,7 @@ export function createProgram(world: World, register: string): Program {
   return {
     truth,
     numbers,
-    ownKey,
+    rowsOf,
     ownColumn,
     onFrame: (step) => {
       steps.push(step);

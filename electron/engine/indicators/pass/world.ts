@@ -69,24 +69,31 @@ export function createWorld(reader: ColumnReader, year: number): World {
     index: (register, key) => remembered(indexes, `${register}\u0000${key}`, () => indexKeys(keysOf(register, key))),
     link: (from, to, key) =>
       remembered(links, `${from}\u0000${to}\u0000${key}`, () => {
-        const index = world.index(to, key);
-        return Int32Array.from(keysOf(from, key), (value) => index.find(value));
+        const keys = keysOf(from, key);
+        const rows = new Int32Array(keys.length);
+        world.index(to, key).findAll(keys, keys.length, rows);
+        return rows;
       }),
     counts: (base, members, key, where) =>
       remembered(counts, JSON.stringify([base, members, key, where]), () => {
         const slot: CountSlot = { values: new Int32Array(0) };
         const stage = remembered(countStage, members, () => ({ program: createProgram(world, members) }));
         const truth = stage.program.truth(where, new Map());
-        const key0 = stage.program.ownKey(key);
+        const rowsOfBase = stage.program.rowsOf({
+          path: `${base}(${key})`,
+          register: base,
+          key,
+          many: false,
+          from: null,
+        });
         stage.program.onFrame((frame) => {
           if (slot.values.length === 0) slot.values = new Int32Array(Math.max(1, keysOf(base, key).length));
-          const index = world.index(base, key);
+          const counted = slot.values;
           const verdicts = truth(frame);
-          const keys = key0(frame);
+          const rows = rowsOfBase(frame);
           for (let i = 0; i < frame.rows; i += 1) {
-            if (verdicts[i] !== TRUE) continue;
-            const row = index.find(keys[i] as number);
-            if (row >= 0) slot.values[row] = (slot.values[row] as number) + 1;
+            const row = rows[i] as number;
+            if (verdicts[i] === TRUE && row >= 0) counted[row] = (counted[row] as number) + 1;
           }
         });
         return slot;
