@@ -48,7 +48,10 @@ export async function run(
   const progress = terminalProgress(process.stderr, language);
   const surroundings: Surroundings = {
     language,
-    print: (line) => process.stdout.write(`${line}\n`),
+    print: (line) => {
+      progress.clear();
+      process.stdout.write(`${line}\n`);
+    },
     remark: (line) => {
       progress.clear();
       process.stderr.write(`${line}\n`);

@@ -34,7 +34,6 @@ export const demo: SigillCommand = {
           },
           progress,
         );
-        progress.report('demo.step.import', 1, 1);
         print(json === true ? JSON.stringify(demonstration) : demonstrationText(demonstration, language));
       });
   },
