@@ -7,7 +7,7 @@ import { methodSchema } from '../shared/schemas/method.ts';
 import { releasePlanSchema } from '../shared/schemas/releasePlan.ts';
 import { ruleSetSchema } from '../shared/schemas/ruleSet.ts';
 import { specificationSchema } from '../shared/schemas/specification.ts';
-import { tableSpecificationSchema } from '../shared/schemas/table.ts';
+import { attackProblemSchema, tableSpecificationSchema } from '../shared/schemas/table.ts';
 
 /*
  * The files that a person may write, as JSON Schema, so that an editor can help while they are written. Made from the zod
@@ -18,6 +18,10 @@ const written = {
   method: { schema: methodSchema, title: 'METHOD.json: how areas are assessed' },
   groups: { schema: groupsSchema, title: 'GROUPS.json: how areas are grouped' },
   table: { schema: tableSpecificationSchema, title: 'SPEC.json: how a table is protected' },
+  problem: {
+    schema: attackProblemSchema,
+    title: 'problem.json: what an attacker of a published table has before them',
+  },
   indicator: { schema: indicatorSchema, title: 'The definition of an indicator' },
   'import-specification': { schema: specificationSchema, title: 'How a delivered file is read' },
   'release-plan': { schema: releasePlanSchema, title: 'The tables of a release' },

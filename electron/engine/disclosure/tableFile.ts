@@ -18,7 +18,7 @@ import { columnAt, type DelimitedTable, numbersAt, readDelimited } from '../deli
 import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 
 const MOST_DIMENSIONS = 2;
-const MOST_CELLS = 20_000_000;
+const MOST_CELLS = 2_000_000;
 const TOTAL = 'Total';
 
 export interface SpecifiedTable {
