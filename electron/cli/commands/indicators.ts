@@ -7,6 +7,7 @@ import { workingCopyPath } from '../../engine/files/workingCopy.ts';
 import { checkDefinition } from '../../engine/indicators/check.ts';
 import { type Computed, computeIndicators, yearsOf } from '../../engine/indicators/compute.ts';
 import { readDefinition, readDefinitions } from '../../engine/indicators/definitions.ts';
+import { indicatorMatrix } from '../../engine/indicators/matrix.ts';
 import { type DefinitionProblem, type DefinitionSource, errorOf } from '../../engine/indicators/problem.ts';
 import { shippedDefinitions, withOwn } from '../../engine/indicators/shipped.ts';
 import { longRows, wideRows } from '../../engine/indicators/workingCopy.ts';
@@ -121,6 +122,8 @@ async function writeCopy(project: Project, given: Given, level: Level, years: re
   const [year] = years;
   if (given.wide === true && (years.length !== 1 || year === undefined))
     throw new UserError('input', 'indicators.wideOneYear');
+  if (years.every((one) => indicatorMatrix(project, level, one).ids.length === 0))
+    throw new UserError('input', 'indicators.nothingToWrite');
   const rows = given.wide === true ? wideRows(project, level, year ?? 0) : longRows(project, level, years);
   const content = [...rows];
   project.appendLog('working-copy', {
