@@ -94,5 +94,4 @@ export const indicatorSchema = z.strictObject({
   missing: z.enum(['leave-out', 'count-as-no']),
 });
 export type IndicatorDefinition = z.infer<typeof indicatorSchema>;
-export type Measure = IndicatorDefinition['measure'];
 export type Join = NonNullable<IndicatorDefinition['joins']>[number];
