@@ -7,6 +7,7 @@ if (executablePath === undefined)
 
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/support/demonstrationProject.ts',
   outputDir: 'test-results',
   workers: 1,
   forbidOnly: true,

@@ -1,6 +1,8 @@
+import { DEMONSTRATION_PASSPHRASE } from '../../shared/domain/demonstration.ts';
+import { DEMONSTRATION_FILE } from './demonstrationProject.ts';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import type { Harness } from './harness.ts';
+import { type Harness, ORIGIN, startSigill } from './harness.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
@@ -54,4 +56,17 @@ export async function expectSound(page: Page, sigill: Harness): Promise<void> {
 /** Goes to a part by the navigation. */
 export async function goTo(page: Page, part: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: part }).click();
+}
+
+/** Starts the application on the production engine and opens the demonstration project that all browser tests share; `before` looks at the start. */
+export async function openDemonstration(page: Page, before?: () => Promise<void>): Promise<Harness> {
+  const sigill = await startSigill(page.context(), page);
+  sigill.chooseNext(process.env[DEMONSTRATION_FILE] ?? '');
+  await page.goto(`${ORIGIN}/`);
+  await before?.();
+  await page.getByRole('button', { name: 'Välj fil …' }).click();
+  await page.getByLabel('Lösenfras', { exact: true }).fill(DEMONSTRATION_PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table')).toBeVisible();
+  return sigill;
 }

@@ -81,14 +81,14 @@ function Ready({ data, picked }: ReadyProps): ReactElement {
                     {
                       id: 'list',
                       label: t('areas.list'),
-                      share: 50,
+                      share: 45,
                       least: 160,
                       content: <AreaList data={data} pickedId={pickedId} onOpen={openCard} />,
                     },
                     {
                       id: 'card',
                       label: t('areas.card'),
-                      share: 50,
+                      share: 55,
                       least: 160,
                       content: <AreaCard data={data} pickedId={pickedId} onPick={pick} />,
                     },

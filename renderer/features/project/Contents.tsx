@@ -9,16 +9,10 @@ import { registerMatrix } from './registers.ts';
 const REGISTERS: Readonly<Record<string, WordKey>> = {
   person: 'register.person',
   hushall: 'register.hushall',
-  household: 'register.hushall',
   lagenhet: 'register.lagenhet',
-  dwelling: 'register.lagenhet',
   elever: 'register.elever',
-  pupil: 'register.elever',
   rostande: 'register.rostande',
-  voter: 'register.rostande',
   brott: 'register.brott',
-  crime: 'register.brott',
-  event: 'register.brott',
 };
 
 function Registers({ summary }: { readonly summary: ProjectSummary }): ReactElement {

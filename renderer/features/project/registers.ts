@@ -13,10 +13,16 @@ export interface RegisterMatrix {
   readonly most: number;
 }
 
-/** Registers by years with row counts: registers in the order they were first imported, years ascending. */
+/** As people think of them: persons first, then where they live, then what happens to them. */
+const ORDER: readonly string[] = ['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott'];
+const rank = (register: string): number => (ORDER.includes(register) ? ORDER.indexOf(register) : ORDER.length);
+
+/** Registers by years with row counts: known registers in their order, others after them by name, years ascending. */
 export function registerMatrix(summary: Pick<ProjectSummary, 'registers' | 'years'>): RegisterMatrix {
   const years = [...new Set([...summary.years, ...summary.registers.map((one) => one.year)])].sort((a, b) => a - b);
-  const names = [...new Set(summary.registers.map((one) => one.register))];
+  const names = [...new Set(summary.registers.map((one) => one.register))].sort(
+    (a, b) => rank(a) - rank(b) || a.localeCompare(b, 'sv'),
+  );
   const registers = names.map((register) => ({
     register,
     rows: years.map((year) => {

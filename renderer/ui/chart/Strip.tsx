@@ -20,10 +20,11 @@ interface StripProps {
 const HEIGHT = 18;
 const PAD = 5;
 
+/** Share of the way from the 5th to the 995th of a thousand; what lies outside stands at the ends. */
 const shareOf = (sorted: Float64Array, value: number): number => {
-  const least = sorted[0] ?? 0;
-  const most = sorted.at(-1) ?? 0;
-  return most > least ? (value - least) / (most - least) : 0.5;
+  const least = sorted[Math.floor(0.005 * (sorted.length - 1))] ?? 0;
+  const most = sorted[Math.ceil(0.995 * (sorted.length - 1))] ?? 0;
+  return most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0.5;
 };
 
 function draw(

@@ -2,6 +2,7 @@ import { type ReactElement, useCallback } from 'react';
 import type { AreaData } from '../../../app/state/areas.ts';
 import { FACTORS, type IndicatorColumn } from '../../../app/state/indicatorTable.ts';
 import { followPointing } from '../../../app/state/pointing.ts';
+import { nameWithUnit } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Strip } from '../../../ui/chart/Strip.tsx';
 import styles from './IndicatorRows.module.css';
@@ -47,7 +48,7 @@ function Row({ data, area, column, own, pickedId, onPick }: RowProps): ReactElem
             onPick(meta.id);
           }}
         >
-          {meta.name[language]}, {t(`unit.${meta.unit}`)}
+          {nameWithUnit(meta, { t, language })}
         </button>
       </th>
       {area >= 0 && <td className={styles['own']}>{said(values.area)}</td>}

@@ -23,5 +23,5 @@ export function place({ sorted }: Standing, value: number): number {
   return sorted.length - low + 1;
 }
 
-/** The values that a strip or bar spans: from the least of all to the largest. */
-export const span = ({ sorted }: Standing): readonly [number, number] => [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+/** What 99 areas of 100 do not exceed, so that one extreme area does not make all other bars short. */
+export const ordinaryMost = ({ sorted }: Standing): number => sorted[Math.floor(0.99 * (sorted.length - 1))] ?? 0;

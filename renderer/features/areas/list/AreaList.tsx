@@ -6,7 +6,7 @@ import { TextField } from '../../../ui/controls/Fields.tsx';
 import { DataGrid, type DataGridHandle } from '../../../ui/grid/DataGrid.tsx';
 import styles from './AreaList.module.css';
 import { ColumnChooser } from './ColumnChooser.tsx';
-import { type ColumnChoice, listColumns } from './columns.ts';
+import { type ColumnChoice, listColumns, PLACE } from './columns.ts';
 
 interface AreaListProps {
   readonly data: AreaData;
@@ -15,7 +15,7 @@ interface AreaListProps {
   readonly onOpen: () => void;
 }
 
-const ALL: ColumnChoice = { hidden: new Set(['code']), withN: false };
+const ALL: ColumnChoice = { hidden: new Set([PLACE.code]), withN: false };
 
 export function AreaList({ data, pickedId, onOpen }: AreaListProps): ReactElement {
   const { t, language, format } = useWords();

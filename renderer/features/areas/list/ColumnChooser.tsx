@@ -5,7 +5,7 @@ import { Checkbox } from '../../../ui/controls/Fields.tsx';
 import { Popover } from '../../../ui/controls/Popover.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import styles from './ColumnChooser.module.css';
-import type { ColumnChoice } from './columns.ts';
+import { type ColumnChoice, PLACE } from './columns.ts';
 
 interface ColumnChooserProps {
   readonly indicators: IndicatorTable;
@@ -44,9 +44,9 @@ export function ColumnChooser({ indicators, choice, onChange }: ColumnChooserPro
               onChange({ ...choice, withN });
             }}
           />
-          {box('municipality', t('level.municipality'))}
-          {box('code', t('areas.code'))}
-          {box('population', t('areas.population'))}
+          {box(PLACE.municipality, t('level.municipality'))}
+          {box(PLACE.code, t('areas.code'))}
+          {box(PLACE.population, t('areas.population'))}
           {FACTORS.map((factor) => {
             const own = indicators.columns.filter((column) => column.meta.factor === factor);
             if (own.length === 0) return null;

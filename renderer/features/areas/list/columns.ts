@@ -1,5 +1,6 @@
 import { type AreaColumns, municipalityName } from '../../../app/state/areaColumns.ts';
 import type { IndicatorTable } from '../../../app/state/indicatorTable.ts';
+import { nameWithUnit } from '../../../i18n/indicatorName.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { GridColumn } from '../../../ui/grid/columns.ts';
 
@@ -8,6 +9,17 @@ export interface ColumnChoice {
   readonly hidden: ReadonlySet<string>;
   readonly withN: boolean;
 }
+
+/** Ids that no indicator can have. */
+export const PLACE = {
+  name: 'area/name',
+  municipality: 'area/municipality',
+  code: 'area/code',
+  population: 'area/population',
+} as const;
+
+/** Wide enough for the heading to take three lines at most. */
+const headingWidth = (heading: string): number => Math.max(104, Math.ceil(heading.length / 3) * 7 + 36);
 
 /** The list's columns: where the area lies, how many live there, then every indicator by factor. */
 export function listColumns(
@@ -18,7 +30,7 @@ export function listColumns(
 ): readonly GridColumn[] {
   const place: readonly GridColumn[] = [
     {
-      id: 'name',
+      id: PLACE.name,
       kind: 'text',
       header: t('areas.area'),
       width: 168,
@@ -26,28 +38,28 @@ export function listColumns(
       text: (row) => areas.names[row] ?? '',
     },
     {
-      id: 'municipality',
+      id: PLACE.municipality,
       kind: 'text',
       header: t('level.municipality'),
       width: 116,
-      hidden: choice.hidden.has('municipality'),
+      hidden: choice.hidden.has(PLACE.municipality),
       text: (row) => municipalityName(areas, row),
     },
     {
-      id: 'code',
+      id: PLACE.code,
       kind: 'text',
       header: t('areas.code'),
       width: 96,
-      hidden: choice.hidden.has('code'),
+      hidden: choice.hidden.has(PLACE.code),
       text: (row) => areas.codes[row] ?? '',
     },
     {
-      id: 'population',
+      id: PLACE.population,
       kind: 'number',
       header: t('areas.population'),
       width: 104,
       decimals: 0,
-      hidden: choice.hidden.has('population'),
+      hidden: choice.hidden.has(PLACE.population),
       value: (row) => areas.population[row] ?? Number.NaN,
     },
   ];
@@ -55,9 +67,9 @@ export function listColumns(
     {
       id: meta.id,
       kind: 'number',
-      header: `${meta.name[language]}, ${t(`unit.${meta.unit}`)}`,
+      header: nameWithUnit(meta, { t, language }),
       group: t(`factor.${meta.factor}`),
-      width: 136,
+      width: headingWidth(nameWithUnit(meta, { t, language })),
       decimals: meta.decimals,
       hidden: choice.hidden.has(meta.id),
       value: (row) => values[row] ?? Number.NaN,

@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useMemo } from 'react';
 import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
+import { nameWithUnit } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Chart } from '../../../ui/chart/Chart.tsx';
 import { axis, type ChartOption, tooltip } from '../../../ui/chart/style.ts';
@@ -101,7 +102,7 @@ export function Distribution({ column, colourAt }: DistributionProps): ReactElem
       height={HEIGHT}
       table={{
         columns: [
-          { key: 'range', header: `${name}, ${t(`unit.${meta.unit}`)}` },
+          { key: 'range', header: nameWithUnit(meta, { t, language }) },
           { key: 'count', header: t('areas.areas'), number: true },
         ],
         rows: bins.map((bin) => ({

@@ -3,6 +3,7 @@ import { municipalityName } from '../../../app/state/areaColumns.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
 import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
 import { followPointing, hoverArea, pointing, selectArea } from '../../../app/state/pointing.ts';
+import { unitBeside } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { cividis } from '../../../ui/colour/scales.ts';
 import { AreaMap, type AreaMapHandle, type FocusRequest } from '../../../ui/map/AreaMap.tsx';
@@ -34,13 +35,13 @@ export function MapPane({ data, picked, focus }: MapPaneProps): ReactElement {
   }, [classes, scheme, meta.direction]);
 
   const name = meta.name[language];
-  const unit = t(`unit.${meta.unit}`);
+  const unit = unitBeside(meta, { t, language });
   const describe = useCallback(
     (area: number): string =>
       [
         areas.names[area] ?? '',
         municipalityName(areas, area),
-        `${name}: ${format.number(values[area] ?? Number.NaN, meta.decimals)} ${unit}`,
+        `${name}: ${format.number(values[area] ?? Number.NaN, meta.decimals)} ${unit}`.trim(),
       ].join('\n'),
     [areas, name, values, meta.decimals, unit, format],
   );
@@ -63,9 +64,7 @@ export function MapPane({ data, picked, focus }: MapPaneProps): ReactElement {
     <>
       <header className={styles['head']}>
         <h2>{name}</h2>
-        <p className={styles['unit']}>
-          {unit} · {data.year}
-        </p>
+        <p className={styles['unit']}>{[unit, data.year].filter((part) => part !== '').join(' · ')}</p>
       </header>
       <div className={styles['map']}>
         {geometry === null ? (

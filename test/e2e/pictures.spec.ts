@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type { Harness } from '../support/harness.ts';
+import { goTo, openDemonstration } from '../support/looking.ts';
+
+/*
+ * Takes the pictures of every screen that docs/pictures keeps: `SIGILL_PICTURES=1 npm run test:browser`. Ordinary runs
+ * change no file.
+ */
+
+const FOLDER = path.resolve(import.meta.dirname, '../../docs/pictures');
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+test.skip(process.env['SIGILL_PICTURES'] !== '1', 'pictures are taken only when SIGILL_PICTURES=1');
+
+let sigill: Harness;
+test.afterEach(async () => {
+  await sigill.close();
+});
+
+async function take(page: Page, name: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const scheme of ['light', 'dark'] as const) {
+    if ((await page.locator('html').getAttribute('data-mantine-color-scheme')) !== scheme)
+      await page.getByRole('button', { name: scheme === 'dark' ? 'Mörkt' : 'Ljust' }).click();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      // Map and charts draw themselves anew when their pane has changed size and the pointer rests.
+      await page.waitForTimeout(1200);
+      await page.screenshot({ path: path.join(FOLDER, `${name}-${String(size.width)}-${scheme}.png`) });
+    }
+  }
+}
+
+test('every screen, light and dark, in two sizes', async ({ page }) => {
+  test.setTimeout(300_000);
+  sigill = await openDemonstration(page, async () => {
+    await expect(page.getByRole('heading', { name: 'Demonstrationslandet' })).toBeVisible();
+    await take(page, 'start');
+  });
+  await take(page, 'projekt');
+
+  await goTo(page, 'Områden');
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await page.getByRole('columnheader').filter({ hasText: 'Anmälda brott' }).first().click();
+  await page.locator('.ag-cell[col-id="area/name"]').nth(2).click();
+  await page.mouse.move(5, 5);
+  await take(page, 'omraden');
+
+  await goTo(page, 'Sammanvägning');
+  await page.mouse.move(5, 5);
+  await take(page, 'sammanvagning');
+
+  await goTo(page, 'Behov');
+  await take(page, 'behov');
+});
