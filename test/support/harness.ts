@@ -25,6 +25,8 @@ export interface Harness {
   /** What the page wrote to its console as error or warning, with CSP violations among them. */
   readonly complaints: string[];
   readonly log: LogLine[];
+  /** Where a demonstration country is made. */
+  readonly demonstrationFolder: string;
   /** What the file dialog gives next. */
   chooseNext(path: string | null): void;
   /** Puts a demonstration project into the list of recent ones. */
@@ -115,6 +117,7 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
     outsideRequests,
     complaints,
     log,
+    demonstrationFolder: dataFolder,
     chooseNext: (file) => {
       nextChoice = file;
     },
