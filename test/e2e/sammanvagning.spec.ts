@@ -212,11 +212,17 @@ test('the map says what is under the pointer, and lights up the list', async ({ 
   const map = page.getByRole('application', { name: 'Karta över sammanvägningen' });
   const box = await map.boundingBox();
   if (box === null) throw new Error('no map');
-  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.85);
-  await page.mouse.wheel(0, -700);
-  await page.waitForTimeout(300);
-  await page.mouse.move(box.x + box.width * 0.5 + 3, box.y + box.height * 0.85);
-  await expect(map.locator('[role=presentation]')).toContainText('rang');
+  const place = page.getByRole('combobox', { name: 'Sök län, kommun eller område' });
+  await place.click();
+  await page.getByRole('option').nth(5).click();
+  await expect(page.getByText('200 km')).toBeHidden();
+  // Lakes have no area: the pointer is moved until it stands on land.
+  const said = map.locator('[role=presentation]');
+  for (let step = 0; step < 20 && (await said.isHidden()); step += 1) {
+    await page.mouse.move(box.x + box.width * (0.4 + 0.02 * step), box.y + box.height * (0.4 + 0.01 * step));
+    await page.waitForTimeout(60);
+  }
+  await expect(said).toContainText('rang');
   await page.getByRole('button', { name: 'Visa områdena som punkter efter folkmängd' }).click();
   await page.getByRole('button', { name: 'Visa hela landet (0)' }).click();
   await expect(page.getByText('200 km')).toBeVisible();
@@ -276,6 +282,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await drag(page, weight(page, 'Kriminalitet'), 45);
       await page.getByRole('grid', { name: 'Rangordning' }).getByRole('row').nth(4).click();
       await take('index');
+      if (width > 1280) return;
       await page.getByText('Förändring', { exact: true }).last().click();
       await take('forandring');
       await page.getByText('Läge', { exact: true }).click();

@@ -18,11 +18,11 @@ const FINEST = 1;
 
 /**
  * The view that shows all of `bounds` with a margin, as large as it can. `left` pixels at the left edge are kept free
- * for a legend, at most four tenths of the width.
+ * for a legend, at most a little more than half the width.
  */
 export function fit(bounds: Bounds, size: Size, margin = 12, left = 0): View {
   const [minX, minY, maxX, maxY] = bounds;
-  const free = Math.min(left, 0.4 * size.width);
+  const free = Math.min(left, 0.55 * size.width);
   const width = Math.max(1, size.width - 2 * margin - free);
   const height = Math.max(1, size.height - 2 * margin);
   const metresPerPixel = Math.max(FINEST, (maxX - minX) / width, (maxY - minY) / height);

@@ -14,7 +14,7 @@ import styles from './MapPane.module.css';
 import type { MapClasses } from './useClasses.ts';
 
 /** Room for the legend at the left of the map. */
-const LEGEND = 184;
+const LEGEND = 204;
 
 interface MapPaneProps {
   readonly data: AreaData;

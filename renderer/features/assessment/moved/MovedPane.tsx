@@ -43,7 +43,7 @@ const MovedArea = memo(function MovedArea({ area, name, municipality, before, no
       >
         <span className={styles['name']}>{name}</span>
         <span className={styles['ranks']}>
-          {before} → {now}
+          <span className={styles['before']}>{before} </span>→ {now}
         </span>
       </button>
     </li>
@@ -92,9 +92,11 @@ export function MovedPane({ data }: { readonly data: AreaData }): ReactElement {
         </span>
       </div>
       <ScrollRegion label={t('assessment.moved')}>
-        <div className={styles['columns']}>
-          {column(entered, t(`assessment.entered.${settings.kind}`), 'in')}
-          {column(left, t(`assessment.left.${settings.kind}`), 'out')}
+        <div className={styles['sized']}>
+          <div className={styles['columns']}>
+            {column(entered, t(`assessment.entered.${settings.kind}`), 'in')}
+            {column(left, t(`assessment.left.${settings.kind}`), 'out')}
+          </div>
         </div>
       </ScrollRegion>
     </>

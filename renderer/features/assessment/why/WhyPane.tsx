@@ -57,6 +57,9 @@ function stepsOf(
   });
 }
 
+/** Rounded as it is written, so that no zero is written with a minus. */
+const rounded = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
+
 function Waterfall({
   explanation,
   decimals,
@@ -79,7 +82,7 @@ function Waterfall({
       <span className={styles['track']} aria-hidden="true">
         <span className={styles['tick']} style={{ left: `${String(at(value))}%` }} />
       </span>
-      <span className={styles['value']}>{format.number(value, decimals)}</span>
+      <span className={styles['value']}>{format.number(rounded(value, decimals), decimals)}</span>
     </li>
   );
   return (
