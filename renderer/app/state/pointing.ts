@@ -72,5 +72,3 @@ export function followPointing(draw: (now: Pointing) => void): () => void {
 
 export const useSelected = (): ReadonlySet<number> => useStore(pointing, (state) => state.selected);
 export const useLead = (): number => useStore(pointing, (state) => state.lead);
-/** Renders at each change of hover: only for small texts. */
-export const useHovered = (): number => useStore(pointing, (state) => state.hovered);

@@ -5,7 +5,7 @@ import { findPlaces } from '../../../renderer/app/state/findPlaces.ts';
 import { indicatorTable } from '../../../renderer/app/state/indicatorTable.ts';
 import { ordinaryMost, place, standing } from '../../../renderer/features/areas/card/standing.ts';
 import { classAt, MISSING_CLASS, quantileClasses } from '../../../renderer/features/areas/map/classes.ts';
-import { histogram } from '../../../renderer/features/areas/map/histogram.ts';
+import { areasInBin, histogram } from '../../../renderer/features/areas/map/histogram.ts';
 import { inventedCatalogue } from '../../support/inventedCatalogue.ts';
 
 const areas = areaColumns({
@@ -101,6 +101,9 @@ describe('histogram', () => {
     expect(bins).toHaveLength(10);
     expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(1000);
     expect(bins.at(-1)?.to).toBeLessThan(1000);
+    const found = bins.map((_, at) => areasInBin(values, bins, at));
+    expect(found.flat().sort((a, b) => a - b)).toEqual([...values.keys()]);
+    expect(found[10]).toBeUndefined();
   });
   it('takes constant and empty columns', () => {
     expect(histogram(Float64Array.of(5, 5), 10)).toEqual([{ from: 5, to: 5, count: 2 }]);

@@ -19,7 +19,7 @@ export const PLACE = {
 } as const;
 
 /** Wide enough for the heading to take three lines at most. */
-const headingWidth = (heading: string): number => Math.max(104, Math.ceil(heading.length / 3) * 7 + 36);
+const headingWidth = (heading: string): number => Math.max(104, Math.ceil(heading.length / 3) * 7 + 52);
 
 /** The list's columns: where the area lies, how many live there, then every indicator by factor. */
 export function listColumns(

@@ -1,11 +1,12 @@
 import { type ReactElement, useCallback, useMemo } from 'react';
+import { selectAreas } from '../../../app/state/pointing.ts';
 import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
 import { nameWithUnit } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Chart } from '../../../ui/chart/Chart.tsx';
 import { axis, type ChartOption, tooltip } from '../../../ui/chart/style.ts';
 import type { Tokens } from '../../../ui/theme/tokens.ts';
-import { histogram } from './histogram.ts';
+import { areasInBin, histogram } from './histogram.ts';
 
 interface DistributionProps {
   readonly column: IndicatorColumn;
@@ -100,6 +101,9 @@ export function Distribution({ column, colourAt }: DistributionProps): ReactElem
       label={t('areas.distributionLabel', { indicator: name, nation: format.number(nation, meta.decimals) })}
       option={option}
       height={HEIGHT}
+      onClick={(bin) => {
+        selectAreas(areasInBin(values, bins, bin));
+      }}
       table={{
         columns: [
           { key: 'range', header: nameWithUnit(meta, { t, language }) },
