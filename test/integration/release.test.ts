@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFiles } from '../../electron/engine/import/import.ts';
@@ -10,6 +11,7 @@ import type { Project } from '../../electron/engine/project/project.ts';
 import { makePackage } from '../../electron/engine/release/makePackage.ts';
 import { CAUTIOUS_RULES } from '../../electron/engine/release/shippedRules.ts';
 import { verifyPackage } from '../../electron/engine/release/verifyPackage.ts';
+import { MANIFEST_NAME } from '../../electron/engine/synth/manifest.ts';
 import { synthesise } from '../../electron/engine/synth/synth.ts';
 import { type ReleasePlan, releasePlanSchema } from '../../shared/schemas/releasePlan.ts';
 import { newProject, temporaryFolder } from '../support/project.ts';
@@ -149,6 +151,20 @@ describe('a release from a project of made-up people', () => {
     await expect(pack(project, 'riktig')).rejects.toMatchObject({ key: 'release.onlySynthetic', kind: 'refused' });
     expect(existsSync(path.join(folder.path, 'riktig'))).toBe(false);
     expect(project.log().at(-1)).toMatchObject({ action: 'release-refused' });
+
+    // Nor does a manifest that says that the changed file is made up: the country, made again, is another.
+    const forged = await projectOfTheCountry('förfalskad.sigill');
+    const manifest = path.join(land, MANIFEST_NAME);
+    const genuine = readFileSync(manifest, 'utf8');
+    const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+    const changed = readFileSync(path.join(land, 'person_2023.csv'));
+    writeFileSync(manifest, genuine.replace(hashOf(own), hashOf(changed)));
+    expect(readFileSync(manifest, 'utf8')).not.toBe(genuine);
+    await importInto(forged, 'person', 'person_2023.csv');
+    expect(forged.origin).toBe('real');
+    await expect(pack(forged, 'förfalskad')).rejects.toMatchObject({ key: 'release.onlySynthetic' });
+    forged.close();
+    writeFileSync(manifest, genuine);
 
     // Taking the made-up register back does not bring the stamp back.
     rmSync(path.join(land, 'person_2023.csv'));

@@ -7,7 +7,7 @@ import type { Origin, Project } from '../project/project.ts';
 import type { Delivery, DeliveryContext } from './delivery.ts';
 import { deliverRegister } from './importRegister.ts';
 import { deliverAreaKeys, deliverGeometry, knownAreas } from './importAreas.ts';
-import { isMadeUp } from './madeUp.ts';
+import { provenClaims } from './madeUp.ts';
 
 export interface ImportOptions {
   readonly specification: Specification;
@@ -45,15 +45,15 @@ export async function importFiles(project: Project, options: ImportOptions, prog
         knownAreas: knownAreas(project),
         store: project.store,
       });
-      const madeUp = await isMadeUp(delivery.files);
-      database.prepare('update project set origin = ?').run(ORIGIN_AFTER(project.origin, madeUp));
+      const madeUp = await provenClaims(project, delivery.files, progress);
+      database.prepare('update project set origin = ?').run(ORIGIN_AFTER(project.origin, madeUp !== null));
       project.appendLog('import', {
         kind: delivery.kind,
         files: delivery.files.map(({ name, sha256, rows }) => `${name} ${String(rows)} ${sha256}`),
         registers: delivery.registers.map(({ register, year, rows }) => `${register} ${String(year)} ${String(rows)}`),
         refused: delivery.registers.reduce((sum, { refused }) => sum + refused, 0),
         replaced: options.replace,
-        madeUp,
+        madeUp: madeUp ?? false,
         ...delivery.details,
       });
       progress.check();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { PRODUCT_VERSION } from '../../../shared/product/version.ts';
 import type { Progress } from '../jobs/progress.ts';
+import { claimOf, holds } from './claim.ts';
 import { type Area, country, populations } from './country.ts';
 import { geojson, writeWhole } from './geojson.ts';
 import { type DemonstrationManifest, MANIFEST_NAME, readDemonstrationManifest } from './manifest.ts';
@@ -163,6 +164,7 @@ export async function synthesise(options: SynthOptions, progress: Progress): Pro
     writeWhole(path.join(draft, MANIFEST_NAME), `${JSON.stringify(manifest, undefined, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
+    holds(claimOf(manifest));
     return { manifest, areas: areas.length, rows };
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
