@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { methodOf, withMethod } from '../../../../shared/domain/tuning/settings.ts';
 import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
 import { failureText } from '../../../app/connection/client.ts';
+import { clearSelection } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { IconButton } from '../../../ui/controls/IconButton.tsx';
@@ -18,14 +19,15 @@ const KINDS = ['index', 'problem-count', 'sei'] as const;
 /** Stands for the settings that the screen opened with. */
 const START = 'start';
 
-/** Ctrl Z and Ctrl Y, unless a text is being written. */
-function useUndoKeys(): void {
+/** Ctrl Z and Ctrl Y, and Esc to clear the selection, unless a text is being written. */
+function useKeys(): void {
   const tuner = useTuner();
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.target instanceof HTMLTextAreaElement) return;
       if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+      if (event.key === 'Escape' && !event.defaultPrevented) clearSelection();
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();
@@ -50,7 +52,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
   const method = useTuned(({ committed }) => methodOf(committed));
   const { list, current, failure, refresh, pick } = useSaved();
   const [asking, setAsking] = useState<'save' | 'remove' | null>(null);
-  useUndoKeys();
+  useKeys();
   useEffect(() => {
     void refresh();
   }, [refresh]);

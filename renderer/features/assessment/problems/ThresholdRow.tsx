@@ -65,6 +65,7 @@ export function ThresholdRow({ id, data, removable, onRemove }: ThresholdRowProp
         nation={column?.nation ?? Number.NaN}
         direction={direction}
         step={step}
+        hint={t('assessment.rootScale')}
         said={`${format.number(threshold, decimals)} ${unit === undefined ? '' : t(`unit.${unit}`)}`}
         onPull={pull}
         onRelease={tuner.commit}
