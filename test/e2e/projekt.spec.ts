@@ -102,3 +102,17 @@ test('a project without indicators says what is missing', async ({ page }) => {
   await expect(page.getByText('Inga indikatorer är beräknade. Kör kommandot sigill indicators.')).toBeVisible();
   await expectSound(page, sigill);
 });
+
+test('the production engine makes the country, tells each step, and the window opens it', async ({ page }) => {
+  sigill = await startSigill(page.context(), page);
+  await page.goto(`${ORIGIN}/`);
+  await page.getByLabel('Antal personer').fill('20 000');
+  await page.getByRole('button', { name: 'Skapa landet' }).click();
+  const line = page.getByRole('contentinfo');
+  await expect(line.getByRole('progressbar')).toBeVisible();
+  await expect(line.getByRole('progressbar')).not.toHaveAttribute('aria-label', 'Arbetar');
+  await expect(page.getByRole('table', { name: 'Antal rader per register och år' })).toBeVisible({ timeout: 60_000 });
+  await expectSound(page, sigill);
+  await page.getByRole('button', { name: 'Stäng projektet' }).click();
+  await expect(page.getByRole('button', { name: /^Demonstrationslandet/u })).toBeVisible();
+});
