@@ -118,3 +118,42 @@ test('language and appearance are remembered; nothing else is kept', async ({ pa
   expect(await page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['sigill-language', 'sigill-scheme']);
   expect(await page.evaluate(() => [sessionStorage.length, document.cookie])).toEqual([0, '']);
 });
+
+test('figures are not copied, and the bottom line says why; names and codes are', async ({ page }) => {
+  await start(page, true);
+  await goTo(page, 'Områden');
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await page.getByRole('gridcell').first().click();
+  const card = page.locator('[data-pane="card"]');
+  const copied = (): Promise<string> =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener(
+            'copy',
+            (event) => setTimeout(() => resolve(event.defaultPrevented ? 'stopped' : 'copied')),
+            {
+              capture: true,
+              once: true,
+            },
+          );
+          document.execCommand('copy');
+          setTimeout(() => resolve('no event'), 1000);
+        }),
+    );
+  const select = (selector: string): Promise<void> =>
+    card
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        document.getSelection()?.selectAllChildren(element);
+      });
+  await select('h1');
+  expect(await copied()).toBe('copied');
+  await card.evaluate((element) => {
+    document.getSelection()?.selectAllChildren(element);
+  });
+  expect(await copied()).toBe('stopped');
+  await expect(page.getByRole('contentinfo')).toContainText('kan inte kopieras');
+  await expectSound(page, sigill);
+});

@@ -5,6 +5,7 @@ import { Button } from '../../ui/controls/Button.tsx';
 import { ProgressBar } from '../../ui/controls/ProgressBar.tsx';
 import { failureText } from '../connection/client.ts';
 import { type Ended, type Job, secondsLeft, useJobs } from '../state/jobs.ts';
+import { useNotice } from '../state/notice.ts';
 import styles from './JobLine.module.css';
 
 function Running({ job }: { readonly job: Job }): ReactElement {
@@ -56,12 +57,15 @@ export function JobLine(): ReactElement {
   const { t } = useWords();
   const running = useJobs((state) => state.running);
   const ended = useJobs((state) => state.ended);
+  const said = useNotice((state) => state.said);
+  const outcome = ended === null ? '' : t(`job.${ended.outcome}`);
   return (
     <footer className={styles['line']} data-pane="job" tabIndex={-1} aria-label={t('job.line')}>
       {running !== null && <Running job={running} />}
       {running === null && ended !== null && <Finished ended={ended} />}
-      {running === null && ended === null && <span className={styles['idle']}>{t('job.none')}</span>}
-      <output className={styles['said']}>{ended === null ? '' : t(`job.${ended.outcome}`)}</output>
+      {running === null && ended === null && said === null && <span className={styles['idle']}>{t('job.none')}</span>}
+      {said !== null && <span className={styles['notice']}>{t(said)}</span>}
+      <output className={styles['said']}>{said === null ? outcome : t(said)}</output>
     </footer>
   );
 }

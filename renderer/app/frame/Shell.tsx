@@ -4,6 +4,7 @@ import { Theme } from '../../ui/theme/Theme.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useWhere } from '../state/parts.ts';
 import { useProject } from '../state/project.ts';
+import { guardClipboard } from './clipboard.ts';
 import { Commands } from './Commands.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { JobLine } from './JobLine.tsx';
@@ -20,9 +21,11 @@ export function Shell(): ReactElement {
   const { t } = useWords();
   useEffect(() => {
     globalThis.addEventListener('keydown', movePane);
+    const unguard = guardClipboard(document);
     void refresh();
     return () => {
       globalThis.removeEventListener('keydown', movePane);
+      unguard();
     };
   }, [refresh]);
   return (
