@@ -49,7 +49,7 @@ describe('limits of an import', () => {
     ['a field', `a;b\n1;${'x'.repeat(70_000)}\n`, {}, 'delimited.fieldTooLong'],
     ['a quoted field', `a;b\n1;"${'x\n'.repeat(70_000)}`, {}, 'delimited.fieldTooLong'],
     ['a line without end', `a;b\n1;${'x;'.repeat(5_000_000)}`, {}, 'delimited.recordTooLong'],
-    ['a header without end', `a;${'x'.repeat(3_000_000)}`, {}, 'delimited.fieldTooLong'],
+    ['a header without end', `a;${'x'.repeat(3_000_000)}`, {}, 'delimited.recordTooLong'],
     ['a zip archive', Buffer.from('PK\u0003\u0004 ../x'), {}, 'delimited.binaryFile'],
     ['a gzip within a gzip', gzipSync(gzipSync('a;b\n1;2\n')), {}, 'delimited.binaryFile'],
     ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), {}, 'delimited.binaryFile'],
