@@ -17,7 +17,7 @@ export interface RankSource {
 
 export const ROW_HEIGHT = 24;
 /** Rows drawn beyond what is seen, so that a quick scroll shows no gap. */
-const SPARE = 4;
+const SPARE = 2;
 
 export interface RankClasses {
   readonly head: string;
