@@ -1,14 +1,24 @@
-import type { ReactElement } from 'react';
-import { AreasScreen } from '../../features/areas/AreasScreen.tsx';
-import { AssessmentScreen } from '../../features/assessment/AssessmentScreen.tsx';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { EmptyPart } from '../../features/empty/EmptyPart.tsx';
 import { ProjectScreen } from '../../features/project/ProjectScreen.tsx';
+import { useWords } from '../../i18n/words.ts';
 import type { Part } from '../state/parts.ts';
+import styles from './Screen.module.css';
+
+// The screens with grid, charts and map are most of the bundle; the frame is drawn before they are read.
+const AreasScreen = lazy(async () => ({ default: (await import('../../features/areas/AreasScreen.tsx')).AreasScreen }));
+const AssessmentScreen = lazy(async () => ({
+  default: (await import('../../features/assessment/AssessmentScreen.tsx')).AssessmentScreen,
+}));
 
 /** The screen of each part. */
 export function Screen({ part }: { readonly part: Part }): ReactElement {
+  const { t } = useWords();
   if (part === 'project') return <ProjectScreen />;
-  if (part === 'areas') return <AreasScreen empty={<EmptyPart part="areas" />} />;
-  if (part === 'assessment') return <AssessmentScreen />;
-  return <EmptyPart part={part} />;
+  if (part !== 'areas' && part !== 'assessment') return <EmptyPart part={part} />;
+  return (
+    <Suspense fallback={<output className={styles['waiting']}>{t('frame.loadingScreen')}</output>}>
+      {part === 'areas' ? <AreasScreen empty={<EmptyPart part="areas" />} /> : <AssessmentScreen />}
+    </Suspense>
+  );
 }
