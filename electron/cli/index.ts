@@ -1,3 +1,9 @@
 import { run } from './run.ts';
 
+// Whoever read the output may have had enough (`| head`). The work is done all the same, and its exit code stands.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+  });
+
 process.exitCode = await run(process.argv.slice(2));
