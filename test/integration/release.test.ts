@@ -31,6 +31,8 @@ async function projectOfTheCountry(name: string): Promise<Project> {
   const project = newProject(folder.path, name);
   await importInto(project, 'omradesnyckel', 'omradesnyckel.csv');
   await importInto(project, 'person', 'person_2023.csv');
+  await importInto(project, 'hushall', 'hushall_2023.csv');
+  await importInto(project, 'lagenhet', 'lagenhet_2023.csv');
   return project;
 }
 
@@ -58,8 +60,17 @@ beforeAll(async () => {
   await synthesise({ folder: land, persons: 40_000, seed: 3, years: [2023] }, silent);
   const shipped = await readJsonFile(path.join(RESOURCES, 'tables', 'demonstration.json'), releasePlanSchema);
   // With twelve persons to an area, small divisions of areas cannot be protected; those of municipalities can.
-  plan = { ...shipped, tables: shipped.tables.map((table) => ({ ...table, level: 'municipality' })) };
-  tooFine = shipped;
+  // Of several tables of the same few persons, only the first can leave.
+  plan = {
+    ...shipped,
+    tables: shipped.tables
+      .filter(({ id }) => id === 'befolkning-alder' || id === 'hyresratt')
+      .map((table) => ({ ...table, level: 'municipality' })),
+  };
+  tooFine = {
+    ...shipped,
+    tables: shipped.tables.map((table) => (table.id === 'sysselsatta' ? { ...table, level: 'regso' } : table)),
+  };
 });
 afterAll(() => {
   folder.remove();
@@ -127,9 +138,31 @@ describe('a release from a project of made-up people', () => {
     await expect(pack(project, 'fin', fine)).rejects.toMatchObject({ key: 'release.notProvable', kind: 'refused' });
     expect(existsSync(path.join(folder.path, 'fin'))).toBe(false);
     const report = await pack(project, 'fin', fine, true);
-    expect(report.leftOut.map(({ id }) => id)).toEqual(['sysselsatta']);
-    expect(report.tables.map(({ id }) => id)).toEqual(['lag-ekonomisk-standard', 'utbildning-kommun']);
+    expect(report.leftOut).toMatchObject([
+      { id: 'hyresratt', beside: null },
+      { id: 'sysselsatta', beside: null },
+    ]);
+    expect(report.tables.map(({ id }) => id)).toEqual(['utbildning-kommun']);
     expect((await verifyPackage(path.join(folder.path, 'fin'), silent)).findings).toEqual([]);
+    project.close();
+  });
+
+  it('packs no table that would undo another: a population hidden in one and published in the other', async () => {
+    const project = await projectOfTheCountry('tillsammans.sigill');
+    computeIndicators(project, {}, silent);
+    const [ages] = plan.tables;
+    if (ages === undefined) throw new Error('the plan has a table of ages');
+    const employed: ReleasePlan['tables'][number] = {
+      ...ages,
+      id: 'sysselsatta',
+      content: { kind: 'indicator', indicator: 'employment-rate-20-64' },
+    };
+    const both = { ...plan, tables: [ages, employed] };
+    await expect(pack(project, 'tillsammans', both)).rejects.toMatchObject({ key: 'release.undoes', kind: 'refused' });
+    expect(existsSync(path.join(folder.path, 'tillsammans'))).toBe(false);
+    const report = await pack(project, 'tillsammans', both, true);
+    expect(report.tables.map(({ id }) => id)).toEqual([ages.id]);
+    expect(report.leftOut).toMatchObject([{ id: 'sysselsatta', beside: ages.id }]);
     project.close();
   });
 

@@ -51,7 +51,12 @@ export const release: SigillCommand = {
               hidden: total('primary') + total('secondary'),
             }),
           );
-          for (const { id, cells } of report.leftOut) print(text(language, 'release.leftOut', { table: id, cells }));
+          for (const { id, cells, beside } of report.leftOut)
+            print(
+              beside === null
+                ? text(language, 'release.leftOut', { table: id, cells })
+                : text(language, 'release.leftOutBeside', { table: id, cells, other: beside }),
+            );
           print(text(language, 'release.attackHolds'));
           print(text(language, 'release.key', { fingerprint: report.fingerprint }));
           print(text(language, 'verify.stamped', { stamp: text(language, 'release.stamp') }));

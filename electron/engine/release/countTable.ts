@@ -3,6 +3,7 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import type { ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import { listAreas } from '../areas/list.ts';
 import { indicatorMatrix } from '../indicators/matrix.ts';
+import { currentDefinitions } from '../indicators/store.ts';
 import type { Project } from '../project/project.ts';
 import { type AreaPlace, areaTable } from './areaTable.ts';
 import { type Counts, countRegister } from './countRegister.ts';
@@ -50,4 +51,13 @@ export function countTable(project: Project, year: number, table: ReleaseTable):
       ? countIndicator(project, year, table, content.indicator)
       : countRegister(project.store, year, table, content, new Map(places.map(({ code }, i) => [code, i])));
   return areaTable(table, places, counted);
+}
+
+/** The register whose rows a table counts. */
+export function registerOf(project: Project, { id, content }: ReleaseTable): string {
+  if (content.kind === 'register') return content.register;
+  const known = currentDefinitions(project).find(({ definition }) => definition.id === content.indicator);
+  if (known === undefined)
+    throw new UserError('input', 'release.notCountable', { table: id, indicator: content.indicator });
+  return known.definition.population.register;
 }

@@ -1,3 +1,4 @@
+import { linkFaults, type LinkedTable } from '../../../shared/domain/disclosure/linked.ts';
 import { protectFrequencyTable } from '../../../shared/domain/disclosure/protect.ts';
 import type { FrequencyRules } from '../../../shared/domain/disclosure/rules.ts';
 import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
@@ -7,7 +8,7 @@ import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import { text } from '../../../shared/texts/text.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
-import { countTable } from './countTable.ts';
+import { countTable, registerOf } from './countTable.ts';
 import { packageFiles, type PackagedTable } from './packageFiles.ts';
 import { writePackageFolder } from './packageFolder.ts';
 import { withReleaseKey } from './releaseKey.ts';
@@ -31,6 +32,8 @@ export interface LeftOut {
   /** How many cells could not be protected, and one of them by its codes. */
   readonly cells: number;
   readonly cell: string;
+  /** The packed table that, held against this one, would tell too much; null: it cannot be protected by itself. */
+  readonly beside: string | null;
 }
 
 export interface PackageOptions {
@@ -53,13 +56,14 @@ function rulesOf(ruleSet: RuleSet, table: ReleaseTable): FrequencyRules {
 }
 
 type Protected =
-  | { readonly table: PackagedTable; readonly report: PackageReport['tables'][number] }
+  | { readonly table: PackagedTable; readonly linked: LinkedTable; readonly report: PackageReport['tables'][number] }
   | { readonly leftOut: LeftOut };
 
 function protect(
   { year }: ReleasePlan,
   table: ReleaseTable,
   counted: FrequencyTable,
+  unit: string,
   ruleSet: RuleSet,
   progress: Progress,
 ): Protected {
@@ -67,11 +71,12 @@ function protect(
   const outcome = protectFrequencyTable(counted, rulesOf(ruleSet, table), progress);
   if (!outcome.ok) {
     const cells = new Set(outcome.reasons.map(({ cell }) => cell));
-    return { leftOut: { id: table.id, cells: cells.size, cell: [...cells][0] ?? '' } };
+    return { leftOut: { id: table.id, cells: cells.size, cell: [...cells][0] ?? '', beside: null } };
   }
   const { statuses } = outcome.working;
   return {
     table: { id: table.id, title: table.title, year, checked: outcome.checked },
+    linked: { table: counted, checked: outcome.checked, unit },
     report: {
       id: table.id,
       cells: statuses.length,
@@ -82,9 +87,28 @@ function protect(
   };
 }
 
+/** Why a protected table may not lie beside those already packed: each alone is proven, but one would undo the other. */
+function undoing(
+  id: string,
+  linked: LinkedTable,
+  packed: readonly { readonly id: string; readonly linked: LinkedTable }[],
+): LeftOut | null {
+  for (const earlier of packed) {
+    const least = Math.max(linked.checked.rules.minFrequency, earlier.linked.checked.rules.minFrequency);
+    const faults = linkFaults(earlier.linked, linked, least);
+    if (faults.length > 0) return { id, cells: faults.length, cell: faults[0] ?? '', beside: earlier.id };
+  }
+  return null;
+}
+
+function refuse({ id, cells, cell, beside }: LeftOut): never {
+  if (beside === null) throw new UserError('refused', 'release.notProvable', { table: id, cells, cell });
+  throw new UserError('refused', 'release.undoes', { table: id, other: beside, cells, cell });
+}
+
 /**
- * Counts, protects, attacks and packs the tables of a plan. All or nothing: if one table cannot be proven safe, nothing is
- * written. Only for projects whose every record was made by `synth`, until the review by two persons exists; the package
+ * Counts, protects, attacks and packs the tables of a plan. All or nothing: if one table cannot be proven safe, by itself
+ * or beside the others, nothing is written. Only for projects whose every record was made by `synth`, until the review by two persons exists; the package
  * says in its name, its files and its manifest that it may not be handed out.
  */
 export async function makePackage(
@@ -101,16 +125,19 @@ export async function makePackage(
   const tables: PackagedTable[] = [];
   const reports: PackageReport['tables'][number][] = [];
   const leftOut: LeftOut[] = [];
+  const packed: { readonly id: string; readonly linked: LinkedTable }[] = [];
   for (const [i, table] of plan.tables.entries()) {
     progress.check();
     progress.report('release.step.tables', i, plan.tables.length);
-    const outcome = protect(plan, table, countTable(project, plan.year, table), ruleSet, progress);
-    if ('leftOut' in outcome) {
-      const { id, cells, cell } = outcome.leftOut;
-      if (!leaveOutUnprovable) throw new UserError('refused', 'release.notProvable', { table: id, cells, cell });
-      leftOut.push(outcome.leftOut);
-    } else {
+    const counted = countTable(project, plan.year, table);
+    const outcome = protect(plan, table, counted, registerOf(project, table), ruleSet, progress);
+    const fault = 'leftOut' in outcome ? outcome.leftOut : undoing(table.id, outcome.linked, packed);
+    if (fault !== null) {
+      if (!leaveOutUnprovable) refuse(fault);
+      leftOut.push(fault);
+    } else if ('table' in outcome) {
       tables.push(outcome.table);
+      packed.push({ id: table.id, linked: outcome.linked });
       reports.push(outcome.report);
     }
   }

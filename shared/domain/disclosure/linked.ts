@@ -1,0 +1,146 @@
+import type { FrequencyTable } from '../tables/table.ts';
+import type { CheckedTable } from './checkedTable.ts';
+
+/**
+ * A table that is to leave together with others: its true counts and its protected form, both of areas (first dimension)
+ * by categories (second).
+ */
+export interface LinkedTable {
+  readonly table: FrequencyTable;
+  readonly checked: CheckedTable;
+  /** What is counted: counts of different units are no part of each other. */
+  readonly unit: string;
+}
+
+/** Areas that both tables have, as positions in each, and each table's columns over them. */
+interface Side {
+  readonly columns: readonly Float64Array[];
+  readonly hidden: readonly Uint8Array[];
+  /** Columns that are no sum of other columns of the same table. */
+  readonly leaves: readonly number[];
+  readonly cells: readonly (readonly string[])[];
+  readonly unit: string;
+}
+
+/**
+ * Cells that two tables together tell more about than each does alone; none: the attack on both is the attack on each.
+ *
+ * Each table is proven by itself. That proof holds for both when every count that they share is published in both, since
+ * then no unknown stands in two proofs. So it is a fault, area by area:
+ * - when two columns are one and the same count and either hides it (the other publishes it, or the two proven intervals
+ *   can be cut against each other);
+ * - when columns depend on each other in any other way (a sum of some is a sum of others) and a cell of the area is hidden;
+ * - when a count is part of a wider one of the same unit, both are published, and fewer than `least` but not none are
+ *   between them: the difference of two published counts would be a small count.
+ *
+ * Which counts are the same or part of each other is seen in the counts of all common areas, not in how the tables were
+ * asked for, so that no other way to write a condition escapes. What merely looks so is refused too.
+ */
+export function linkFaults(one: LinkedTable, other: LinkedTable, least: number): readonly string[] {
+  const place = new Map(other.table.dimensions[0]?.codes.map((code, node) => [code, node]));
+  const common = (one.table.dimensions[0]?.codes ?? []).flatMap((code, node) => {
+    const twin = place.get(code);
+    return twin === undefined ? [] : [{ node, twin }];
+  });
+  const a = sideOf(
+    one,
+    common.map(({ node }) => node),
+  );
+  const b = sideOf(
+    other,
+    common.map(({ twin }) => twin),
+  );
+  const faults = new Set<string>();
+  const same = a.columns.flatMap((x, i) =>
+    b.columns.flatMap((y, j) =>
+      x.some((count) => count > 0) && x.every((count, at) => count === y[at]) ? [{ i, j }] : [],
+    ),
+  );
+  for (const { i, j } of same)
+    for (let at = 0; at < common.length; at += 1)
+      if (a.hidden[i]?.[at] === 1 || b.hidden[j]?.[at] === 1) faults.add(b.cells[j]?.[at] ?? '');
+  for (const at of dependentElsewhere(a, b, same)) faults.add(b.cells[0]?.[at] ?? '');
+  if (a.unit === b.unit)
+    for (const [i] of a.columns.entries())
+      for (const [j] of b.columns.entries())
+        if (!same.some((pair) => pair.i === i || pair.j === j))
+          for (const at of smallDifferences(a, b, i, j, least)) faults.add(b.cells[j]?.[at] ?? '');
+  return [...faults];
+}
+
+function sideOf({ table, checked, unit }: LinkedTable, nodes: readonly number[]): Side {
+  const [area, division] = table.dimensions;
+  if (area === undefined || division === undefined || table.dimensions.length !== 2)
+    throw new RangeError('linked tables have areas and one division');
+  const width = division.codes.length;
+  return {
+    columns: division.codes.map((_, c) => Float64Array.from(nodes, (node) => table.values[node * width + c] ?? 0)),
+    hidden: division.codes.map((_, c) =>
+      Uint8Array.from(nodes, (node) => (checked.values[node * width + c] === null ? 1 : 0)),
+    ),
+    leaves: division.codes.flatMap((_, c) => (division.children[c]?.length === 0 ? [c] : [])),
+    cells: division.codes.map((code) => nodes.map((node) => `${area.codes[node] ?? ''}|${code}`)),
+    unit,
+  };
+}
+
+/** Positions of areas where one count, part of the other everywhere, is nearly all of it, and both are published. */
+function smallDifferences(a: Side, b: Side, i: number, j: number, least: number): number[] {
+  const [x, y] = [a.columns[i], b.columns[j]];
+  if (x === undefined || y === undefined) return [];
+  const difference = x.map((count, at) => count - (y[at] ?? 0));
+  if (!difference.every((d) => d >= 0) && !difference.every((d) => d <= 0)) return [];
+  return [...difference.keys()].filter((at) => {
+    const between = Math.abs(difference[at] ?? 0);
+    return between > 0 && between < least && a.hidden[i]?.[at] !== 1 && b.hidden[j]?.[at] !== 1;
+  });
+}
+
+/** Positions of areas with hidden cells, when the columns depend on each other in more ways than the equal pairs say. */
+function dependentElsewhere(a: Side, b: Side, same: readonly { readonly i: number }[]): number[] {
+  const leavesOf = (side: Side): Float64Array[] => side.leaves.flatMap((leaf) => side.columns[leaf] ?? []);
+  const [left, right] = [leavesOf(a), leavesOf(b)];
+  const shared = rank(left) + rank(right) - rank([...left, ...right]);
+  const explained = rank(same.flatMap(({ i }) => a.columns[i] ?? []));
+  if (shared <= explained) return [];
+  const areas = a.columns[0]?.length ?? 0;
+  return Array.from({ length: areas }, (_, at) => at).filter((at) =>
+    [...a.hidden, ...b.hidden].some((hidden) => hidden[at] === 1),
+  );
+}
+
+/** Prime under the square root of 2^53, so that products of remainders are exact. */
+const PRIME = 94_906_249;
+
+/**
+ * Rank of the columns modulo a prime, by Gaussian elimination: exact whole numbers, no tolerance. A rank modulo a prime is
+ * never above the true one, so that a dependence is never missed, and below it by chance about once in the prime.
+ */
+function rank(columns: readonly Float64Array[]): number {
+  const basis: { readonly pivot: number; readonly column: Float64Array }[] = [];
+  for (const original of columns) {
+    const column = original.map((count) => count % PRIME);
+    for (const { pivot, column: known } of basis) {
+      const factor = column[pivot] ?? 0;
+      if (factor !== 0)
+        for (const [at, value] of known.entries())
+          column[at] = ((column[at] ?? 0) + PRIME - ((factor * value) % PRIME)) % PRIME;
+    }
+    const pivot = column.findIndex((value) => value !== 0);
+    if (pivot < 0) continue;
+    const inverse = inverseOf(column[pivot] ?? 1);
+    basis.push({ pivot, column: column.map((value) => (value * inverse) % PRIME) });
+  }
+  return basis.length;
+}
+
+/** value^(PRIME - 2), which is 1 / value modulo the prime (Fermat). */
+function inverseOf(value: number): number {
+  let result = 1;
+  let power = value;
+  for (let exponent = PRIME - 2; exponent > 0; exponent = Math.floor(exponent / 2)) {
+    if (exponent % 2 === 1) result = (result * power) % PRIME;
+    power = (power * power) % PRIME;
+  }
+  return result;
+}
