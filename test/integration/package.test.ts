@@ -220,4 +220,77 @@ describe('verifying', () => {
     await forgeCertificate(folder, (certificate) => ({ ...certificate, equations: certificate.equations.slice(1) }));
     expect(await keysOf(folder)).toEqual(['verify.doesNotAddUp certifikat/alder.json']);
   });
+
+  const CSV = 'tabeller/alder.PROV.csv';
+  const CERTIFICATE = 'certifikat/alder.json';
+  const inCsv = async (change: (csv: string) => string): Promise<string[]> => {
+    const folder = await copyOfPackage();
+    await forge(folder, CSV, (bytes) => {
+      const changed = change(bytes.toString('utf8'));
+      expect(changed).not.toBe(bytes.toString('utf8'));
+      return Buffer.from(changed);
+    });
+    return keysOf(folder);
+  };
+
+  it('sees through counts moved to other areas or categories, further columns and trailing text', async () => {
+    const differs = [`verify.cellsDiffer ${CSV}`];
+    expect(await inCsv((csv) => csv.replaceAll('6001R002,', '6001R9,'))).toEqual(differs);
+    expect(await inCsv((csv) => csv.replace(',ung,ung,', ',vuxen,vuxen,'))).toEqual(differs);
+    expect(await inCsv((csv) => csv.replace(',6001,ung,', ',6002,ung,'))).toEqual(differs);
+    expect(await inCsv((csv) => csv.replace(/,\.\.\n/u, ',3,..\n'))).toEqual(differs);
+    expect(await inCsv((csv) => csv.replace('antal\n', 'andel\n'))).toEqual(differs);
+    expect(await inCsv((csv) => `${csv}dolda: 3 2 4`)).toEqual(differs);
+  });
+
+  it('sees through a small count that stands in the table, and a hidden one that anyone can tell is small', async () => {
+    const folder = await copyOfPackage();
+    await forgeCertificate(folder, (certificate) => ({
+      ...certificate,
+      rules: { ...certificate.rules, minFrequency: 1000 },
+    }));
+    expect(await keysOf(folder)).toEqual([`verify.small ${CERTIFICATE}`]);
+  });
+
+  it('sees through an area that hangs under no other, so that its counts are in no sum', async () => {
+    const folder = await copyOfPackage();
+    await forgeCertificate(folder, (certificate) => ({
+      ...certificate,
+      dimensions: certificate.dimensions.map((dimension, d) =>
+        d === 0
+          ? { ...dimension, parents: dimension.parents.map((p) => (p === '6001' ? 'ingenstans' : p)) }
+          : dimension,
+      ),
+    }));
+    expect(await keysOf(folder)).toContain(`verify.doesNotAddUp ${CERTIFICATE}`);
+  });
+
+  /** Seals any manifest anew with a key of one's own. */
+  async function sealAnew(folder: string, manifest: Buffer): Promise<void> {
+    await writeFile(path.join(folder, 'manifest.json'), manifest);
+    await writeFile(path.join(folder, 'sigill.json'), sealManifest(manifest, Buffer.alloc(32, 9)));
+  }
+  const manifestOf = async (folder: string): Promise<Manifest> =>
+    JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+
+  it('takes no manifest that two readers can read in two ways', async () => {
+    const folder = await copyOfPackage();
+    const own = await readFile(path.join(folder, 'manifest.json'), 'utf8');
+    await sealAnew(folder, Buffer.from(own.replace('"stamp":', '"stamp": null,\n "stamp":')));
+    expect(await keysOf(folder)).toEqual(['verify.changed manifest.json']);
+  });
+
+  it('takes no file that is neither a table, its certificate nor the text, and no table twice', async () => {
+    const folder = await copyOfPackage();
+    const manifest = await manifestOf(folder);
+    const bytes = Buffer.from('person,inkomst\n1,2\n');
+    await writeFile(path.join(folder, 'mer.csv'), bytes);
+    const files = [...manifest.files, { name: 'mer.csv', bytes: bytes.length, sha256: sha256Of(bytes) }];
+    await sealAnew(folder, packagedJson({ ...manifest, files }));
+    expect(await keysOf(folder)).toEqual(['verify.extra mer.csv']);
+
+    const twice = await copyOfPackage();
+    await sealAnew(twice, packagedJson({ ...manifest, tables: [...manifest.tables, ...manifest.tables] }));
+    expect(await keysOf(twice)).toEqual([`verify.extra ${CSV}`, `verify.extra ${CERTIFICATE}`]);
+  });
 });

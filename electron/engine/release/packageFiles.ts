@@ -5,6 +5,9 @@ import { MANIFEST_FILE, packagedJson, SEAL_FILE, sealManifest } from './seal.ts'
 import { sha256Of } from './signing.ts';
 import { certificateFile, tableCsv } from './tableFile.ts';
 
+/** The text for people. */
+export const README_FILE = 'readme.txt';
+
 /** Says in every name that what lies here may not be handed out. */
 const STAMPED = 'PROV';
 
@@ -42,7 +45,7 @@ export function packageFiles(content: PackageContent, secret: Uint8Array): reado
   const files = [
     ...tables.map(({ file }) => file),
     ...tables.map(({ certificate }) => certificate),
-    { name: 'readme.txt', bytes: Buffer.from(readme(content), 'utf8') },
+    { name: README_FILE, bytes: Buffer.from(readme(content), 'utf8') },
   ];
   const { rules } = first.checked;
   const manifest: Manifest = {

@@ -73,11 +73,15 @@ function coversDimensions({ dimensions, equations }: Certificate): boolean {
     list.reduce((product, { codes }) => product * codes.length, 1);
   return dimensions.every(({ codes, parents }, d) => {
     const position = new Map(codes.map((code, i) => [code, i]));
+    // One tree: each code once, the total first, and every other under one that stands before it.
+    const isTree = parents.every((parent, node) =>
+      node === 0 ? parent === null : parent !== null && (position.get(parent) ?? node) < node,
+    );
+    if (parents.length !== codes.length || position.size !== codes.length || !isTree) return false;
     const children = codes.map(() => [] as number[]);
     parents.forEach((parent, node) => {
       if (parent !== null) children[position.get(parent) ?? -1]?.push(node);
     });
-    if (parents.length !== codes.length || parents.filter((parent) => parent === null).length !== 1) return false;
     const step = size(dimensions.slice(d + 1));
     const block = step * codes.length;
     for (let base = 0; base < size(dimensions); base += block)

@@ -6,7 +6,8 @@ import { packagedJson } from './seal.ts';
 /** What stands instead of a hidden count, as in PX files. One symbol, whatever the reason. */
 export const HIDDEN_SYMBOL = '..';
 
-const HEADER = 'omrade,omradesnamn,overordnat,kategori,kategorinamn,antal';
+/** First line of every table. */
+export const HEADER = 'omrade,omradesnamn,overordnat,kategori,kategorinamn,antal';
 
 /** A checked table as CSV: one row per cell, UTF-8, comma, the hidden ones as "..". */
 export function tableCsv(table: CheckedTable): Buffer {

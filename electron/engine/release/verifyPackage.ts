@@ -2,11 +2,12 @@ import { type Certificate, certificateSchema } from '../../../shared/schemas/cer
 import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
 import type { TextKey, TextParameters } from '../../../shared/texts/text.ts';
 import type { Progress } from '../jobs/progress.ts';
+import { linesThatDiffer, smallCells } from './compareTable.ts';
+import { README_FILE } from './packageFiles.ts';
 import { type FolderContent, readPackageFolder } from './packageFolder.ts';
 import { repeatProof } from './repeatProof.ts';
 import { checkSeal, MANIFEST_FILE, packagedJson, SEAL_FILE } from './seal.ts';
 import { fingerprint, sha256Of } from './signing.ts';
-import { HIDDEN_SYMBOL } from './tableFile.ts';
 
 /** Something that is wrong with a package; `parameters` names the file. */
 export interface Finding {
@@ -67,8 +68,10 @@ export async function verifyPackage(folder: string, progress: Progress, expected
 
 function readManifest(bytes: Buffer): Manifest | null {
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(bytes.toString('utf8')));
-    return parsed.success ? parsed.data : null;
+    // Written in any other way, such as with a key twice, two readers could read two things.
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    const parsed = manifestSchema.safeParse(value);
+    return parsed.success && packagedJson(value).equals(bytes) ? parsed.data : null;
   } catch {
     return null;
   }
@@ -84,6 +87,11 @@ function checkFiles({ files, strange }: FolderContent, manifest: Manifest): Find
     else if (found.length !== bytes || sha256Of(found) !== sha256) findings.push(finding('verify.changed', name));
   }
   for (const name of files.keys()) if (!named.has(name)) findings.push(finding('verify.extra', name));
+  // Only what is checked below may lie in a package, each once: no other file can be told to be safe.
+  const open = new Set([...named].filter((name) => ![MANIFEST_FILE, SEAL_FILE, README_FILE].includes(name)));
+  for (const { file, certificate } of manifest.tables)
+    for (const name of [file, certificate]) if (!open.delete(name)) findings.push(finding('verify.extra', name));
+  for (const name of open) findings.push(finding('verify.extra', name));
   return findings;
 }
 
@@ -93,12 +101,14 @@ function checkTable(files: ReadonlyMap<string, Buffer>, table: Manifest['tables'
   if (csv === undefined) return [finding('verify.missing', table.file)];
   if (certificate === null) return [finding('verify.changed', table.certificate)];
   const findings: Finding[] = [];
-  const differing = cellsThatDiffer(csv, certificate);
+  const differing = linesThatDiffer(csv, certificate);
   if (differing > 0) findings.push(finding('verify.cellsDiffer', table.file, { cells: differing }));
   const proof = repeatProof(certificate);
   if (!proof.addsUp) findings.push(finding('verify.doesNotAddUp', table.certificate));
   else if (proof.wrongIntervals > 0)
     findings.push(finding('verify.intervalsDiffer', table.certificate, { cells: proof.wrongIntervals }));
+  const small = smallCells(certificate);
+  if (small > 0) findings.push(finding('verify.small', table.certificate, { cells: small }));
   const hidden = certificate.values.filter((value) => value === null).length;
   if (certificate.values.length !== table.cells || hidden !== table.hidden)
     findings.push(finding('verify.cellsDiffer', table.certificate, { cells: Math.abs(hidden - table.hidden) }));
@@ -113,15 +123,4 @@ function readCertificate(bytes: Buffer | undefined): Certificate | null {
   } catch {
     return null;
   }
-}
-
-/** How many cells of the table, in the order in which it is written, are not those of the certificate. */
-function cellsThatDiffer(csv: Buffer, { values }: Certificate): number {
-  const rows = csv.toString('utf8').split('\n').slice(1, -1);
-  const written = rows.map((row) => row.slice(row.lastIndexOf(',') + 1));
-  const differing = written.filter((cell, i) => {
-    const value = values[i];
-    return value === undefined || cell !== (value === null ? HIDDEN_SYMBOL : String(value));
-  });
-  return differing.length + Math.max(0, values.length - written.length);
 }
