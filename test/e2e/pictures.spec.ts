@@ -52,8 +52,19 @@ test('every screen, light and dark, in two sizes', async ({ page }) => {
   await take(page, 'omraden');
 
   await goTo(page, 'Sammanvägning');
+  // A weight is pulled, so that something has moved.
+  const weight = page.getByRole('textbox', { name: 'Vikt för Kriminalitet, som tal', exact: true });
+  await weight.fill('45');
+  await weight.press('Enter');
   await page.mouse.move(5, 5);
   await take(page, 'sammanvagning');
+  for (const [method, name] of [
+    ['Antal problem', 'sammanvagning-problem'],
+    ['Socioekonomiskt index', 'sammanvagning-sei'],
+  ] as const) {
+    await page.getByRole('toolbar').getByText(method, { exact: true }).click();
+    await take(page, name);
+  }
 
   await goTo(page, 'Behov');
   await take(page, 'behov');

@@ -267,34 +267,3 @@ test('a frame of pulling, measured', async ({ page }) => {
   expect(times.frames).toBe(200);
   expect(times.median).toBeLessThan(250);
 });
-
-const picture = process.env['SIGILL_PICTURES'] === '1' ? test : test.skip;
-for (const scheme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    picture(`pictures, ${scheme}, ${String(width)} x ${String(height)}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await open(page, scheme);
-      const take = async (name: string): Promise<void> => {
-        await page.mouse.move(5, height - 5);
-        await page.waitForTimeout(300);
-        await page.screenshot({ path: `docs/pictures/sammanvagning-${name}-${scheme}-${String(width)}.png` });
-      };
-      await drag(page, weight(page, 'Kriminalitet'), 45);
-      await page.getByRole('grid', { name: 'Rangordning' }).getByRole('row').nth(4).click();
-      await take('index');
-      if (width > 1280) return;
-      await page.getByText('Förändring', { exact: true }).last().click();
-      await take('forandring');
-      await page.getByText('Läge', { exact: true }).click();
-      await method(page, 'Antal problem').click();
-      await drag(page, page.getByRole('slider', { name: 'Gränsvärde för Trångbodda enligt norm 2', exact: true }), 9);
-      await take('problem');
-      await method(page, 'Socioekonomiskt index').click();
-      await page.getByRole('button', { name: 'Visa områdena som punkter efter folkmängd' }).click();
-      await take('sei');
-    });
-  }
-}

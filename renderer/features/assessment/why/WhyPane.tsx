@@ -19,7 +19,7 @@ interface Step {
 }
 
 /** Parts that are too small to be seen one by one are shown together. */
-const SHOWN = 7;
+const SHOWN = 12;
 
 /** Bars that lead from one number to the other: the largest first, the small ones together, then what is missing. */
 function stepsOf(
