@@ -31,7 +31,9 @@ interface Side {
  *   can be cut against each other);
  * - when columns depend on each other in any other way (a sum of some is a sum of others) and a cell of the area is hidden;
  * - when a count is part of a wider one of the same unit, both are published, and fewer than `least` but not none are
- *   between them: the difference of two published counts would be a small count.
+ *   between them: the difference of two published counts would be a small count;
+ * - when they count the same unit, or depend on each other, over small areas of two kinds (DeSO and RegSO): those are sums of
+ *   each other, or overlap, in ways that neither table's sums say.
  *
  * Which counts are the same or part of each other is seen in the counts of all common areas, not in how the tables were
  * asked for, so that no other way to write a condition escapes. What merely looks so is refused too.
@@ -51,6 +53,8 @@ export function linkFaults(one: LinkedTable, other: LinkedTable, least: number):
     common.map(({ twin }) => twin),
   );
   const faults = new Set<string>();
+  if (one.unit === other.unit || dependence(a, b) > 0)
+    for (const cell of areasApart(one.table, other.table)) faults.add(cell);
   const same = a.columns.flatMap((x, i) =>
     b.columns.flatMap((y, j) =>
       x.some((count) => count > 0) && x.every((count, at) => count === y[at]) ? [{ i, j }] : [],
@@ -98,15 +102,30 @@ function smallDifferences(a: Side, b: Side, i: number, j: number, least: number)
 
 /** Positions of areas with hidden cells, when the columns depend on each other in more ways than the equal pairs say. */
 function dependentElsewhere(a: Side, b: Side, same: readonly { readonly i: number }[]): number[] {
-  const leavesOf = (side: Side): Float64Array[] => side.leaves.flatMap((leaf) => side.columns[leaf] ?? []);
-  const [left, right] = [leavesOf(a), leavesOf(b)];
-  const shared = rank(left) + rank(right) - rank([...left, ...right]);
   const explained = rank(same.flatMap(({ i }) => a.columns[i] ?? []));
-  if (shared <= explained) return [];
+  if (dependence(a, b) <= explained) return [];
   const areas = a.columns[0]?.length ?? 0;
   return Array.from({ length: areas }, (_, at) => at).filter((at) =>
     [...a.hidden, ...b.hidden].some((hidden) => hidden[at] === 1),
   );
+}
+
+/** How many independent sums of columns of one table are also sums of columns of the other. */
+function dependence(a: Side, b: Side): number {
+  const leavesOf = (side: Side): Float64Array[] => side.leaves.flatMap((leaf) => side.columns[leaf] ?? []);
+  const [left, right] = [leavesOf(a), leavesOf(b)];
+  return rank(left) + rank(right) - rank([...left, ...right]);
+}
+
+/** Totals of the smallest areas of the second table, when each table has smallest areas that the other does not know. */
+function areasApart(one: FrequencyTable, other: FrequencyTable): string[] {
+  const unknownTo = (table: FrequencyTable, areas: FrequencyTable): string[] => {
+    const known = new Set(table.dimensions[0]?.codes);
+    const dimension = areas.dimensions[0];
+    return (dimension?.codes ?? []).filter((code, node) => dimension?.children[node]?.length === 0 && !known.has(code));
+  };
+  if (unknownTo(other, one).length === 0) return [];
+  return unknownTo(one, other).map((code) => `${code}|${other.dimensions[1]?.codes[0] ?? ''}`);
 }
 
 /** Prime under the square root of 2^53, so that products of remainders are exact. */
