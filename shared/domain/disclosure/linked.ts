@@ -30,8 +30,8 @@ interface Side {
  * - when two columns are one and the same count and either hides it (the other publishes it, or the two proven intervals
  *   can be cut against each other);
  * - when columns depend on each other in any other way (a sum of some is a sum of others) and a cell of the area is hidden;
- * - when a count is part of a wider one of the same unit, both are published, and fewer than `least` but not none are
- *   between them: the difference of two published counts would be a small count;
+ * - when a count is part of a wider one of the same unit and fewer than `least` are between them: the difference of two published
+ *   counts would be a small count, and a hidden count would have a bound nearer than its proof allows;
  * - when they count the same unit, or depend on each other, over small areas of two kinds (DeSO and RegSO): those are sums of
  *   each other, or overlap, in ways that neither table's sums say.
  *
@@ -68,7 +68,7 @@ export function linkFaults(one: LinkedTable, other: LinkedTable, least: number):
     for (const [i] of a.columns.entries())
       for (const [j] of b.columns.entries())
         if (!same.some((pair) => pair.i === i || pair.j === j))
-          for (const at of smallDifferences(a, b, i, j, least)) faults.add(b.cells[j]?.[at] ?? '');
+          for (const at of tooClose(a, b, i, j, least)) faults.add(b.cells[j]?.[at] ?? '');
   return [...faults];
 }
 
@@ -88,15 +88,20 @@ function sideOf({ table, checked, unit }: LinkedTable, nodes: readonly number[])
   };
 }
 
-/** Positions of areas where one count, part of the other everywhere, is nearly all of it, and both are published. */
-function smallDifferences(a: Side, b: Side, i: number, j: number, least: number): number[] {
+/**
+ * Positions of areas where one count, part of the other everywhere, is nearly all of it: published both, their difference is a
+ * small count; one of them hidden, it lies so close to a bound that its own proof, which moves no cell by `least`, may not
+ * hold. A published zero bounds nothing, and two published equal counts tell nothing new.
+ */
+function tooClose(a: Side, b: Side, i: number, j: number, least: number): number[] {
   const [x, y] = [a.columns[i], b.columns[j]];
   if (x === undefined || y === undefined) return [];
   const difference = x.map((count, at) => count - (y[at] ?? 0));
   if (!difference.every((d) => d >= 0) && !difference.every((d) => d <= 0)) return [];
   return [...difference.keys()].filter((at) => {
     const between = Math.abs(difference[at] ?? 0);
-    return between > 0 && between < least && a.hidden[i]?.[at] !== 1 && b.hidden[j]?.[at] !== 1;
+    if (between >= least || Math.min(x[at] ?? 0, y[at] ?? 0) === 0) return false;
+    return between > 0 || a.hidden[i]?.[at] === 1 || b.hidden[j]?.[at] === 1;
   });
 }
 
