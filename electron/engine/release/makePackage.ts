@@ -1,4 +1,4 @@
-import { linkFaults, type LinkedTable } from '../../../shared/domain/disclosure/linked.ts';
+import { jointFaults, linkFaults, type LinkedTable } from '../../../shared/domain/disclosure/linked.ts';
 import { protectFrequencyTable } from '../../../shared/domain/disclosure/protect.ts';
 import type { FrequencyRules } from '../../../shared/domain/disclosure/rules.ts';
 import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
@@ -98,7 +98,12 @@ function undoing(
     const faults = linkFaults(earlier.linked, linked, least);
     if (faults.length > 0) return { id, cells: faults.length, cell: faults[0] ?? '', beside: earlier.id };
   }
-  return null;
+  const faults = jointFaults(
+    packed.map(({ linked: earlier }) => earlier),
+    linked,
+  );
+  if (faults.length === 0) return null;
+  return { id, cells: faults.length, cell: faults[0] ?? '', beside: packed.map((earlier) => earlier.id).join(', ') };
 }
 
 function refuse({ id, cells, cell, beside }: LeftOut): never {

@@ -39,27 +39,12 @@ interface Side {
  * asked for, so that no other way to write a condition escapes. What merely looks so is refused too.
  */
 export function linkFaults(one: LinkedTable, other: LinkedTable, least: number): readonly string[] {
-  const place = new Map(other.table.dimensions[0]?.codes.map((code, node) => [code, node]));
-  const common = (one.table.dimensions[0]?.codes ?? []).flatMap((code, node) => {
-    const twin = place.get(code);
-    return twin === undefined ? [] : [{ node, twin }];
-  });
-  const a = sideOf(
-    one,
-    common.map(({ node }) => node),
-  );
-  const b = sideOf(
-    other,
-    common.map(({ twin }) => twin),
-  );
+  const common = commonAreas([one, other]);
+  const [a, b] = [sideOf(one, common), sideOf(other, common)];
   const faults = new Set<string>();
   if (one.unit === other.unit || dependence(a, b) > 0)
     for (const cell of areasApart(one.table, other.table)) faults.add(cell);
-  const same = a.columns.flatMap((x, i) =>
-    b.columns.flatMap((y, j) =>
-      x.some((count) => count > 0) && x.every((count, at) => count === y[at]) ? [{ i, j }] : [],
-    ),
-  );
+  const same = samePairs(a, b);
   for (const { i, j } of same)
     for (let at = 0; at < common.length; at += 1)
       if (a.hidden[i]?.[at] === 1 || b.hidden[j]?.[at] === 1) faults.add(b.cells[j]?.[at] ?? '');
@@ -72,11 +57,67 @@ export function linkFaults(one: LinkedTable, other: LinkedTable, least: number):
   return [...faults];
 }
 
-function sideOf({ table, checked, unit }: LinkedTable, nodes: readonly number[]): Side {
+/**
+ * Cells of `next` that several earlier tables together tell more about, though no single one does: a count of one is a sum
+ * of counts of others (the employed and the unemployed of two tables, the labour force of a third), and a cell of the
+ * area is hidden. Looked for over the areas common to all, and over those common to the tables of as small areas as `next`.
+ */
+export function jointFaults(earlier: readonly LinkedTable[], next: LinkedTable): readonly string[] {
+  const areas = next.table.dimensions[0]?.codes ?? [];
+  const asFine = earlier.filter(({ table }) => {
+    const known = new Set(table.dimensions[0]?.codes);
+    return areas.every((code) => known.has(code));
+  });
+  const faults = new Set<string>();
+  for (const group of [earlier, asFine]) {
+    if (group.length < 2) continue;
+    const common = commonAreas([...group, next]);
+    const sides = group.map((linked) => sideOf(linked, common));
+    const own = sideOf(next, common);
+    const all: Side = {
+      columns: sides.flatMap(({ columns }) => columns),
+      hidden: sides.flatMap(({ hidden }) => hidden),
+      leaves: leafPositions(sides),
+      cells: sides.flatMap(({ cells }) => cells),
+      unit: own.unit,
+    };
+    for (const at of dependentElsewhere(all, own, samePairs(all, own))) faults.add(own.cells[0]?.[at] ?? '');
+  }
+  return [...faults];
+}
+
+/** Where the leaf columns of each side stand when the columns of all sides are put after each other. */
+function leafPositions(sides: readonly Side[]): number[] {
+  let before = 0;
+  return sides.flatMap(({ leaves, columns }) => {
+    const from = before;
+    before += columns.length;
+    return leaves.map((leaf) => from + leaf);
+  });
+}
+
+/** Codes of the areas that all the tables have, in the order of the first. */
+function commonAreas(tables: readonly LinkedTable[]): string[] {
+  const [first, ...rest] = tables.map(({ table }) => table.dimensions[0]?.codes ?? []);
+  const known = rest.map((codes) => new Set(codes));
+  return (first ?? []).filter((code) => known.every((codes) => codes.has(code)));
+}
+
+/** Columns that are one and the same count in every area, and not only zeros. */
+const samePairs = (a: Side, b: Side): { i: number; j: number }[] =>
+  a.columns.flatMap((x, i) =>
+    b.columns.flatMap((y, j) =>
+      x.some((count) => count > 0) && x.every((count, at) => count === y[at]) ? [{ i, j }] : [],
+    ),
+  );
+
+function sideOf({ table, checked, unit }: LinkedTable, areas: readonly string[]): Side {
   const [area, division] = table.dimensions;
   if (area === undefined || division === undefined || table.dimensions.length !== 2)
     throw new RangeError('linked tables have areas and one division');
   const width = division.codes.length;
+  const place = new Map(area.codes.map((code, node) => [code, node]));
+  const nodes = areas.map((code) => place.get(code) ?? 0);
   return {
     columns: division.codes.map((_, c) => Float64Array.from(nodes, (node) => table.values[node * width + c] ?? 0)),
     hidden: division.codes.map((_, c) =>

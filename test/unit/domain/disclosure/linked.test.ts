@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPattern } from '../../../../shared/domain/disclosure/checkedTable.ts';
-import { type LinkedTable, linkFaults } from '../../../../shared/domain/disclosure/linked.ts';
+import { jointFaults, type LinkedTable, linkFaults } from '../../../../shared/domain/disclosure/linked.ts';
 import { DEFAULT_RULES } from '../../../../shared/domain/disclosure/rules.ts';
 import { flatDimension } from '../../../../shared/domain/tables/dimension.ts';
 import { cellCount, frequencyTable } from '../../../../shared/domain/tables/table.ts';
@@ -93,5 +93,18 @@ describe('tables that leave together', () => {
         5,
       ),
     ).toEqual(expect.arrayContaining(['A|T', 'B|T']));
+  });
+
+  it('may not hide a count that is a sum of counts of two other tables', () => {
+    const [x, y] = [
+      [21, 40, 37, 44, 25, 36, 19],
+      [33, 17, 52, 20, 61, 28, 74],
+    ];
+    const first = linked({ x: x ?? [], rest: [90, 71, 88, 60, 53, 97, 41] });
+    const second = linked({ y: y ?? [], rest: [58, 99, 64, 83, 72, 39, 66] });
+    const sum = (x ?? []).map((n, i) => n + (y?.[i] ?? 0));
+    const third = linked({ young, sum, old }, ['A|young', 'B|young', 'A|sum', 'B|sum']);
+    expect(jointFaults([first, second], third)).toEqual(expect.arrayContaining(['A|T', 'B|T']));
+    expect(jointFaults([first, second], linked({ young: x ?? [], sum, old }))).toEqual([]);
   });
 });
