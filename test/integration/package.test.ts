@@ -34,7 +34,7 @@ const places = Array.from({ length: 24 }, (_, i) => {
   };
 });
 
-function checkedTable(): CheckedTable {
+function checkedTable(minFrequency = DEFAULT_RULES.minFrequency): CheckedTable {
   const random = generator(5, 'package test');
   const categories = ['ung', 'vuxen', 'gammal'].map((code) => ({ code, label: both(code) }));
   const counts = Float64Array.from({ length: places.length * 3 }, () => random.integer(40));
@@ -44,7 +44,10 @@ function checkedTable(): CheckedTable {
     level: 'regso',
     content: { kind: 'indicator', indicator: 'x' },
   };
-  const outcome = protectFrequencyTable(areaTable(plan, places, { counts, categories, withoutArea: 0 }), DEFAULT_RULES);
+  const outcome = protectFrequencyTable(areaTable(plan, places, { counts, categories, withoutArea: 0 }), {
+    ...DEFAULT_RULES,
+    minFrequency,
+  });
   if (!outcome.ok) throw new Error('the test table cannot be protected');
   return outcome.checked;
 }
@@ -135,6 +138,15 @@ describe('a package', () => {
     expect(() => packageFiles(packing(JSON.parse(JSON.stringify(checked)) as CheckedTable), secret)).toThrow(
       'Only a checked',
     );
+  });
+
+  it('promises no higher limit than that of its loosest table', () => {
+    const [table] = content.tables;
+    if (table === undefined) throw new Error('the package has a table');
+    const tight = { ...table, id: 'snäv', checked: checkedTable(7) };
+    const files = packageFiles({ ...content, tables: [tight, table] }, secret);
+    const manifest = files.find(({ name }) => name === 'manifest.json')?.bytes ?? Buffer.alloc(0);
+    expect(JSON.parse(Buffer.from(manifest).toString('utf8'))).toMatchObject({ rules: { minFrequency: 5 } });
   });
 
   it('never writes over a folder, and leaves nothing behind when it cannot write', async () => {

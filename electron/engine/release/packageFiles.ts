@@ -59,7 +59,7 @@ export function packageFiles(content: PackageContent, secret: Uint8Array): reado
     rules: {
       id: rules.ruleSet.name,
       version: rules.ruleSet.version,
-      minFrequency: rules.minFrequency,
+      minFrequency: Math.min(...content.tables.map(({ checked }) => checked.rules.minFrequency)),
       knowledge: rules.knowledge,
     },
     tables: tables.map(({ table, file, certificate }) => ({
