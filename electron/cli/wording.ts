@@ -19,6 +19,7 @@ const FAULTS: Readonly<Record<string, TextKey>> = {
   'commander.unknownCommand': 'cli.unknownCommand',
   'commander.excessArguments': 'cli.excessArguments',
   'commander.conflictingOption': 'cli.conflictingOption',
+  'commander.invalidArgument': 'cli.invalidValue',
 };
 
 /** Dresses the program before its commands are registered, since they take over what stands then. */
@@ -45,6 +46,12 @@ export function describeFault(fault: CommanderError, language: Language): string
   if (fault.code === 'commander.help' || fault.code === 'commander.helpDisplayed' || fault.code === 'commander.version')
     return undefined;
   const named = /'([^']*)'/u.exec(fault.message)?.[1] ?? '';
-  const sentence = text(language, FAULTS[fault.code] ?? 'cli.wrongUse', { name: named });
+  const choices = /Allowed choices are (.*)\.$/u.exec(fault.message)?.[1] ?? '';
+  const opening = language === 'sv' ? '”' : '“';
+  const allowed = choices
+    .split(', ')
+    .map((choice) => `${opening}${choice}”`)
+    .join(', ');
+  const sentence = text(language, FAULTS[fault.code] ?? 'cli.wrongUse', { name: named, allowed });
   return `${sentence}\n${text(language, 'cli.seeHelp')}`;
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { describeFault, inLanguage } from '../../../../electron/cli/wording.ts';
 import type { Language } from '../../../../shared/texts/text.ts';
@@ -15,6 +15,7 @@ function program(language: Language): { command: Command; written: () => string 
     .argument('<mapp>', 'mappen')
     .requiredOption('--seed <number>', 'frö')
     .option('--years <list>', 'år', '2023')
+    .addOption(new Option('--decimal <sign>', 'decimaltecken').choices([',', '.']))
     .action(() => undefined);
   return { command, written: () => written };
 }
@@ -36,6 +37,10 @@ describe('the words of the command line', () => {
     [['synth', 'x', '--seed'], 'Valet ”--seed <number>” behöver ett värde.'],
     [['synth', 'x', '--seed', '1', '--nix'], 'Valet ”--nix” finns inte.'],
     [['synth', 'x', 'y', '--seed', '1'], 'Det är för många argument.'],
+    [
+      ['synth', 'x', '--seed', '1', '--decimal', 'hemligt'],
+      'Valet ”--decimal <sign>” kan inte ha det värdet. Det kan vara ”,”, ”.”.',
+    ],
     [['nix'], 'Kommandot ”nix” finns inte.'],
   ])('says in Swedish what is wrong with %j', (argv, sentence) => {
     expect(fault('sv', ...argv)).toBe(`${sentence}\nLägg till --help efter kommandot för att se hur det används.`);
