@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEMONSTRATION_PASSPHRASE } from '../../../shared/domain/demonstration.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
 import { listAreas } from '../areas/list.ts';
 import { saveAssessment } from '../assessments/savedAssessments.ts';
+import { draftFolder } from '../files/draftFolder.ts';
 import { importFiles } from '../import/import.ts';
 import { readSpecification } from '../import/readSpecification.ts';
 import { computeIndicators } from '../indicators/compute.ts';
@@ -135,8 +136,7 @@ export async function createDemonstration(options: DemonstrationOptions, progres
   const { persons, seed, years, language } = options;
   const folder = path.resolve(options.folder);
   await checkFolder(folder);
-  await mkdir(path.dirname(folder), { recursive: true });
-  const draft = await mkdtemp(path.join(path.dirname(folder), `.${path.basename(folder)}-`));
+  const draft = await draftFolder(folder);
   const steps: { step: DemonstrationStep; milliseconds: number }[] = [];
   const timed = async <T>(step: DemonstrationStep, work: () => T | Promise<T>): Promise<T> => {
     progress.check();

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { PRODUCT_VERSION } from '../../../shared/product/version.ts';
+import { draftFolder } from '../files/draftFolder.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { claimOf, holds } from './claim.ts';
 import { type Area, country, populations } from './country.ts';
@@ -143,8 +144,7 @@ export async function synthesise(options: SynthOptions, progress: Progress): Pro
   checkOptions(options);
   const folder = path.resolve(options.folder);
   await checkFolder(folder);
-  await mkdir(path.dirname(folder), { recursive: true });
-  const draft = await mkdtemp(path.join(path.dirname(folder), `.${path.basename(folder)}-`));
+  const draft = await draftFolder(folder);
   try {
     progress.report('synth.step.country', 0, 1);
     const areas = country(options.seed);
