@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describeError } from '../../../shared/errors/describe.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
@@ -36,6 +37,9 @@ function remarkBadRows({ language, remark }: Surroundings, badRows: readonly Bad
 
 async function guess(surroundings: Surroundings, file: string, { out, json }: Given): Promise<void> {
   const { language, print, remark } = surroundings;
+  // What lies there may be a specification that somebody has edited.
+  if (out !== undefined && existsSync(out))
+    throw new UserError('input', 'import.guess.exists', { file: path.basename(out) });
   const guessed = await guessSpecification(file);
   const content = `${JSON.stringify(guessed.specification, undefined, 2)}\n`;
   for (const column of guessed.left) remark(text(language, 'import.guess.left', { column }));
