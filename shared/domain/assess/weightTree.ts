@@ -100,7 +100,10 @@ export function buildWeightTree(method: IndexMethod): WeightTree {
     if (draft.indicator >= 0) continue;
     if (draft.children.length === 0) throw new MethodError({ path: draft.path }, 'assess.emptyGroup', { id: draft.id });
     if (draft.children.every((child) => child.weight === 0))
-      throw new MethodError({ path: draft.children[0]?.path ?? [] }, 'assess.allWeightsZero', { id: draft.id });
+      throw new MethodError({ path: draft.children[0]?.path ?? [] }, 'assess.allWeightsZero', {
+        // The root of a method without groups has no name of its own.
+        id: draft.id === '' ? 'indicators' : draft.id,
+      });
   }
   const nodes = inPostOrder(root);
   const lost = all.find((draft) => !nodes.some((node) => node.id === draft.id));
