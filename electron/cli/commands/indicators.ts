@@ -161,6 +161,8 @@ async function compute(surroundings: Surroundings, project: Project, given: Give
   }
   const own = computed.problems.find(({ file }) => ownFiles.has(file));
   if (own !== undefined) throw errorOf(own);
+  if (computed.computed + computed.reused === 0)
+    throw new UserError('input', 'indicators.nothingComputed', { years: years.join(', ') });
 }
 
 export const indicators: SigillCommand = {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
+import { draftFolder } from '../files/draftFolder.ts';
 
 /** A file of a package: its name relative to the package, with forward slashes, and its bytes. */
 export interface PackagedFile {
@@ -25,8 +25,8 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
  * every byte is on disk. A folder that exists is never touched: UserError 'release.folderExists'.
  */
 export async function writePackageFolder(folder: string, files: readonly PackagedFile[]): Promise<void> {
-  if (await exists(folder)) throw new UserError('refused', 'release.folderExists', { folder: path.basename(folder) });
-  const beside = path.join(path.dirname(path.resolve(folder)), `.${path.basename(folder)}.${randomUUID()}`);
+  if (await exists(folder)) throw new UserError('input', 'release.folderExists', { folder: path.basename(folder) });
+  const beside = await draftFolder(path.resolve(folder));
   try {
     for (const { name, bytes } of files) await writeDurably(path.join(beside, ...name.split('/')), bytes);
     await rename(beside, folder);
