@@ -1,7 +1,12 @@
+import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../../electron/engine/release/csvText.ts';
-import { filesWith, sourcesOf } from '../support/sources.ts';
+import { tableCsv } from '../../electron/engine/release/tableFile.ts';
+import { protectFrequencyTable } from '../../shared/domain/disclosure/protect.ts';
+import { DEFAULT_RULES } from '../../shared/domain/disclosure/rules.ts';
+import { flatDimension } from '../../shared/domain/tables/dimension.ts';
+import { cellCount, frequencyTable } from '../../shared/domain/tables/table.ts';
 
 // Security item 23: a text cell of an exported table never starts a formula in a spreadsheet (OWASP ASVS 1.2.10).
 
@@ -29,10 +34,21 @@ describe('texts in an exported table', () => {
     expect(contentOf(csvText(value))).toBe(`'${value}`);
   });
 
-  it('is the only way in which text gets into a packaged table', () => {
-    expect(filesWith(sourcesOf('electron/engine/release'), /csvText/u)).toEqual([
-      'electron/engine/release/csvText.ts',
-      'electron/engine/release/tableFile.ts',
-    ]);
+  it('are disarmed in every text cell of a packaged table, and counts stay numbers', () => {
+    const nasty = ['=1+1', '+46', '@SUM(A1)', '-a', '"', 'a,b'];
+    const areas = { ...flatDimension('omrade', ['A', 'B', 'C', 'D', 'E'], 'T'), labels: nasty };
+    const division = { ...flatDimension('kategori', ['x', 'y'], 'T'), labels: ['=T', '=x', '-y'] };
+    const dimensions = [areas, division];
+    const inner = Float64Array.from({ length: cellCount(dimensions) }, () => 40);
+    const outcome = protectFrequencyTable(
+      frequencyTable({ title: 't', measure: 'antal', dimensions }, inner),
+      DEFAULT_RULES,
+    );
+    const rows: string[][] = parse(outcome.ok ? tableCsv(outcome.checked) : '', { from_line: 2 });
+    expect(rows).toHaveLength(inner.length);
+    const texts = rows.flatMap((row) => row.slice(0, -1));
+    expect(texts).toContain("'=1+1");
+    expect(texts.filter((cell) => /^[=+\-@\t\r\0]/u.test(cell))).toEqual([]);
+    expect(rows.map((row) => row.at(-1)).filter((count) => !/^\d+$/u.test(count ?? ''))).toEqual([]);
   });
 });
