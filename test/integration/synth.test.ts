@@ -78,7 +78,7 @@ describe('synth', () => {
     ]);
   });
 
-  it.each(['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott', 'omradesnyckel'])(
+  it.each(['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott', 'omrade', 'omradesnyckel'])(
     'has exactly the columns of docs/registers.md: %s',
     async (register) => {
       const rows = await read(register === 'omradesnyckel' ? 'omradesnyckel.csv' : `${register}_2021.csv`);

@@ -58,7 +58,17 @@ const README = 'LÄS MIG.txt';
 const OWN = new Set([REGISTERS, PROJECT, `${PROJECT}-key`, PACKAGE, README]);
 
 /** Area key and geometry first, so that the registers' areas are known; then what others refer to. */
-const ORDER = ['omradesnyckel', 'regso', 'lagenhet', 'hushall', 'person', 'elever', 'rostande', 'brott'] as const;
+const ORDER = [
+  'omradesnyckel',
+  'regso',
+  'lagenhet',
+  'hushall',
+  'person',
+  'elever',
+  'rostande',
+  'brott',
+  'omrade',
+] as const;
 
 async function checkFolder(folder: string): Promise<void> {
   if (!existsSync(folder)) return;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Generator } from '../../../shared/domain/random/generator.ts';
 import type { Area } from './country.ts';
+import { type AddedYear, drawAdded, landArea, preparatory, workplaces } from './people/added.ts';
 import {
   drawHousehold,
   drawMarks,
@@ -39,12 +40,17 @@ export const COLUMNS = {
     'Ohalsodagar',
     'Misstankt',
     'Flyttat',
+    'DispInk04',
+    'SocBidrPersF04',
+    'SjukErsManader',
+    'LokTillfallen',
   ],
   hushall: ['HushallLopNr', 'Ar', 'LagenhetLopNr', 'DeSO', 'RegSO', 'HushTyp', 'AntalPersoner'],
   lagenhet: ['LagenhetLopNr', 'Ar', 'DeSO', 'RegSO', 'Hustyp', 'AntalRum', 'Boarea', 'Upplatelseform'],
-  elever: ['LopNr', 'Ar', 'DeSO', 'RegSO', 'Kon', 'Meritvarde', 'BehorigYrkes', 'GodkandAlla'],
+  elever: ['LopNr', 'Ar', 'DeSO', 'RegSO', 'Kon', 'Meritvarde', 'BehorigYrkes', 'GodkandAlla', 'BehorigHogskole'],
   rostande: ['LopNr', 'Ar', 'DeSO', 'RegSO', 'RostrattRiksdag', 'RostadeRiksdag', 'RostadeRegion', 'RostadeKommun'],
   brott: ['HandelseLopNr', 'Ar', 'DeSO', 'RegSO', 'Brottstyp', 'Manad'],
+  omrade: ['DeSO', 'RegSO', 'Ar', 'Landareal', 'DagbefSyss'],
   omradesnyckel: ['DeSO', 'RegSO', 'RegSOnamn', 'Kommun', 'Kommunnamn', 'Lan', 'Lannamn', 'Version', 'Folkmangd'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -55,6 +61,7 @@ const CRIME_SHARES = [0.11, 0.43, 0.56, 0.64, 0.8, 1] as const;
 const PERSON_WITHOUT_AREA = 0.0006;
 const CRIME_WITHOUT_AREA = 0.035;
 const PUPIL_AGE = 16;
+const EMPLOYED = 1;
 
 export const isElectionYear = (year: number): boolean => year >= 2018 && year <= 2026 && (year - 2018) % 4 === 0;
 
@@ -66,6 +73,8 @@ export class YearFiles {
   readonly #person: PersonYear = { status: -1, unemployedMonths: -1, uvas: -1, ill: -1, suspected: -1 };
   readonly #vote: Vote = { onRoll: false, citizen: false, national: -1, region: 0, municipality: 0 };
   readonly #marks: Marks = { merit: 0, eligible: 0, passedAll: 0 };
+  readonly #added: AddedYear = { income: 0, assistance: -1, compensation: -1, occasions: -1 };
+  #employed = 0;
 
   constructor(folder: string, year: number, election: boolean) {
     this.#year = year;
@@ -82,12 +91,16 @@ export class YearFiles {
     return this.#files.get(register)!.file;
   }
 
-  /** Writes an area's rows; `random` is the area's own stream for this year, `crimeKey` names its crimes. */
+  /**
+   * Writes an area's rows; `random` is the area's own stream for this year, `added` the one of the columns that came
+   * later, `crimeKey` names its crimes.
+   */
   write(
     area: Area,
     profile: Profile,
     population: Population,
     random: Generator,
+    added: Generator,
     crimeKey: (serial: number) => number,
   ): void {
     const regso = Buffer.from(area.code);
@@ -95,6 +108,7 @@ export class YearFiles {
     const { persons, households } = population;
     const dwellings = this.#file('lagenhet');
     const homes = this.#file('hushall');
+    this.#employed = 0;
     let first = 0;
     for (let h = 0; h < population.householdCount; h += 1) {
       const size = households.size[h]!;
@@ -122,7 +136,8 @@ export class YearFiles {
         dwellings.endRow();
       }
       drawHousehold(this.#home, random, profile, this.#year, population, h, first, type);
-      for (let p = first; p < first + size; p += 1) this.#writePerson(population, p, h, profile, random, deso, regso);
+      for (let p = first; p < first + size; p += 1)
+        this.#writePerson(population, p, h, profile, random, added, deso, regso);
       first += size;
     }
     this.#writeCrimes(
@@ -134,6 +149,24 @@ export class YearFiles {
       regso,
       crimeKey,
     );
+    this.#writeArea(area, added);
+  }
+
+  /** What an area holds, shared evenly over its DeSO. */
+  #writeArea(area: Area, random: Generator): void {
+    const file = this.#file('omrade');
+    const parts = area.deso.length;
+    const land = Math.max(parts, landArea(area));
+    const work = workplaces(random, area, this.#employed);
+    area.deso.forEach((deso, i) => {
+      const part = (total: number): number => Math.floor((total * (i + 1)) / parts) - Math.floor((total * i) / parts);
+      file.text(deso);
+      file.text(area.code);
+      file.integer(this.#year);
+      file.text((part(land) / 100).toFixed(2).replace('.', ','));
+      file.integer(part(work));
+      file.endRow();
+    });
   }
 
   #writePerson(
@@ -142,15 +175,19 @@ export class YearFiles {
     h: number,
     profile: Profile,
     random: Generator,
+    addedRandom: Generator,
     deso: Buffer,
     regso: Buffer,
   ): void {
     const { persons, households } = population;
     const home = this.#home;
     const person = this.#person;
+    const added = this.#added;
     const file = this.#file('person');
     const age = persons.age[p]!;
     drawPerson(person, random, profile, population, p, home);
+    drawAdded(added, addedRandom, profile, age, person, home);
+    if (person.status === EMPLOYED) this.#employed += 1;
     const unplaced = random.uniform() < PERSON_WITHOUT_AREA;
     const noIncome = random.uniform() < (persons.stay[p] === 0 ? 0.5 : 0.0025);
     const place = (to: RowFile): void => {
@@ -183,6 +220,12 @@ export class YearFiles {
     else file.tenths(person.ill);
     orEmpty(file, person.suspected, -1);
     file.integer(persons.moved[p]!);
+    if (noIncome || Number.isNaN(added.income)) file.empty();
+    else file.tenths(added.income);
+    if (added.assistance === -1) file.empty();
+    else file.tenths(added.assistance);
+    orEmpty(file, added.compensation, -1);
+    orEmpty(file, added.occasions, -1);
     file.endRow();
     if (age === PUPIL_AGE) {
       const marks = this.#marks;
@@ -195,6 +238,7 @@ export class YearFiles {
       pupils.tenths(marks.merit);
       pupils.integer(marks.eligible);
       pupils.integer(marks.passedAll);
+      pupils.integer(preparatory(addedRandom, marks.eligible, marks.passedAll));
       pupils.endRow();
     }
     const roll = this.#files.get('rostande');

@@ -118,7 +118,8 @@ function writeRegisters(folder: string, options: SynthOptions, areas: readonly A
         progress.report('synth.step.people', y * areas.length + i, total);
         const population = y === 0 ? people.settle(i, sizes[i]!, scratch, years.length > 1) : people.population(i);
         if (y === 0) counts.push(countDeso(area, population));
-        out.write(area, profile[i]!, population, stream(seed, 'year', year, i), (serial) => crimeKey(i, serial));
+        const [own, added] = [stream(seed, 'year', year, i), stream(seed, 'added', year, i)];
+        out.write(area, profile[i]!, population, own, added, (serial) => crimeKey(i, serial));
       });
     } catch (cause) {
       out.abandon();

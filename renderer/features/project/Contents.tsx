@@ -13,6 +13,7 @@ const REGISTERS: Readonly<Record<string, WordKey>> = {
   elever: 'register.elever',
   rostande: 'register.rostande',
   brott: 'register.brott',
+  omrade: 'register.omrade',
 };
 
 function Registers({ summary }: { readonly summary: ProjectSummary }): ReactElement {

@@ -14,7 +14,7 @@ export interface RegisterMatrix {
 }
 
 /** As people think of them: persons first, then where they live, then what happens to them. */
-const ORDER: readonly string[] = ['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott'];
+const ORDER: readonly string[] = ['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott', 'omrade'];
 const rank = (register: string): number => (ORDER.includes(register) ? ORDER.indexOf(register) : ORDER.length);
 
 /** Registers by years with row counts: known registers in their order, others after them by name, years ascending. */
