@@ -83,6 +83,8 @@ export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean
     database.pragma(`cipher = 'chacha20'`);
     if (create) database.pragma('page_size = 16384');
     (database as WithKey).key(raw);
+    // Pages that are freed can be given back without rewriting the file (docs/adr/0013-store-and-project-file.md).
+    if (create) database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('temp_store = MEMORY');
     database.pragma('secure_delete = ON');
     database.pragma('trusted_schema = OFF');

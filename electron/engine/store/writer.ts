@@ -1,6 +1,7 @@
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
-import { CHUNK_ROWS, encodeChunk, type FullWidth } from './chunk.ts';
+import { CHUNK_ROWS, type FullWidth } from './chunk.ts';
 import type { VariableType } from './columns.ts';
+import { type PackedChunk, packChunk } from './packing.ts';
 
 /** A variable to be stored; `dictionary` is read when everything is, since it grows on the way. */
 export interface StoredVariable {
@@ -63,8 +64,8 @@ export class RegisterWriter {
     );
     this.#extents = variables.map(() => ({ missing: 0, minimum: null, maximum: null }));
     this.#insertChunk = database.prepare(
-      `insert into chunk (variable, position, rows, encoding, missing, minimum, maximum, data)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into chunk (variable, position, rows, encoding, form, missing, minimum, maximum, data)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
@@ -72,16 +73,26 @@ export class RegisterWriter {
     return this.#rows;
   }
 
-  /** Writes the next chunk: the first `rows` values of every variable. Full but for the last one. */
+  /** Packs and writes the next chunk: the first `rows` values of every variable. Full but for the last one. */
   writeChunk(columns: readonly FullWidth[], rows: number): void {
+    this.writePacked(
+      this.#variables.map(({ type }, i) => packChunk(type, columns[i] as FullWidth, rows)),
+      rows,
+    );
+  }
+
+  /** Writes the next chunk, one packed chunk per variable, as another thread may have made them (packChunk). */
+  writePacked(chunks: readonly PackedChunk[], rows: number): void {
     if (this.#rows % CHUNK_ROWS !== 0) throw new Error('Only the last chunk may be short');
-    for (const [i, variable] of this.#variables.entries()) {
-      const chunk = encodeChunk(variable.type, columns[i] as FullWidth, rows);
+    if (chunks.length !== this.#variables.length || chunks.some((chunk) => chunk.rows !== rows))
+      throw new Error('Every variable must have a chunk of the same length');
+    for (const [i, chunk] of chunks.entries()) {
       this.#insertChunk.run(
         this.#variableIds[i],
         this.#position,
         rows,
         chunk.encoding,
+        chunk.form,
         chunk.missing,
         chunk.minimum,
         chunk.maximum,
