@@ -1,0 +1,221 @@
+import { createCipheriv, createHmac } from 'node:crypto';
+import { PersonalNumberReader } from './personalNumber.ts';
+
+/*
+ * Pseudonyms: positive whole numbers below 2^53 in place of what identifies a person (docs/adr/0014-pseudonyms.md).
+ *
+ * - A valid personal or coordination number, in whatever written form, becomes a number 1..2^28. Its date, kind and serial
+ *   number are counted up to a number below 2^28 (the check digit says nothing more), and that is put through a permutation
+ *   of all numbers below 2^28: a balanced Feistel network of 10 rounds as in FF1 (NIST SP 800-38G), whose round function is
+ *   AES-256 under the project's key. A permutation has no collisions; the round function has only 2^14 arguments, so it is
+ *   worked out once into tables. The result fits in 32 bits, as does its column.
+ * - Any other text becomes a number 2^28+1..2^53-1: the first 53 bits of AES-256 over the text (up to 15 bytes; longer ones over
+ *   their HMAC-SHA-256), under a key of its own. Two texts may fall on the same number, for 10 million texts with a chance of
+ *   0.6 %; `PseudonymCheck` sees it when it happens.
+ *
+ * The two ranges are apart, so that a person never meets a text. Same key and same input give the same number in every
+ * register, year and process, in any order. What is not known is the key: without it nothing leads back.
+ */
+
+/** Bits of the counted personal number; 300 years x 372 days x 2 kinds x 1 000 numbers is below 2^28. */
+const HALF_BITS = 14;
+const HALF = 1 << HALF_BITS;
+const PERSONS = HALF * HALF;
+const ROUNDS = 10;
+const BLOCK = 16;
+/** Longest text that goes into one block, beside its length. */
+const SHORT = BLOCK - 1;
+const HIGHEST_32 = 4_294_967_296;
+
+export const PSEUDONYM_KEY_BYTES = 32;
+export const HIGHEST_PERSON_PSEUDONYM = PERSONS;
+
+/** A key of its own for each use, so that nothing learnt about one says anything about the other. */
+const subkey = (secret: Uint8Array, use: string): Buffer => createHmac('sha256', secret).update(use).digest();
+
+function encryptBlocks(key: Uint8Array, blocks: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  return cipher.update(blocks);
+}
+
+/** The rounds' functions as tables: entry `round * HALF + half` is 14 bits. */
+function roundTables(secret: Uint8Array): Uint16Array {
+  const blocks = Buffer.alloc(ROUNDS * HALF * BLOCK);
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (let half = 0; half < HALF; half += 1) {
+      const at = (round * HALF + half) * BLOCK;
+      blocks[at] = round;
+      blocks.writeUInt16LE(half, at + 1);
+    }
+  const key = subkey(secret, 'person');
+  const out = encryptBlocks(key, blocks);
+  key.fill(0);
+  return Uint16Array.from({ length: ROUNDS * HALF }, (_, i) => out.readUInt16LE(i * BLOCK) & (HALF - 1));
+}
+
+/** The place of a valid personal number in the counting of all that can be, 0..223 199 999. */
+export function personalRank(twelve: number): number {
+  const date = Math.floor(twelve / 10_000);
+  const written = date % 100;
+  const coordination = written > 60 ? 1 : 0;
+  const day = written - 60 * coordination;
+  const days = (Math.floor(date / 10_000) - 1800) * 372 + ((Math.floor(date / 100) % 100) - 1) * 31 + (day - 1);
+  return (days * 2 + coordination) * 1000 + (Math.floor(twelve / 10) % 1000);
+}
+
+export interface PseudonymCounts {
+  /** Values that were valid personal or coordination numbers. */
+  persons: number;
+  /** Other texts, for instance numbers with a wrong check digit. */
+  texts: number;
+}
+
+/**
+ * Makes pseudonyms with one key. `year`: the register's, which says what century two digits of a year belong to.
+ * Holds the tables only, not the key of the project; `wipe` clears them.
+ */
+export class Pseudonymiser {
+  readonly counts: PseudonymCounts = { persons: 0, texts: 0 };
+  readonly #tables: Uint16Array;
+  readonly #textKey: Buffer;
+  readonly #longTextKey: Buffer;
+  readonly #reader: PersonalNumberReader;
+  #waiting = Buffer.alloc(BLOCK * 1024);
+  #places: number[] = [];
+
+  constructor(secret: Uint8Array, year: number) {
+    if (secret.length !== PSEUDONYM_KEY_BYTES) throw new RangeError('The key of the pseudonyms has 32 bytes');
+    this.#tables = roundTables(secret);
+    this.#textKey = subkey(secret, 'text');
+    this.#longTextKey = subkey(secret, 'long text');
+    this.#reader = new PersonalNumberReader(year);
+  }
+
+  /** The pseudonym of a valid personal number YYYYMMDDNNNC, 1..2^28. */
+  person(twelve: number): number {
+    const rank = personalRank(twelve);
+    let left = rank >>> HALF_BITS;
+    let right = rank & (HALF - 1);
+    const tables = this.#tables;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const next = left ^ (tables[round * HALF + right] as number);
+      left = right;
+      right = next;
+    }
+    return left * HALF + right + 1;
+  }
+
+  /**
+   * Puts the pseudonym of bytes[from..to), UTF-8 without blanks around it and not empty, into values[at]; that of a text
+   * only at the next `flush`, since texts are encrypted many at a time.
+   */
+  put(bytes: Uint8Array, from: number, to: number, values: Float64Array, at: number): void {
+    const reader = this.#reader;
+    if (reader.read(bytes, from, to)) {
+      this.counts.persons += 1;
+      values[at] = this.person(reader.twelve);
+      return;
+    }
+    this.counts.texts += 1;
+    const slot = this.#places.length * BLOCK;
+    if (slot === this.#waiting.length) this.#waiting = Buffer.concat([this.#waiting, Buffer.alloc(slot)]);
+    // A number with a wrong date or check digit is one and the same in all its forms, too.
+    const text = reader.wrong ? Buffer.from(String(reader.twelve)) : normalised(bytes.subarray(from, to));
+    this.#waiting.fill(0, slot, slot + BLOCK);
+    if (text.length <= SHORT) {
+      this.#waiting[slot] = text.length;
+      this.#waiting.set(text, slot + 1);
+    } else {
+      this.#waiting.set(createHmac('sha256', this.#longTextKey).update(text).digest().subarray(0, SHORT), slot + 1);
+      this.#waiting[slot] = 0xff;
+    }
+    this.#places.push(at);
+  }
+
+  /** Writes the pseudonyms of the texts that wait. `onText` is told each with 32 further bits of it, for `PseudonymCheck`. */
+  flush(values: Float64Array, onText: (pseudonym: number, mark: number, at: number) => void = () => undefined): void {
+    if (this.#places.length === 0) return;
+    const out = encryptBlocks(this.#textKey, this.#waiting.subarray(0, this.#places.length * BLOCK));
+    for (const [i, at] of this.#places.entries()) {
+      const pseudonym = textPseudonym(out, i * BLOCK);
+      values[at] = pseudonym;
+      onText(pseudonym, out.readUInt32LE(i * BLOCK + 12), at);
+    }
+    this.#waiting.fill(0, 0, this.#places.length * BLOCK);
+    this.#places = [];
+  }
+
+  /** The pseudonym of one text, for few of them. */
+  of(text: string): number {
+    const values = new Float64Array(1);
+    const bytes = Buffer.from(text.trim());
+    this.put(bytes, 0, bytes.length, values, 0);
+    this.flush(values);
+    return values[0] as number;
+  }
+
+  wipe(): void {
+    this.#tables.fill(0);
+    this.#textKey.fill(0);
+    this.#longTextKey.fill(0);
+    this.#waiting.fill(0);
+  }
+}
+
+/** 53 bits of a block, folded into the range above the persons' (a chance of 2^-25 to be folded). */
+function textPseudonym(block: Buffer, at: number): number {
+  const bits = (block.readUInt32LE(at + 4) >>> 11) * HIGHEST_32 + block.readUInt32LE(at);
+  return bits > PERSONS ? bits : Number.MAX_SAFE_INTEGER - bits;
+}
+
+const decoder = new TextDecoder('utf-8');
+
+/** Letters beyond ASCII in one form, since å can be written as one or two code points. */
+function normalised(bytes: Uint8Array): Uint8Array {
+  for (const byte of bytes) if (byte > 0x7f) return Buffer.from(decoder.decode(bytes).normalize('NFC'));
+  return bytes;
+}
+
+/**
+ * Sees when two different texts have fallen on one pseudonym: holds 32 further bits of each, so that a collision is missed
+ * with a chance of 2^-32. Open addressing, 12 bytes a place, at most half full.
+ */
+export class PseudonymCheck {
+  #numbers = new Float64Array(1024);
+  #marks = new Uint32Array(1024);
+  #size = 0;
+
+  /** False when the pseudonym is taken by another text. */
+  add(pseudonym: number, mark: number): boolean {
+    const at = this.#find(pseudonym);
+    if (this.#numbers[at] === pseudonym) return this.#marks[at] === mark;
+    this.#numbers[at] = pseudonym;
+    this.#marks[at] = mark;
+    this.#size += 1;
+    if (this.#size * 2 > this.#numbers.length) this.#grow();
+    return true;
+  }
+
+  #find(pseudonym: number): number {
+    const numbers = this.#numbers;
+    const mask = numbers.length - 1;
+    // The numbers are random already; their lower bits are as good as any hash.
+    let at = pseudonym % numbers.length;
+    while (numbers[at] !== 0 && numbers[at] !== pseudonym) at = (at + 1) & mask;
+    return at;
+  }
+
+  #grow(): void {
+    const numbers = this.#numbers;
+    const marks = this.#marks;
+    this.#numbers = new Float64Array(numbers.length * 4);
+    this.#marks = new Uint32Array(numbers.length * 4);
+    for (let i = 0; i < numbers.length; i += 1) {
+      const pseudonym = numbers[i] as number;
+      if (pseudonym === 0) continue;
+      const at = this.#find(pseudonym);
+      this.#numbers[at] = pseudonym;
+      this.#marks[at] = marks[i] as number;
+    }
+  }
+}
