@@ -6,11 +6,14 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,79}$/u);
 
-export const groupsSchema = z.strictObject({
+const fields = {
   version: z.literal(1),
-  algorithm: z.literal('k-means'),
+  algorithm: z.enum(['k-means', 'ward', 'pam', 'gaussian-mixture', 'skater']),
   k: z.int().min(2).max(200),
-  /** How many times to start afresh; the best is kept. 20 unless said otherwise. */
+  /**
+   * How many times k-means and mixtures start afresh; the best is kept. 20 unless said otherwise. The other algorithms have one
+   * outcome and leave starts and seed unused.
+   */
   starts: z.int().min(1).max(10_000).optional(),
   /** 1 unless said otherwise. */
   seed: z.int().min(0).max(4_294_967_295).optional(),
@@ -18,10 +21,26 @@ export const groupsSchema = z.strictObject({
   standardise: z.enum(['none', 'z', 'range', 'robust']).optional(),
   /** What to do with areas that lack a value; refused unless said otherwise. */
   missing: z.enum(['drop', 'median']).optional(),
+  /** Shape of a mixture's groups; `full` unless said otherwise. */
+  covariance: z.enum(['full', 'tied', 'diagonal', 'spherical']).optional(),
+  /** For skater: CSV file of pairs of neighbouring areas, relative to this file. */
+  contiguity: z.string().min(1).max(1000).optional(),
+  /** For skater: areas without a neighbour join the most similar (`nearest`) unless they are to be groups (`alone`). */
+  islands: z.enum(['nearest', 'alone']).optional(),
   indicators: z
     .array(z.strictObject({ id, weight: z.number().min(0).max(1e12).optional() }))
     .min(1)
     .max(500),
+};
+
+/** What only one algorithm understands: there it means something, elsewhere it is a mistake. */
+const OWNERS = { covariance: 'gaussian-mixture', contiguity: 'skater', islands: 'skater' } as const;
+
+export const groupsSchema = z.strictObject(fields).superRefine((spec, context) => {
+  for (const [field, owner] of Object.entries(OWNERS))
+    if (spec[field as keyof typeof OWNERS] !== undefined && spec.algorithm !== owner)
+      context.addIssue({ code: 'unrecognized_keys', keys: [field], path: [], input: spec });
 });
 export type GroupsSpec = z.infer<typeof groupsSchema>;
 export type Standardisation = NonNullable<GroupsSpec['standardise']>;
+export type GroupsAlgorithm = GroupsSpec['algorithm'];

@@ -59,13 +59,22 @@ const decimals = (value: number, language: Language, digits: number): string =>
     : '-';
 
 function* lines(summary: GroupsSummary, language: Language): Generator<string> {
-  const { k, areas, dropped, starts, foundTimes, sizes } = summary;
-  yield text(language, 'groups.done', { k, areas: areas - dropped.length, starts, foundTimes });
+  const { k, dropped, starts, foundTimes, sizes } = summary;
+  const areas = summary.areas - dropped.length;
+  const algorithm = text(language, `groups.algorithm.${summary.algorithm}`);
+  yield starts === undefined || foundTimes === undefined
+    ? text(language, 'groups.doneOnce', { k, areas, algorithm })
+    : text(language, 'groups.done', { k, areas, algorithm, starts, foundTimes });
   yield text(language, 'groups.sizes', { sizes: sizes.join(', ') });
   yield text(language, 'groups.quality', {
     inertia: decimals(summary.inertia, language, 4),
     silhouette: decimals(summary.silhouette, language, 3),
   });
+  if (summary.bic !== undefined && summary.logLikelihood !== undefined)
+    yield text(language, 'groups.bic', {
+      bic: decimals(summary.bic, language, 1),
+      logLikelihood: decimals(summary.logLikelihood, language, 1),
+    });
   if (!('chooseK' in summary) || summary.chooseK === undefined) return;
   yield text(language, 'groups.chooseKHead');
   for (const one of summary.chooseK)
@@ -75,13 +84,16 @@ function* lines(summary: GroupsSummary, language: Language): Generator<string> {
       decimals(one.silhouette, language, 3).padStart(12),
       decimals(one.calinskiHarabasz, language, 1).padStart(12),
       decimals(one.daviesBouldin, language, 3).padStart(10),
-      String(one.foundTimes).padStart(8),
+      (one.foundTimes === undefined ? '-' : String(one.foundTimes)).padStart(8),
     ].join('');
 }
 
-function* warnings({ dropped, indicators, foundTimes, starts }: GroupsSummary, language: Language): Generator<string> {
+function* warnings(summary: GroupsSummary, language: Language): Generator<string> {
+  const { dropped, indicators, foundTimes, starts, parts, bridges } = summary;
   if (dropped.length > 0) yield text(language, 'groups.warn.dropped', { count: dropped.length });
   const imputed = indicators.reduce((sum, one) => sum + one.imputed, 0);
   if (imputed > 0) yield text(language, 'groups.warn.imputed', { count: imputed });
-  if (foundTimes === 1 && starts > 1) yield text(language, 'groups.warn.foundOnce');
+  if (foundTimes === 1 && starts !== undefined && starts > 1) yield text(language, 'groups.warn.foundOnce');
+  if (parts !== undefined && bridges !== undefined && parts > 1)
+    yield text(language, 'groups.parts', { parts, bridges: bridges.length });
 }

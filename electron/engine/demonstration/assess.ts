@@ -156,7 +156,7 @@ export function assessDemonstration(
     groupsSpec,
     codes,
     raw(groupsSpec.indicators.map(({ id }) => id)),
-    [],
+    {},
     (step, done, of) => {
       progress.check();
       progress.report(step, done, of);
@@ -171,8 +171,8 @@ export function assessDemonstration(
       sizes: [...grouped.sizes],
       profiles: grouped.centroids.map(profileOf),
       silhouette: grouped.quality.silhouette,
-      foundTimes: grouped.quality.foundTimes,
-      starts: grouped.spec.starts,
+      foundTimes: grouped.quality.foundTimes ?? 1,
+      starts: grouped.spec.starts ?? 1,
     },
   };
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { groupAreas, type GroupedAreas } from '../../../shared/domain/groups/groupAreas.ts';
+import { type AreaFindings, groupAreas, type GroupedAreas } from '../../../shared/domain/groups/groupAreas.ts';
 import { groupsSchema, type GroupsSpec } from '../../../shared/schemas/groups.ts';
 import { readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
@@ -8,6 +8,7 @@ import type { DialectOverrides } from '../delimited/dialect.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
+import { readNeighbours } from './neighbours.ts';
 
 export interface GroupFiles {
   /** AREAS.csv. */
@@ -40,8 +41,12 @@ export async function groupFiles(
     file,
     spec.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
   );
+  const neighbours =
+    spec.contiguity === undefined
+      ? {}
+      : { neighbours: readNeighbours(path.resolve(path.dirname(given.spec), spec.contiguity), file.areas) };
   const grouped = withPlaces(json, file, () =>
-    groupAreas(spec, file.areas, columns, given.chooseFrom, (step, done, total) => {
+    groupAreas(spec, file.areas, columns, { chooseFrom: given.chooseFrom, ...neighbours }, (step, done, total) => {
       progress.report(step, done, total);
       progress.check();
     }),
@@ -65,6 +70,28 @@ export function* groupsCsv(areas: readonly string[], { groups, margins }: Groupe
   }
 }
 
+/** What the algorithm alone can tell, with areas by their code. */
+function told(findings: AreaFindings, areas: readonly string[]) {
+  const codes = (places: readonly number[]): string[] => places.map((place) => areas[place] ?? '');
+  switch (findings.algorithm) {
+    case 'k-means':
+      return {};
+    case 'ward':
+      return { heights: [...findings.dendrogram.heights] };
+    case 'pam':
+      return { medoids: codes(findings.medoids), cost: findings.cost };
+    case 'gaussian-mixture':
+      return { bic: findings.bic, logLikelihood: findings.logLikelihood };
+    case 'skater':
+      break;
+  }
+  return {
+    withinSums: findings.withinSums,
+    parts: findings.parts.length,
+    bridges: findings.bridges.map((pair) => codes(pair)),
+  };
+}
+
 export type GroupsSummary = ReturnType<typeof groupsSummary>;
 
 /** What summary.json says of a grouping. */
@@ -82,7 +109,8 @@ export function groupsSummary(spec: GroupsSpec, areas: readonly string[], groupe
     silhouette: quality.silhouette,
     calinskiHarabasz: quality.calinskiHarabasz,
     daviesBouldin: quality.daviesBouldin,
-    foundTimes: quality.foundTimes,
+    ...(quality.foundTimes === undefined ? {} : { foundTimes: quality.foundTimes }),
+    ...told(grouped.findings, areas),
     indicators: spec.indicators.map(({ id, weight }, j) => ({
       id,
       weight: weight ?? 1,

@@ -69,8 +69,8 @@ describe('groups', () => {
     const codes = Array.from({ length: n }, (_none, i) => `6001R${String(i).padStart(3, '0')}`);
     const columns = [0, 1, 2].map(() => Float64Array.from({ length: n }, () => random.normal()));
     const base = spec({ k: 5, standardise: 'z', indicators: [{ id: 'a' }, { id: 'b' }, { id: 'c', weight: 2 }] });
-    const first = groupAreas(base, codes, columns, [2, 3]);
-    expect(groupAreas(base, codes, columns, [2, 3])).toEqual(first);
+    const first = groupAreas(base, codes, columns, { chooseFrom: [2, 3] });
+    expect(groupAreas(base, codes, columns, { chooseFrom: [2, 3] })).toEqual(first);
     fc.assert(
       fc.property(
         fc.shuffledSubarray(
