@@ -84,12 +84,24 @@ class Joined {
   }
 }
 
-/** Opens a delimited file for reading in batches; finds out how it is written and reads the header row. */
-export async function openDelimited(
+/** What is known of a delimited file once its beginning has been looked at. */
+export interface OpenedDelimited {
+  /** The file's name without its folder. */
+  readonly file: string;
+  readonly dialect: Dialect;
+  readonly header: readonly string[];
+  /** Bytes of the byte order mark. */
+  readonly mark: number;
+  /** Bytes of the file as it lies on disk. */
+  readonly size: number;
+}
+
+/** Finds out how a delimited file is written and reads its header row. */
+export async function inspectDelimited(
   file: string,
   overrides: DialectOverrides,
   limits: Limits,
-): Promise<DelimitedStream> {
+): Promise<OpenedDelimited> {
   const name = nameOf(file);
   const { descriptor, size } = openInput(file);
   closeSync(descriptor);
@@ -106,7 +118,18 @@ export async function openDelimited(
   }
   const headBytes = Uint8Array.from(transcodedHead.bytes);
   const header = readHeader(name, headBytes, headBytes.length, sample.complete, dialect, limits).names;
+  return { file: name, dialect, header, mark, size };
+}
 
+/** Opens a delimited file for reading in batches. */
+export async function openDelimited(
+  file: string,
+  overrides: DialectOverrides,
+  limits: Limits,
+): Promise<DelimitedStream> {
+  const { file: name, dialect, header, mark, size } = await inspectDelimited(file, overrides, limits);
+  const { gzip } = dialect;
+  const newline = newlineOf(dialect);
   const position: ReadPosition = { read: 0, size };
   const hash = createHash('sha256');
   const batches = async function* (): AsyncGenerator<RowBatch> {

@@ -1,43 +1,23 @@
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import type { RegisterSpecification } from '../../../shared/schemas/specification.ts';
-import { IMPORT_LIMITS } from '../delimited/limits.ts';
-import { isBadNumber, parseInteger } from '../delimited/numbers.ts';
-import { type DelimitedStream, openDelimited } from '../delimited/stream.ts';
-import type { RowBatch } from '../delimited/tokeniser.ts';
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
 import { hasRegisterYear, removeRegisterYear } from '../store/writer.ts';
 import type { Delivery, DeliveryContext, DeliveredFile } from './delivery.ts';
-import { isCertainIdentifier } from './identifiers.ts';
 import { orphansOf } from './orphans.ts';
+import { type Labour, ownLabour } from './pieces/labour.ts';
+import { openSource } from './pieces/openSource.ts';
+import { type ColumnPiece, lineOf, type PieceSource } from './pieces/piece.ts';
 import { RegisterYearImport, storedColumns } from './registerYear.ts';
 import { BadRows, ImportRefused, MOST_LISTED } from './rules.ts';
 
-/** Position in the file of every stored column; refuses what is missing and what the specification does not name. */
-function locate(specification: RegisterSpecification, { file, header }: DelimitedStream): readonly number[] {
-  const positions = new Map(header.map((name, i) => [name, i]));
-  for (const { source, type } of specification.columns)
-    if (type !== 'ignore' && !positions.has(source))
-      throw new DataError({ file, line: 1, column: source }, 'delimited.missingColumn');
-  if (specification.allowOtherColumns !== true) {
-    const named = new Set(specification.columns.map(({ source }) => source));
-    for (const [i, name] of header.entries())
-      if (!named.has(name)) {
-        // A file without a header row has its first record there: a name that looks like a value is not repeated.
-        const shown = /\d{4}/u.test(name) || isCertainIdentifier(name) ? String(i + 1) : name;
-        throw new DataError({ file, line: 1, column: shown }, 'import.unknownColumn');
-      }
-  }
-  return storedColumns(specification).map(({ source }) => positions.get(source) ?? 0);
-}
-
 /** The year that the first row of a file says. */
-function yearOf(specification: RegisterSpecification, stream: DelimitedStream, batch: RowBatch): number {
+function yearOf(specification: RegisterSpecification, file: string, piece: ColumnPiece): number {
   const { year } = specification;
   if (typeof year === 'number') return year;
-  const field = stream.header.indexOf(year.column);
-  const value = parseInteger(batch.bytes, batch.starts[field] ?? 0, batch.ends[field] ?? 0);
-  if (isBadNumber(value) || value < 1900 || value > 2200)
-    throw new DataError({ file: stream.file, line: batch.lines[0] ?? 1, column: year.column }, 'import.rule.year');
+  const column = storedColumns(specification).findIndex(({ source }) => source === year.column);
+  const value = piece.values[column]?.[0] ?? 0;
+  if (value < 1900 || value > 2200)
+    throw new DataError({ file, line: lineOf(piece, 0), column: year.column }, 'import.rule.year');
   return value;
 }
 
@@ -57,19 +37,14 @@ export async function deliverRegister(
   const badRows = new BadRows();
   const tolerated = specification.toleratedBadRows ?? 0;
   const files: DeliveredFile[] = [];
-  const opened: DelimitedStream[] = [];
-  for (const path of paths) opened.push(await openDelimited(path, specification.dialect ?? {}, IMPORT_LIMITS));
-  const total = opened.reduce((sum, { position }) => sum + position.size, 0);
-  const read = (): number => opened.reduce((sum, { position }) => sum + position.read, 0);
 
-  const yearImport = (year: number, stream: DelimitedStream): RegisterYearImport => {
+  const yearImport = (year: number, labour: Labour): RegisterYearImport => {
     const known = years.get(year);
     if (known !== undefined) return known;
     if (replace) removeRegisterYear(database, register, year);
     else if (hasRegisterYear(database, register, year))
       throw new UserError('input', 'import.alreadyThere', { register, year });
-    const { decimal } = stream.dialect;
-    const made = new RegisterYearImport(database, specification, year, at.toISOString(), decimal, knownAreas);
+    const made = new RegisterYearImport(database, specification, year, at.toISOString(), labour);
     years.set(year, made);
     return made;
   };
@@ -78,35 +53,43 @@ export async function deliverRegister(
     if (badRows.rows > most && list[0] !== undefined) throw new ImportRefused(list, list[0]);
   };
 
-  for (const [i, path] of paths.entries()) {
-    const stream = opened[i] as DelimitedStream;
-    const fields = locate(specification, stream);
-    let into: RegisterYearImport | undefined;
-    let rows = 0;
-    for await (const batch of stream.batches()) {
-      progress.check();
-      progress.report('import.step.read', read(), total);
-      if (batch.rows > 0 && into === undefined) {
-        into = yearImport(yearOf(specification, stream, batch), stream);
-        into.expect(Math.ceil((stream.position.size / batch.consumed) * batch.rows));
+  const labour = ownLabour();
+  try {
+    const opened: PieceSource[] = [];
+    for (const path of paths) opened.push(await openSource(path, specification, knownAreas, labour));
+    const total = opened.reduce((sum, { position }) => sum + position.size, 0);
+    const read = (): number => opened.reduce((sum, { position }) => sum + position.read, 0);
+    for (const [i, source] of opened.entries()) {
+      const { file, position } = source;
+      let into: RegisterYearImport | undefined;
+      let rows = 0;
+      for await (const piece of source.pieces()) {
+        progress.check();
+        progress.report('import.step.read', read(), total);
+        if (piece.rows > 0 && into === undefined) {
+          into = yearImport(yearOf(specification, file, piece), labour);
+          into.expect(Math.ceil((position.size / position.read) * piece.rows));
+        }
+        if (into === undefined)
+          for (const { line, rule } of piece.faults.all())
+            badRows.add({ file, line: piece.firstLine + line, rule }, true);
+        else await into.take(piece, file, badRows);
+        rows += piece.rows;
+        // Beyond what can be listed there is no use in reading on.
+        stopIfTooBad(tolerated + MOST_LISTED);
       }
-      if (into === undefined) {
-        for (const { line, kind } of batch.faults)
-          badRows.add({ file: stream.file, line, rule: kind === 'ragged' ? 'fields' : 'quote' }, true);
-      } else into.take(batch, stream.file, fields, badRows);
-      rows += batch.rows;
-      // Beyond what can be listed there is no use in reading on.
-      stopIfTooBad(tolerated + MOST_LISTED);
+      const done = { name: file, bytes: position.size, sha256: source.sha256(), rows };
+      into?.fileDone(done);
+      files.push({ ...done, path: paths[i] ?? '' });
     }
-    const file = { name: stream.file, bytes: stream.position.size, sha256: stream.sha256(), rows };
-    into?.fileDone(file);
-    files.push({ ...file, path });
+    for (const into of years.values()) await into.flush();
+  } finally {
+    await labour.close();
   }
   stopIfTooBad(tolerated);
-  if (years.size === 0) throw new DataError({ file: opened[0]?.file ?? '' }, 'delimited.headerOnly');
+  if (years.size === 0) throw new DataError({ file: files[0]?.name ?? '' }, 'delimited.headerOnly');
 
   progress.report('import.step.check', 0, 1);
-  for (const into of years.values()) into.flush();
   const result = [...years.values()].map((into) => {
     const orphans = orphansOf(context.store, specification, into.year, into.rows);
     into.finish(orphans);

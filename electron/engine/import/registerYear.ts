@@ -1,14 +1,12 @@
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { RegisterSpecification, StoredColumnSpecification } from '../../../shared/schemas/specification.ts';
-import type { Decimal } from '../delimited/dialect.ts';
-import type { RowBatch } from '../delimited/tokeniser.ts';
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
 import { type QualityLine, RegisterWriter, type SourceFile } from '../store/writer.ts';
-import { type ColumnFiller, DirectIdentifier } from './columns/column.ts';
-import { fillerFor, type KnownAreas } from './fillers.ts';
 import { KeySet } from './keySet.ts';
-import { RowStage } from './rowStage.ts';
-import { BadRows, type Rule } from './rules.ts';
+import type { Labour } from './pieces/labour.ts';
+import { type ColumnPiece, lineOf } from './pieces/piece.ts';
+import { codeBooks, MOST_CODES, RowStage, TooManyCodes } from './rowStage.ts';
+import { type BadRow, BadRows, type Rule } from './rules.ts';
 
 /** The columns that are stored, with their place in the specification. */
 export const storedColumns = (specification: RegisterSpecification): readonly StoredColumnSpecification[] =>
@@ -39,24 +37,25 @@ export class RegisterYearImport {
     specification: RegisterSpecification,
     year: number,
     importedAt: string,
-    decimal: Decimal,
-    known: KnownAreas,
+    labour: Labour,
   ) {
     this.year = year;
     this.columns = storedColumns(specification);
-    const fillers = this.columns.map((column) => fillerFor(column, decimal, known));
+    const types = this.columns.map(({ type }) => type);
+    const books = codeBooks(types);
     this.#writer = new RegisterWriter(
       database,
       specification.register,
       year,
       importedAt,
       JSON.stringify(specification),
-      this.columns.map((column, i) => {
-        const { type, dictionary } = fillers[i] as ColumnFiller;
-        return { name: variableOf(column), type, dictionary };
-      }),
+      this.columns.map((column, i) => ({
+        name: variableOf(column),
+        type: column.type,
+        dictionary: books[i]?.texts ?? [],
+      })),
     );
-    this.#stage = new RowStage(fillers, this.#writer);
+    this.#stage = new RowStage(types, books, this.#writer, labour);
     const position = (variable: string): number => this.columns.findIndex((column) => variableOf(column) === variable);
     this.#unique = (specification.unique ?? []).map(position);
     const { year: said } = specification;
@@ -64,43 +63,41 @@ export class RegisterYearImport {
   }
 
   get rows(): number {
-    return this.#writer.rows + this.#stage.filled;
+    return this.#stage.rows;
   }
 
-  /** Takes a batch in. `fields[i]`: position in the file of column i. */
-  take(batch: RowBatch, file: string, fields: readonly number[], badRows: BadRows): void {
-    if (this.#bad.length < batch.rows) this.#bad = new Uint8Array(batch.rows * 2);
-    const bad = this.#bad.fill(0, 0, batch.rows);
-    this.#read += batch.rows + batch.faults.length;
-    this.#refused += batch.faults.length;
-    for (const fault of batch.faults) {
-      const rule = fault.kind === 'ragged' ? 'fields' : 'quote';
-      for (const list of [badRows, this.#own]) list.add({ file, line: fault.line, rule }, true);
+  /** Takes a piece of a file in. */
+  async take(piece: ColumnPiece, file: string, badRows: BadRows): Promise<void> {
+    if (this.#bad.length < piece.rows) this.#bad = new Uint8Array(piece.rows * 2);
+    const bad = this.#bad.fill(0, 0, piece.rows);
+    this.#read += piece.rows;
+    const note = (row: number | undefined, fault: BadRow): void => {
+      const fresh = row === undefined || bad[row] === 0;
+      for (const list of [badRows, this.#own]) list.add(fault, fresh);
+      if (fresh) this.#refused += 1;
+      if (row === undefined) this.#read += 1;
+      else bad[row] = 1;
+    };
+    for (const { row, line, column, rule } of piece.faults.all()) {
+      const place = { file, line: piece.firstLine + line, rule };
+      note(row, column === undefined ? place : { ...place, column: this.columns[column]?.source ?? '' });
     }
-    for (let from = 0; from < batch.rows;) {
-      const to = Math.min(batch.rows, from + this.#stage.free);
-      let anyBad = false;
-      const refuse = (row: number, rule: Rule, column: StoredColumnSpecification): void => {
-        anyBad = true;
-        const fault = { file, line: batch.lines[row] ?? 0, column: column.source, rule };
-        for (const list of [badRows, this.#own]) list.add(fault, bad[row] === 0);
-        if (bad[row] === 0) this.#refused += 1;
-        bad[row] = 1;
-      };
-      for (const [i, filler] of this.#stage.fillers.entries()) {
-        const column = this.columns[i] as StoredColumnSpecification;
-        try {
-          filler.fill(batch, fields[i] as number, from, to, this.#stage.filled, (row, rule) => {
-            refuse(row, rule, column);
-          });
-        } catch (cause) {
-          if (!(cause instanceof DirectIdentifier)) throw cause;
-          throw new DataError({ file, column: column.source }, 'import.directIdentifier');
-        }
+    const refuse: Refuse = (row, rule, column) => {
+      note(row, { file, line: lineOf(piece, row), column: column.source, rule });
+    };
+    for (let from = 0; from < piece.rows;) {
+      const to = Math.min(piece.rows, from + this.#stage.free);
+      try {
+        this.#stage.place(piece, from, to);
+      } catch (cause) {
+        if (!(cause instanceof TooManyCodes)) throw cause;
+        throw new DataError({ file, column: this.columns[cause.column]?.source ?? '' }, 'import.tooManyCodes', {
+          limit: MOST_CODES,
+        });
       }
       this.#checkYear(from, to, bad, refuse);
       this.#checkUnique(from, to, bad, refuse);
-      this.#stage.keep(to - from, bad, from, anyBad);
+      await this.#stage.keep(to - from, bad, from, bad.subarray(from, to).includes(1));
       from = to;
     }
   }
@@ -114,9 +111,8 @@ export class RegisterYearImport {
     this.#files.push(file);
   }
 
-  /** Writes the rest. `orphans`: keys without a counterpart, by variable. */
+  /** Writes what is known at the end. `orphans`: keys without a counterpart, by variable. */
   finish(orphans: ReadonlyMap<string, number>): void {
-    this.#stage.flush();
     const line = (subject: string, measure: string, value: number): QualityLine => ({ subject, measure, value });
     this.#writer.finish(this.#files, [
       line('', 'rowsRead', this.#read),
@@ -128,8 +124,8 @@ export class RegisterYearImport {
   }
 
   /** Writes the staged rows, so that the reader sees them all. */
-  flush(): void {
-    this.#stage.flush();
+  async flush(): Promise<void> {
+    await this.#stage.flush();
     this.#writer.showRows();
   }
 
@@ -140,7 +136,7 @@ export class RegisterYearImport {
   #checkYear(from: number, to: number, bad: Uint8Array, refuse: Refuse): void {
     if (this.#yearColumn < 0) return;
     const column = this.columns[this.#yearColumn] as StoredColumnSpecification;
-    const values = this.#stage.fillers[this.#yearColumn]?.values as Int32Array;
+    const values = this.#stage.values[this.#yearColumn] as Int32Array;
     for (let row = from, i = this.#stage.filled; row < to; row += 1, i += 1)
       if (values[i] !== this.year && bad[row] === 0) refuse(row, 'year', column);
   }
@@ -149,7 +145,7 @@ export class RegisterYearImport {
     const [first] = this.#unique;
     if (first === undefined) return;
     const column = this.columns[first] as StoredColumnSpecification;
-    const values = this.#stage.fillers[first]?.values as Float64Array;
+    const values = this.#stage.values[first] as Float64Array;
     const single = this.#unique.length === 1 && column.type === 'key';
     for (let row = from, i = this.#stage.filled; row < to; row += 1, i += 1) {
       if (bad[row] !== 0) continue;
@@ -159,7 +155,7 @@ export class RegisterYearImport {
   }
 
   #addTuple(at: number): boolean {
-    const tuple = this.#unique.map((i) => String(this.#stage.fillers[i]?.values[at])).join(' ');
+    const tuple = this.#unique.map((i) => String(this.#stage.values[i]?.[at])).join(' ');
     if (this.#tuples.has(tuple)) return false;
     this.#tuples.add(tuple);
     return true;

@@ -1,5 +1,4 @@
 import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
-import { CHUNK_ROWS } from '../../store/chunk.ts';
 import { MISSING_CODE } from '../../store/columns.ts';
 import { isCertainIdentifier } from '../identifiers.ts';
 import type { Rule } from '../rules.ts';
@@ -8,8 +7,8 @@ import { type ColumnFiller, DirectIdentifier } from './column.ts';
 
 const BLANK = 0x20;
 const LONGEST_CODE = 200;
-/** More different codes than this and the column is no category. */
-const MOST_CODES = 1_000_000;
+/** Twice as many texts as a column may have codes: the stage stops long before (`MOST_CODES`). */
+const MOST_HELD = 2_000_000;
 
 /** Form of the codes of each level (SCB): county, municipality, RegSO, DeSO. */
 const FORMS: Readonly<Record<AreaColumn['level'], RegExp>> = {
@@ -31,13 +30,12 @@ function codeFiller(
   specification: AreaColumn | CategoryColumn,
   accept: (text: string) => 'code' | 'area' | undefined,
 ): ColumnFiller {
-  const values = new Uint32Array(CHUNK_ROWS);
   const dictionary: string[] = [''];
   const missing = new Set(specification.missing);
   const required = specification.required === true;
   const codes = new ByteDictionary((text) => {
     if (missing.has(text)) return MISSING_CODE;
-    if (text.length > LONGEST_CODE || dictionary.length > MOST_CODES) return refusal('tooLong');
+    if (text.length > LONGEST_CODE || dictionary.length > MOST_HELD) return refusal('tooLong');
     if (isCertainIdentifier(text)) throw new DirectIdentifier();
     const wrong = accept(text);
     if (wrong !== undefined) return refusal(wrong);
@@ -45,12 +43,12 @@ function codeFiller(
   });
   return {
     type,
-    values,
-    dictionary,
-    fill: (batch, field, from, to, at, onFault) => {
-      const { bytes, starts, ends, columns } = batch;
+    texts: dictionary,
+    fill: (batch, field, into, at, onFault) => {
+      const { bytes, starts, ends, columns, rows } = batch;
+      const values = into as Uint32Array;
       const { single } = codes;
-      for (let row = from, i = at, place = from * columns + field; row < to; row += 1, i += 1, place += columns) {
+      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
         let start = starts[place] as number;
         let end = ends[place] as number;
         if (end - start === 1) {

@@ -9,15 +9,15 @@ export type OnFault = (row: number, rule: Rule) => void;
 /** Fills one variable of a register, a batch of rows at a time, straight from the bytes of the file. */
 export interface ColumnFiller {
   readonly type: VariableType;
-  /** The values of the chunk being filled. */
-  readonly values: FullWidth;
-  /** Texts of the codes, for categories and areas; empty otherwise. */
-  readonly dictionary: readonly string[];
+  /** Texts of the codes seen so far, for categories and areas; the filler goes on adding to it. */
+  readonly texts: readonly string[] | undefined;
+  /** Looks at field `field` of the batch as a whole. Throws DirectIdentifier when it is what identifies a person. */
+  inspect?(batch: RowBatch, field: number): void;
   /**
-   * Reads field `field` of the rows from..to-1 of the batch into values[at..]. What breaks a rule is told and left as
-   * missing. Throws DirectIdentifier when the column holds what identifies a person.
+   * Reads field `field` of the batch's rows into values[at..]; `values` is as wide as the type asks for. What breaks a
+   * rule is told and left as missing. Throws DirectIdentifier when the column holds what identifies a person.
    */
-  fill(batch: RowBatch, field: number, from: number, to: number, at: number, onFault: OnFault): void;
+  fill(batch: RowBatch, field: number, values: FullWidth, at: number, onFault: OnFault): void;
 }
 
 /** A column holds personal numbers or addresses: the import stops. */
@@ -50,3 +50,6 @@ export function missingTest(texts: readonly string[]): (bytes: Uint8Array, from:
     return false;
   };
 }
+
+/** True when a text that stands for missing could be read as a plain number: then it must be looked for first. */
+export const hasNumericMissing = (texts: readonly string[]): boolean => texts.some((text) => /\d/u.test(text));

@@ -2,19 +2,18 @@ import type { StoredColumnSpecification } from '../../../../shared/schemas/speci
 import type { Decimal } from '../../delimited/dialect.ts';
 import { isBadNumber, parseDecimal, parseInteger } from '../../delimited/numbers.ts';
 import type { RowBatch } from '../../delimited/tokeniser.ts';
-import { CHUNK_ROWS } from '../../store/chunk.ts';
 import { MISSING_INTEGER } from '../../store/columns.ts';
 import { isPersonNumber, SAMPLED, SUSPECT_SHARE } from '../identifiers.ts';
-import { type ColumnFiller, DirectIdentifier, missingTest, type OnFault } from './column.ts';
+import { type ColumnFiller, DirectIdentifier, hasNumericMissing, missingTest } from './column.ts';
 
 const decoder = new TextDecoder('utf-8');
 
-/** Looks at the first values of a run of rows: numbers that are nearly all personal numbers are just that. */
-function refuseIdentifiers(batch: RowBatch, field: number, from: number, to: number): void {
+/** Looks at the first values of a batch: numbers that are nearly all personal numbers are just that. */
+function refuseIdentifiers(batch: RowBatch, field: number): void {
   const { bytes, starts, ends, columns } = batch;
   let seen = 0;
   let suspect = 0;
-  for (let row = from; row < Math.min(to, from + SAMPLED); row += 1) {
+  for (let row = 0; row < Math.min(batch.rows, SAMPLED); row += 1) {
     const start = starts[row * columns + field] ?? 0;
     const end = ends[row * columns + field] ?? 0;
     if (end === start) continue;
@@ -27,23 +26,41 @@ function refuseIdentifiers(batch: RowBatch, field: number, from: number, to: num
 
 type Specified = Extract<StoredColumnSpecification, { type: 'integer' | 'decimal' | 'key' }>;
 
+/** Digits that a 32-bit whole number surely holds, and a 64-bit one. */
+const SURE_32 = 9;
+const SURE_53 = 15;
+
 /** Whole numbers of 32 bits, but for the lowest one, which means missing. */
 export function integerFiller(specification: Extract<Specified, { type: 'integer' }>): ColumnFiller {
-  const values = new Int32Array(CHUNK_ROWS);
-  const isMissing = missingTest(specification.missing ?? []);
+  const texts = specification.missing ?? [];
+  const isMissing = missingTest(texts);
+  const looksFirst = hasNumericMissing(texts);
   const required = specification.required === true;
   const lowest = Math.max(specification.min ?? -2_147_483_647, -2_147_483_647);
   const highest = Math.min(specification.max ?? 2_147_483_647, 2_147_483_647);
   return {
     type: 'integer',
-    values,
-    dictionary: [],
-    fill: (batch, field, from, to, at, onFault) => {
-      refuseIdentifiers(batch, field, from, to);
-      const { bytes, starts, ends, columns } = batch;
-      for (let row = from, i = at, place = from * columns + field; row < to; row += 1, i += 1, place += columns) {
+    texts: undefined,
+    inspect: refuseIdentifiers,
+    fill: (batch, field, into, at, onFault) => {
+      const { bytes, starts, ends, columns, rows } = batch;
+      const values = into as Int32Array;
+      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
         const start = starts[place] as number;
         const end = ends[place] as number;
+        if (!looksFirst && start < end && end - start <= SURE_32) {
+          let value = 0;
+          let digit = 0;
+          for (let p = start; p < end; p += 1) {
+            digit = (bytes[p] as number) - 0x30;
+            if (digit < 0 || digit > 9) break;
+            value = (value * 10 + digit) | 0;
+          }
+          if (digit >= 0 && digit <= 9 && value >= lowest && value <= highest) {
+            values[i] = value;
+            continue;
+          }
+        }
         if (start === end || isMissing(bytes, start, end)) {
           values[i] = MISSING_INTEGER;
           if (required) onFault(row, 'missing');
@@ -62,19 +79,18 @@ export function integerFiller(specification: Extract<Specified, { type: 'integer
 
 /** Decimal numbers, as 64-bit floating point. */
 export function decimalFiller(specification: Extract<Specified, { type: 'decimal' }>, decimal: Decimal): ColumnFiller {
-  const values = new Float64Array(CHUNK_ROWS);
   const isMissing = missingTest(specification.missing ?? []);
   const required = specification.required === true;
   const lowest = specification.min ?? -Number.MAX_VALUE;
   const highest = specification.max ?? Number.MAX_VALUE;
   return {
     type: 'decimal',
-    values,
-    dictionary: [],
-    fill: (batch, field, from, to, at, onFault) => {
-      refuseIdentifiers(batch, field, from, to);
-      const { bytes, starts, ends, columns } = batch;
-      for (let row = from, i = at, place = from * columns + field; row < to; row += 1, i += 1, place += columns) {
+    texts: undefined,
+    inspect: refuseIdentifiers,
+    fill: (batch, field, into, at, onFault) => {
+      const { bytes, starts, ends, columns, rows } = batch;
+      const values = into as Float64Array;
+      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
         const start = starts[place] as number;
         const end = ends[place] as number;
         if (start === end || isMissing(bytes, start, end)) {
@@ -95,27 +111,45 @@ export function decimalFiller(specification: Extract<Specified, { type: 'decimal
 
 /** Pseudonyms: whole numbers from 1 up to 2^53. */
 export function keyFiller(specification: Extract<Specified, { type: 'key' }>): ColumnFiller {
-  const values = new Float64Array(CHUNK_ROWS);
-  const isMissing = missingTest(specification.missing ?? []);
+  const texts = specification.missing ?? [];
+  const isMissing = missingTest(texts);
+  const looksFirst = hasNumericMissing(texts);
   const required = specification.required === true;
-  const fill = (batch: RowBatch, field: number, from: number, to: number, at: number, onFault: OnFault): void => {
-    refuseIdentifiers(batch, field, from, to);
-    const { bytes, starts, ends, columns } = batch;
-    for (let row = from, i = at, place = from * columns + field; row < to; row += 1, i += 1, place += columns) {
-      const start = starts[place] as number;
-      const end = ends[place] as number;
-      if (start === end || isMissing(bytes, start, end)) {
-        values[i] = Number.NaN;
-        if (required) onFault(row, 'missing');
-        continue;
+  return {
+    type: 'key',
+    texts: undefined,
+    inspect: refuseIdentifiers,
+    fill: (batch, field, into, at, onFault) => {
+      const { bytes, starts, ends, columns, rows } = batch;
+      const values = into as Float64Array;
+      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
+        const start = starts[place] as number;
+        const end = ends[place] as number;
+        if (!looksFirst && start < end && end - start <= SURE_53) {
+          let value = 0;
+          let digit = 0;
+          for (let p = start; p < end; p += 1) {
+            digit = (bytes[p] as number) - 0x30;
+            if (digit < 0 || digit > 9) break;
+            value = value * 10 + digit;
+          }
+          if (digit >= 0 && digit <= 9 && value >= 1) {
+            values[i] = value;
+            continue;
+          }
+        }
+        if (start === end || isMissing(bytes, start, end)) {
+          values[i] = Number.NaN;
+          if (required) onFault(row, 'missing');
+          continue;
+        }
+        const value = parseInteger(bytes, start, end);
+        if (value >= 1 && !isBadNumber(value)) values[i] = value;
+        else {
+          values[i] = Number.NaN;
+          onFault(row, 'key');
+        }
       }
-      const value = parseInteger(bytes, start, end);
-      if (value >= 1 && !isBadNumber(value)) values[i] = value;
-      else {
-        values[i] = Number.NaN;
-        onFault(row, 'key');
-      }
-    }
+    },
   };
-  return { type: 'key', values, dictionary: [], fill };
 }
