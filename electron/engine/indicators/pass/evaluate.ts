@@ -1,17 +1,12 @@
 import type { IndicatorDefinition } from '../../../../shared/schemas/indicator.ts';
-import {
-  type Accumulator,
-  countShare,
-  keepValues,
-  type QuantileAccumulator,
-  type ShareAccumulator,
-  type SumAccumulator,
-  sumUp,
-} from './accumulate.ts';
+import type { Accumulator } from './accumulator.ts';
 import { type JoinMap, resolveJoins } from './joins.ts';
 import { countsByArea, sumsByArea } from './levels.ts';
 import type { Places } from './places.ts';
 import type { Program } from './program.ts';
+import { countShare, type ShareAccumulator } from './shares.ts';
+import { type SumAccumulator, sumUp } from './sums.ts';
+import { keepValues, type ValueAccumulator } from './keptValues.ts';
 import { all } from './truth.ts';
 
 /** The values of one indicator for all areas of a level, in the order of the areas. */
@@ -47,8 +42,8 @@ const divided = (numerator: Float64Array, n: Float64Array, per: number): Float64
 const shareValues =
   (share: ShareAccumulator, per: number): Evaluation['values'] =>
   (areaOf, areas) => {
-    const n = countsByArea(share.n, areaOf, areas);
-    const numerator = countsByArea(share.numerator, areaOf, areas);
+    const n = countsByArea(share.n(), areaOf, areas);
+    const numerator = countsByArea(share.numerator(), areaOf, areas);
     const value = divided(numerator, n, per);
     return { value, n, numerator, contributors: n, largest: nothing(areas), second: nothing(areas) };
   };
@@ -76,12 +71,15 @@ const sumValues =
   };
 
 const quantileValues =
-  (kept: QuantileAccumulator, p: number): Evaluation['values'] =>
+  (kept: ValueAccumulator, p: number): Evaluation['values'] =>
   (areaOf, areas) => {
     const { value, n } = kept.quantiles(p, areaOf, areas);
     const none = nothing(areas);
     return { value, n, numerator: none, contributors: n, largest: none, second: none };
   };
+
+/** An accumulator that may have to leave records out. */
+type Gatherer = Accumulator & { readonly leftOut: () => number };
 
 /** Puts a checked definition into the passes of the registers that it reads. */
 export function evaluate(definition: IndicatorDefinition, passes: Passes): Evaluation {
@@ -89,13 +87,10 @@ export function evaluate(definition: IndicatorDefinition, passes: Passes): Evalu
   const { program, places } = passes(definition.population.register);
   const population = program.truth(definition.population.where, joins);
   const keepUnknown = definition.missing === 'count-as-no';
-  const used: Accumulator[] = [];
-  const inPass = <A extends Accumulator>(accumulator: A, pass = program): A => {
-    pass.onFrame((frame) => {
-      accumulator.step(frame);
-    });
+  const used: Gatherer[] = [];
+  const inPass = <A extends Gatherer>(accumulator: A, pass = program): A => {
     used.push(accumulator);
-    return accumulator;
+    return pass.gather(accumulator);
   };
   const leftOut = (): number => used.reduce((sum, accumulator) => sum + accumulator.leftOut(), 0);
   const { measure } = definition;

@@ -1,12 +1,21 @@
-import type { Column } from '../../store/columns.ts';
+import { CHUNK_ROWS } from '../../store/chunk.ts';
 
-/** The rows of a register that are being computed now, with the columns that the program asked for. */
+/** Rows computed at a time: few enough for what is computed from them to stay in the processor's cache. */
+export const FRAME_ROWS = 16_384;
+
+/**
+ * Rows of a block, the unit of work of a thread. What is summed is summed within a block in the order of its rows, and
+ * over blocks in the order of the blocks: so the result is the same to the bit whatever the number of threads. Never
+ * to be changed lightly: another size gives other last digits.
+ */
+export const BLOCK_ROWS = 8 * CHUNK_ROWS;
+
+/** The rows of a register that are being computed now. */
 export interface Frame {
   /** Different for every frame of a program: what was computed for another stamp is stale. */
   readonly stamp: number;
   readonly first: number;
   readonly rows: number;
-  readonly columns: readonly Column[];
 }
 
 /** Computes `make` once per frame, however many ask for it. */

@@ -1,4 +1,4 @@
-import { emptySums, keepLargest, type Sums } from './accumulate.ts';
+import { emptySums, keepLargest, type Sums } from './sums.ts';
 
 /** Adds places together to areas: counts and sums add, of the largest contributions the two largest stay. */
 export function sumsByArea(sums: Sums, areaOf: Int32Array, areas: number): Sums {

@@ -1,3 +1,4 @@
+import { codedNumbers } from './columns.ts';
 import { doublesFor, oncePerFrame } from './frame.ts';
 import type { Numbers } from './truth.ts';
 
@@ -16,6 +17,15 @@ const two = (left: Numbers, right: Numbers, step: Step): Numbers => {
   if (left.kind === 'scalar' && right.kind === 'scalar') {
     const of = (): number => step(left.of(), right.of());
     return { kind: 'scalar', of };
+  }
+  // One number and one that hangs on a code: the result hangs on that code too.
+  if (left.kind === 'column' && left.coded !== undefined && right.kind === 'scalar') {
+    const { codes, table } = left.coded;
+    return codedNumbers(codes, () => table().map((a) => step(a, right.of())));
+  }
+  if (right.kind === 'column' && right.coded !== undefined && left.kind === 'scalar') {
+    const { codes, table } = right.coded;
+    return codedNumbers(codes, () => table().map((b) => step(left.of(), b)));
   }
   const of = oncePerFrame<Float64Array>((frame, previous) => {
     const out = doublesFor(frame.rows, previous);
@@ -44,6 +54,8 @@ export function combine(parts: readonly Numbers[], step: Step): Numbers {
 /** Applies a function of one number, such as rounding up. */
 export function mapped(part: Numbers, step: (a: number) => number): Numbers {
   if (part.kind === 'scalar') return { kind: 'scalar', of: () => step(part.of()) };
+  const { coded } = part;
+  if (coded !== undefined) return codedNumbers(coded.codes, () => coded.table().map((a) => step(a)));
   const of = oncePerFrame<Float64Array>((frame, previous) => {
     const out = doublesFor(frame.rows, previous);
     const values = part.of(frame);

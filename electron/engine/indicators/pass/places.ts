@@ -1,13 +1,24 @@
 import type { Level } from '../../../../shared/domain/areas/level.ts';
 import type { AreaFrame } from '../../areas/frame.ts';
-import type { Column } from '../../store/columns.ts';
 import { MISSING_CODE } from '../../store/columns.ts';
+import type { Leaf } from './columns.ts';
 import { type Frame, integersFor, oncePerFrame } from './frame.ts';
 
 /** The level whose code the register's area column holds; everything coarser is put together from it. */
 export type BaseLevel = 'deso' | 'regso';
 
 export const AREA_VARIABLE: Readonly<Record<BaseLevel, string>> = { deso: 'DeSO', regso: 'RegSO' };
+
+/** The areas that records are placed in: the codes of a base level, in the order of the frame. */
+export interface Base {
+  readonly level: BaseLevel;
+  readonly codes: readonly string[];
+}
+
+export const baseOf = (level: BaseLevel, areas: AreaFrame): Base => ({
+  level,
+  codes: areas.areas[level].map(({ code }) => code),
+});
 
 /**
  * Where a record is counted: places 0..areas-1 are the areas of the base level, then one place for records without an
@@ -21,37 +32,38 @@ export interface Places {
   of(frame: Frame): Int32Array;
 }
 
-export function placesOf(base: BaseLevel, areas: AreaFrame, column: (frame: Frame) => Column): Places {
-  const known = areas.areas[base].length;
-  let dictionary: readonly string[] | undefined;
-  let places = new Int32Array(0);
+export const placeCount = ({ codes }: Base): number => codes.length + 2;
+
+export function placesOf(base: Base, leaf: Leaf): Places {
+  const known = base.codes.length;
+  let places: Int32Array | undefined;
+  const makePlaces = (): Int32Array => {
+    const held = leaf.column();
+    if (held.kind !== 'words') throw new TypeError('not a column of area codes');
+    const positions = new Map(base.codes.map((code, i) => [code, i]));
+    return Int32Array.from(held.words, (code, i) => (i === MISSING_CODE ? known : (positions.get(code) ?? known + 1)));
+  };
   return {
-    base,
-    count: known + 2,
+    base: base.level,
+    count: placeCount(base),
     withoutArea: known,
     unknownArea: known + 1,
     of: oncePerFrame<Int32Array>((frame, previous) => {
-      const held = column(frame);
-      if (held.type !== 'area' && held.type !== 'category') throw new TypeError('placesOf: not a column of area codes');
-      if (dictionary !== held.dictionary || places.length !== held.dictionary.length) {
-        dictionary = held.dictionary;
-        places = Int32Array.from(dictionary, (code, i) =>
-          i === MISSING_CODE ? known : (areas.position(base, code) ?? known + 1),
-        );
-      }
+      places ??= makePlaces();
+      const placeOf = places;
+      const { values, first } = leaf.codes(frame);
       const out = integersFor(frame.rows, previous);
-      const { values } = held;
-      for (let i = 0; i < frame.rows; i += 1) out[i] = places[values[i] as number] as number;
+      for (let i = 0; i < frame.rows; i += 1) out[i] = placeOf[values[first + i] as number] as number;
       return out;
     }),
   };
 }
 
-/** For each place the position of the area at `level` that it belongs to, -1 where it belongs to none. */
-export function rollUp(places: Places, areas: AreaFrame, level: Level): Int32Array {
-  const target = new Int32Array(places.count).fill(level === 'nation' ? 0 : -1);
-  for (const [place, { code }] of areas.areas[places.base].entries()) {
-    const within = areas.within(places.base, code, level);
+/** For each place of a base level the position of the area at `level` that it belongs to, -1 where to none. */
+export function rollUp(base: Base, areas: AreaFrame, level: Level): Int32Array {
+  const target = new Int32Array(placeCount(base)).fill(level === 'nation' ? 0 : -1);
+  for (const [place, code] of base.codes.entries()) {
+    const within = areas.within(base.level, code, level);
     target[place] = within === undefined ? -1 : (areas.position(level, within) ?? -1);
   }
   return target;

@@ -1,11 +1,11 @@
 import type { Condition, Value, VariableReference } from '../../../../shared/schemas/condition.ts';
-import type { Progress } from '../../jobs/progress.ts';
-import type { Column } from '../../store/columns.ts';
-import { inCodes, inNumbers, isMissing, isNumeric, type Leaf, numbersOf } from './columns.ts';
-import { doublesFor, type Frame, integersFor, oncePerFrame } from './frame.ts';
+import type { Accumulator } from './accumulator.ts';
+import { inCodes, isMissing, type Leaf, leafOver, numbersOf } from './columns.ts';
+import { doublesFor, type Frame, FRAME_ROWS, integersFor, oncePerFrame } from './frame.ts';
+import { isCoded } from './heldColumn.ts';
 import type { JoinMap, ResolvedJoin } from './joins.ts';
 import { combine, mapped, STEPS } from './numbers.ts';
-import { all, any, between, compare, not, type Numbers, type Truth } from './truth.ts';
+import { all, any, between, compare, inNumbers, not, type Numbers, type Truth } from './truth.ts';
 import type { World } from './world.ts';
 
 /**
@@ -13,14 +13,22 @@ import type { World } from './world.ts';
  * compiled once and computed once per frame.
  */
 export interface Program {
+  readonly register: string;
+  /** The register's own columns that it reads. */
+  readonly variables: ReadonlySet<string>;
+  readonly accumulators: readonly Accumulator[];
   truth(condition: Condition, joins: JoinMap): Truth;
   numbers(value: Value, joins: JoinMap): Numbers;
   /** For each row of the frame, the row that the join leads to; -1 where it leads nowhere. */
   rowsOf(join: ResolvedJoin): (frame: Frame) => Int32Array;
   /** A column of the scanned register as it is. */
-  ownColumn(variable: string): (frame: Frame) => Column;
+  own(variable: string): Leaf;
+  /** Has something gathered over the rows; what it gathers is put together block by block. */
+  gather<A extends Accumulator>(accumulator: A): A;
+  /** Has something done for every frame whose result is the same in whatever order the frames come. */
   onFrame(step: (frame: Frame) => void): void;
-  run(progress: Progress): void;
+  /** Computes rows first..first+rows-1; `check` is called now and then and may throw. */
+  run(first: number, rows: number, check: () => void): void;
 }
 
 /** The same text for the same condition or value, whatever names a definition gives its joins. */
@@ -36,54 +44,29 @@ const joinNamed = (joins: JoinMap, name: string): ResolvedJoin => {
 };
 
 export function createProgram(world: World, register: string): Program {
-  const variables: string[] = [];
+  const variables = new Set<string>();
   const truths = new Map<string, Truth>();
   const values = new Map<string, Numbers>();
+  const leaves = new Map<string, Leaf>();
   const rowsByPath = new Map<string, (frame: Frame) => Int32Array>();
+  const accumulators: Accumulator[] = [];
   const steps: ((frame: Frame) => void)[] = [];
-  const types = new Map(
-    world.reader
-      .registers()
-      .filter((entry) => entry.year === world.year)
-      .flatMap((entry) => entry.variables.map(({ name, type }) => [`${entry.register}\u0000${name}`, type] as const)),
-  );
-
-  const ownColumn = (variable: string): ((frame: Frame) => Column) => {
-    let position = variables.indexOf(variable);
-    if (position < 0) position = variables.push(variable) - 1;
-    return (frame) => {
-      const column = frame.columns[position];
-      if (column === undefined) throw new RangeError('the store gave no column');
-      return column;
-    };
-  };
-
-  const ownKey = (variable: string): ((frame: Frame) => Float64Array) => {
-    const column = ownColumn(variable);
-    return (frame) => {
-      const { type, values: keys } = column(frame);
-      if (type !== 'key') throw new TypeError('a join needs a key column');
-      return keys;
-    };
-  };
+  let stamp = 0;
 
   const rowsOf = (join: ResolvedJoin): ((frame: Frame) => Int32Array) => {
     const known = rowsByPath.get(join.path);
     if (known !== undefined) return known;
     const { from } = join;
-    const find = from === null ? ownKey(join.key) : null;
+    const link = world.link(from?.register ?? register, join.register, join.key);
     const parent = from === null ? null : rowsOf(from);
     const made = oncePerFrame<Int32Array>((frame, previous) => {
+      const next = link();
+      if (parent === null) return next.subarray(frame.first, frame.first + frame.rows);
       const out = integersFor(frame.rows, previous);
-      if (find !== null) {
-        world.index(join.register, join.key).findAll(find(frame), frame.rows, out);
-      } else if (from !== null && parent !== null) {
-        const link = world.link(from.register, join.register, join.key);
-        const rows = parent(frame);
-        for (let i = 0; i < frame.rows; i += 1) {
-          const row = rows[i] as number;
-          out[i] = row < 0 ? -1 : (link[row] as number);
-        }
+      const rows = parent(frame);
+      for (let i = 0; i < frame.rows; i += 1) {
+        const row = rows[i] as number;
+        out[i] = row < 0 ? -1 : (next[row] as number);
       }
       return out;
     });
@@ -91,26 +74,37 @@ export function createProgram(world: World, register: string): Program {
     return made;
   };
 
-  const leafOf = (reference: VariableReference, joins: JoinMap): { leaf: Leaf; numeric: boolean } => {
-    const join = reference.join === undefined ? null : joinNamed(joins, reference.join);
-    const type = types.get(`${join?.register ?? register}\u0000${reference.variable}`);
-    if (type === undefined) throw new RangeError('the definition has not been checked: unknown variable');
-    const leaf: Leaf =
-      join === null
-        ? { column: ownColumn(reference.variable), rows: null }
-        : { column: () => world.column(join.register, reference.variable), rows: rowsOf(join) };
-    return { leaf, numeric: isNumeric(type) };
+  const leafAt = (variable: string, join: ResolvedJoin | null): Leaf => {
+    const identity = `${join?.path ?? ''}\u0000${variable}`;
+    const known = leaves.get(identity);
+    if (known !== undefined) return known;
+    const from = join?.register ?? register;
+    if (join === null) variables.add(variable);
+    const column = world.column(from, variable, join !== null);
+    const made = leafOver(column, join === null ? null : rowsOf(join), isCoded(world.shape(from, variable)));
+    leaves.set(identity, made);
+    return made;
+  };
+
+  const leafOf = (reference: VariableReference, joins: JoinMap): Leaf =>
+    leafAt(reference.variable, reference.join === undefined ? null : joinNamed(joins, reference.join));
+
+  const isWord = (reference: VariableReference, joins: JoinMap): boolean => {
+    const of = reference.join === undefined ? register : joinNamed(joins, reference.join).register;
+    const { type } = world.shape(of, reference.variable);
+    return type === 'category' || type === 'area';
   };
 
   const countOf = (join: ResolvedJoin, where: Condition): Numbers => {
-    const slot = world.counts(join.from?.register ?? register, join.register, join.key, where);
+    const counts = world.counts(join.from?.register ?? register, join.register, join.key, where);
     const rows = join.from === null ? null : rowsOf(join.from);
     const of = oncePerFrame<Float64Array>((frame, previous) => {
       const out = doublesFor(frame.rows, previous);
+      const counted = counts();
       const places = rows?.(frame);
       for (let i = 0; i < frame.rows; i += 1) {
         const row = places === undefined ? frame.first + i : (places[i] as number);
-        out[i] = row < 0 ? Number.NaN : (slot.values[row] ?? 0);
+        out[i] = row < 0 ? Number.NaN : (counted[row] as number);
       }
       return out;
     });
@@ -119,12 +113,14 @@ export function createProgram(world: World, register: string): Program {
 
   const makeNumbers = (value: Value, joins: JoinMap): Numbers => {
     if (typeof value === 'number') return { kind: 'scalar', of: () => value };
-    if ('variable' in value) return numbersOf(leafOf(value, joins).leaf);
+    if ('variable' in value) return numbersOf(leafOf(value, joins));
     if ('count' in value) return countOf(joinNamed(joins, value.count), value.where);
     if ('nationalQuantile' in value) {
       const { nationalQuantile, of, where } = value;
-      const slot = world.quantile(register, nationalQuantile, of, where, joins, identityOf(value, joins));
-      return { kind: 'scalar', of: () => slot.value };
+      return {
+        kind: 'scalar',
+        of: world.quantile(register, nationalQuantile, of, where, joins, identityOf(value, joins)),
+      };
     }
     const each = (parts: readonly Value[]): Numbers[] => parts.map((part) => numbers(part, joins));
     if ('add' in value) return combine(each(value.add), STEPS.add);
@@ -153,11 +149,13 @@ export function createProgram(world: World, register: string): Program {
       return compare(numbers(left, joins), operator, numbers(right, joins));
     }
     if ('between' in condition) return between(numbers(condition.value, joins), ...condition.between);
-    if ('missing' in condition) return isMissing(leafOf(condition.missing, joins).leaf);
-    const { leaf, numeric } = leafOf(condition, joins);
-    return numeric
-      ? inNumbers(numbersOf(leaf), new Set(condition.in.map(Number)))
-      : inCodes(leaf, new Set(condition.in.map(String)));
+    if ('missing' in condition) return isMissing(leafOf(condition.missing, joins));
+    return isWord(condition, joins)
+      ? inCodes(leafOf(condition, joins), new Set(condition.in.map(String)))
+      : inNumbers(
+          numbers({ variable: condition.variable, join: condition.join }, joins),
+          new Set(condition.in.map(Number)),
+        );
   };
 
   const truth = (condition: Condition, joins: JoinMap): Truth => {
@@ -170,23 +168,28 @@ export function createProgram(world: World, register: string): Program {
   };
 
   return {
+    register,
+    variables,
+    accumulators,
     truth,
     numbers,
     rowsOf,
-    ownColumn,
+    own: (variable) => leafAt(variable, null),
+    gather: (accumulator) => {
+      accumulators.push(accumulator);
+      return accumulator;
+    },
     onFrame: (step) => {
       steps.push(step);
     },
-    run: (progress) => {
-      let stamp = 0;
-      world.reader.scan(register, world.year, variables, (chunk) => {
+    run: (first, rows, check) => {
+      for (let at = first; at < first + rows; at += FRAME_ROWS) {
         stamp += 1;
-        const frame: Frame = { stamp, first: chunk.first, rows: chunk.rows, columns: chunk.columns };
-        for (const step of steps) {
-          step(frame);
-          progress.check();
-        }
-      });
+        const frame: Frame = { stamp, first: at, rows: Math.min(FRAME_ROWS, first + rows - at) };
+        for (const step of steps) step(frame);
+        for (const accumulator of accumulators) accumulator.step(frame);
+        check();
+      }
     },
   };
 }

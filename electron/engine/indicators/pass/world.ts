@@ -1,135 +1,173 @@
 import { quantileOf } from '../../../../shared/domain/numbers/quantile.ts';
 import type { Condition, Value } from '../../../../shared/schemas/condition.ts';
-import type { Progress } from '../../jobs/progress.ts';
-import type { Column, ColumnReader } from '../../store/columns.ts';
-import { GrowingDoubles } from './growing.ts';
+import type { Accumulator } from './accumulator.ts';
+import { Growing } from './growing.ts';
+import type { ColumnShape, HeldColumn } from './heldColumn.ts';
 import type { JoinMap } from './joins.ts';
-import { indexKeys, type KeyIndex } from './keys.ts';
 import { createProgram, type Program } from './program.ts';
-import { TRUE } from './truth.ts';
+import { type Numbers, TRUE, type Truth } from './truth.ts';
 
-/** Counts per record of a register, filled before anything asks for them. */
-export interface CountSlot {
-  values: Int32Array;
+/** What definitions are computed on, in arrays that all threads share. The keys are those of `Needs`. */
+export interface Memory {
+  readonly columns: ReadonlyMap<string, HeldColumn>;
+  readonly links: ReadonlyMap<string, Int32Array>;
+  readonly counts: ReadonlyMap<string, Int32Array>;
+  /** Numbers of the whole nation, in the order in which they were asked for. */
+  readonly scalars: Float64Array;
 }
-/** One number for the country, filled before anything asks for it. */
-export interface ScalarSlot {
-  value: number;
+
+/** What definitions turn out to need when they are compiled. */
+export interface Needs {
+  /** `whole`: all of it before anything is computed, since it is read in the order of another register. */
+  readonly columns: ReadonlyMap<
+    string,
+    { readonly register: string; readonly variable: string; readonly whole: boolean }
+  >;
+  /** For each row of `from` the row of `to` with the same key, -1 where there is none. */
+  readonly links: ReadonlyMap<string, { readonly from: string; readonly to: string; readonly key: string }>;
+  /** For each row of `base` how many members fulfil a condition. */
+  readonly counts: ReadonlyMap<string, { readonly base: string }>;
+  readonly scalars: number;
 }
+
+/** First the counts of members, then the numbers of the nation, then the areas: each needs those before. */
+export const STAGES = ['counts', 'nation', 'areas'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /**
- * What the definitions of one year share: whole columns and key indexes of joined registers, counts of members, national
- * quantiles. Compiling asks for them; `resolve` then computes all of them, with one scan per register and stage.
+ * What the definitions of one year share. Compiling tells what they need; `give` then hands it over, and the programs
+ * run stage by stage. Every thread compiles the same definitions in the same order and so gets the same programs.
  */
 export interface World {
-  readonly reader: ColumnReader;
-  readonly year: number;
-  column(register: string, variable: string): Column;
-  index(register: string, key: string): KeyIndex;
-  /** For each row of `from` the row of `to` with the same key, -1 where there is none. */
-  link(from: string, to: string, key: string): Int32Array;
-  /** How many rows of `members` with the key of each row of `base` fulfil the condition. */
-  counts(base: string, members: string, key: string, where: Condition): CountSlot;
-  quantile(register: string, p: number, of: Value, where: Condition, joins: JoinMap, identity: string): ScalarSlot;
-  resolve(progress: Progress): void;
+  shape(register: string, variable: string): ColumnShape;
+  column(register: string, variable: string, whole: boolean): () => HeldColumn;
+  link(from: string, to: string, key: string): () => Int32Array;
+  counts(base: string, members: string, key: string, where: Condition): () => Int32Array;
+  quantile(register: string, p: number, of: Value, where: Condition, joins: JoinMap, identity: string): () => number;
+  program(stage: Stage, register: string): Program;
+  programs(stage: Stage): readonly Program[];
+  readonly needs: Needs;
+  give(memory: Memory): void;
+  /** Computes the numbers of the nation from what their programs have gathered. */
+  settle(): void;
 }
 
-export function createWorld(reader: ColumnReader, year: number): World {
-  const columns = new Map<string, Column>();
-  const indexes = new Map<string, KeyIndex>();
-  const links = new Map<string, Int32Array>();
-  const counts = new Map<string, CountSlot>();
-  const scalars = new Map<string, ScalarSlot>();
-  const countStage = new Map<string, { program: Program }>();
-  const scalarStage = new Map<string, { program: Program; finish: (() => void)[] }>();
+/** A part of something by its register's name and its own. */
+export const partKey = (...names: readonly string[]): string => names.join('\u0000');
 
-  const remembered = <T>(store: Map<string, T>, key: string, make: () => T): T => {
-    const known = store.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    store.set(key, made);
-    return made;
-  };
+interface Amounts extends Accumulator<Readonly<{ values: Float64Array<ArrayBuffer> }>> {
+  /** All of them; the caller may reorder them. */
+  all(): Float64Array;
+}
 
-  const keysOf = (register: string, key: string): Float64Array => {
-    const column = world.column(register, key);
-    if (column.type !== 'key') throw new TypeError('a join needs a key column');
-    return column.values;
+/** The values where a condition is true and there is a value. */
+function amountsWhere(truth: Truth, numbers: Numbers): Amounts {
+  const held = new Growing(Float64Array);
+  const together = new Growing(Float64Array);
+  return {
+    step: (frame) => {
+      const verdicts = truth(frame);
+      const values = numbers.kind === 'column' ? numbers.of(frame) : undefined;
+      const one = numbers.kind === 'scalar' ? numbers.of() : 0;
+      const out = held.room(frame.rows);
+      let { length } = held;
+      for (let i = 0; i < frame.rows; i += 1) {
+        if (verdicts[i] !== TRUE) continue;
+        const x = values === undefined ? one : (values[i] as number);
+        if (!Number.isNaN(x)) {
+          out[length] = x;
+          length += 1;
+        }
+      }
+      held.length = length;
+    },
+    take: () => {
+      const values = held.view().slice();
+      held.length = 0;
+      return { values };
+    },
+    add: ({ values }) => {
+      together.room(values.length).set(values, together.length);
+      together.length += values.length;
+    },
+    all: () => together.view(),
   };
+}
+
+const given = <T>(map: ReadonlyMap<string, T> | undefined, key: string): T => {
+  const found = map?.get(key);
+  if (found === undefined) throw new RangeError('not in memory');
+  return found;
+};
+
+export function createWorld(shape: World['shape']): World {
+  const columns = new Map<string, { register: string; variable: string; whole: boolean }>();
+  const links = new Map<string, { from: string; to: string; key: string }>();
+  const counts = new Map<string, { base: string }>();
+  const quantiles = new Map<string, { position: number; p: number; amounts: Amounts }>();
+  const programs = new Map<Stage, Map<string, Program>>(STAGES.map((stage) => [stage, new Map<string, Program>()]));
+  let memory: Memory | undefined;
 
   const world: World = {
-    reader,
-    year,
-    column: (register, variable) =>
-      remembered(columns, `${register}\u0000${variable}`, () => {
-        const [column] = reader.read(register, year, [variable]);
-        if (column === undefined) throw new RangeError('the store gave no column');
-        return column;
-      }),
-    index: (register, key) => remembered(indexes, `${register}\u0000${key}`, () => indexKeys(keysOf(register, key))),
-    link: (from, to, key) =>
-      remembered(links, `${from}\u0000${to}\u0000${key}`, () => {
-        const keys = keysOf(from, key);
-        const rows = new Int32Array(keys.length);
-        world.index(to, key).findAll(keys, keys.length, rows);
-        return rows;
-      }),
-    counts: (base, members, key, where) =>
-      remembered(counts, JSON.stringify([base, members, key, where]), () => {
-        const slot: CountSlot = { values: new Int32Array(0) };
-        const stage = remembered(countStage, members, () => ({ program: createProgram(world, members) }));
-        const truth = stage.program.truth(where, new Map());
-        const rowsOfBase = stage.program.rowsOf({
-          path: `${base}(${key})`,
-          register: base,
-          key,
-          many: false,
-          from: null,
-        });
-        stage.program.onFrame((frame) => {
-          if (slot.values.length === 0) slot.values = new Int32Array(Math.max(1, keysOf(base, key).length));
-          const counted = slot.values;
-          const verdicts = truth(frame);
-          const rows = rowsOfBase(frame);
-          for (let i = 0; i < frame.rows; i += 1) {
-            const row = rows[i] as number;
-            if (verdicts[i] === TRUE && row >= 0) counted[row] = (counted[row] as number) + 1;
-          }
-        });
-        return slot;
-      }),
-    quantile: (register, p, of, where, joins, identity) =>
-      remembered(scalars, `${register}\u0000${identity}`, () => {
-        const slot: ScalarSlot = { value: Number.NaN };
-        const stage = remembered(scalarStage, register, () => ({
-          program: createProgram(world, register),
-          finish: [],
-        }));
-        const truth = stage.program.truth(where, joins);
-        const numbers = stage.program.numbers(of, joins);
-        const held = new GrowingDoubles();
-        stage.program.onFrame((frame) => {
-          const verdicts = truth(frame);
-          const values = numbers.kind === 'column' ? numbers.of(frame) : undefined;
-          for (let i = 0; i < frame.rows; i += 1) {
-            if (verdicts[i] !== TRUE) continue;
-            const x = values === undefined ? (numbers as { of: () => number }).of() : (values[i] as number);
-            if (!Number.isNaN(x)) held.push(x);
-          }
-        });
-        stage.finish.push(() => {
-          slot.value = quantileOf(held.take(), p);
-        });
-        return slot;
-      }),
-    resolve: (progress) => {
-      for (const { program } of countStage.values()) program.run(progress);
-      for (const { program, finish } of scalarStage.values()) {
-        program.run(progress);
-        for (const step of finish) step();
-      }
-      countStage.clear();
-      scalarStage.clear();
+    shape,
+    column: (register, variable, whole) => {
+      const key = partKey(register, variable);
+      columns.set(key, { register, variable, whole: whole || columns.get(key)?.whole === true });
+      return () => given(memory?.columns, key);
+    },
+    link: (from, to, key) => {
+      const path = partKey(from, to, key);
+      links.set(path, { from, to, key });
+      return () => given(memory?.links, path);
+    },
+    counts: (base, members, key, where) => {
+      const identity = JSON.stringify([base, members, key, where]);
+      const values = (): Int32Array => given(memory?.counts, identity);
+      if (counts.has(identity)) return values;
+      counts.set(identity, { base });
+      const program = world.program('counts', members);
+      const truth = program.truth(where, new Map());
+      const rowsOfBase = program.rowsOf({ path: `${base}(${key})`, register: base, key, many: false, from: null });
+      program.onFrame((frame) => {
+        const counted = values();
+        const verdicts = truth(frame);
+        const rows = rowsOfBase(frame);
+        for (let i = 0; i < frame.rows; i += 1) {
+          const row = rows[i] as number;
+          // Several threads may come to the same household at once; whole numbers add up in any order.
+          if (verdicts[i] === TRUE && row >= 0) Atomics.add(counted, row, 1);
+        }
+      });
+      return values;
+    },
+    quantile: (register, p, of, where, joins, identity) => {
+      const key = partKey(register, identity);
+      const program = world.program('nation', register);
+      const known = quantiles.get(key);
+      const made = known ?? {
+        position: quantiles.size,
+        p,
+        amounts: program.gather(amountsWhere(program.truth(where, joins), program.numbers(of, joins))),
+      };
+      quantiles.set(key, made);
+      return () => memory?.scalars[made.position] ?? Number.NaN;
+    },
+    program: (stage, register) => {
+      const held = programs.get(stage) ?? new Map<string, Program>();
+      const made = held.get(register) ?? createProgram(world, register);
+      held.set(register, made);
+      return made;
+    },
+    programs: (stage) => [...(programs.get(stage)?.values() ?? [])],
+    get needs() {
+      return { columns, links, counts, scalars: quantiles.size };
+    },
+    give: (held) => {
+      memory = held;
+    },
+    settle: () => {
+      for (const { position, p, amounts } of quantiles.values())
+        if (memory !== undefined) memory.scalars[position] = quantileOf(amounts.all(), p);
     },
   };
   return world;

@@ -3,22 +3,14 @@ import type { AreaFrame } from '../../areas/frame.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { ColumnReader } from '../../store/columns.ts';
 import type { DefinitionSource } from '../problem.ts';
-import { type Evaluation, evaluate, type LevelValues } from './evaluate.ts';
-import type { Frame } from './frame.ts';
-import { AREA_VARIABLE, type BaseLevel, type Places, placesOf, rollUp } from './places.ts';
-import { createProgram, type Program } from './program.ts';
-import { createWorld } from './world.ts';
-
-/** How many records of a register could be placed. */
-export interface Coverage {
-  readonly register: string;
-  readonly year: number;
-  readonly records: number;
-  /** Records whose area is missing: in the nation only. */
-  readonly withoutArea: number;
-  /** Records whose area code the area key does not know: in the nation only. */
-  readonly unknownArea: number;
-}
+import { type Coverage, countCoverage } from './coverage.ts';
+import { type Evaluation, evaluate, type LevelValues, type Passes } from './evaluate.ts';
+import { BLOCK_ROWS } from './frame.ts';
+import { createLoader, type Loader } from './loader.ts';
+import { AREA_VARIABLE, type Base, baseOf, type Places, placesOf, rollUp } from './places.ts';
+import type { Program } from './program.ts';
+import { wholeColumns, type YearSource } from './source.ts';
+import { createWorld, STAGES, type World } from './world.ts';
 
 export interface YearResult {
   readonly values: ReadonlyMap<string, ReadonlyMap<Level, LevelValues>>;
@@ -27,79 +19,111 @@ export interface YearResult {
   readonly coverage: readonly Coverage[];
 }
 
-interface Pass {
-  readonly program: Program;
-  readonly places: Places;
-  readonly coverage: () => Coverage;
+/** The definitions of a year compiled: per base level, the evaluation of each definition. */
+export interface Compiled {
+  readonly evaluations: readonly {
+    readonly base: Base;
+    readonly byId: ReadonlyMap<string, Evaluation>;
+  }[];
+  readonly coverage: () => readonly Coverage[];
 }
 
-const passOver = (register: string, year: number, program: Program, places: Places): Pass => {
-  const held = { records: 0, withoutArea: 0, unknownArea: 0 };
-  program.onFrame((frame: Frame) => {
-    const where = places.of(frame);
-    for (let i = 0; i < frame.rows; i += 1) {
-      if (where[i] === places.withoutArea) held.withoutArea += 1;
-      else if (where[i] === places.unknownArea) held.unknownArea += 1;
-    }
-    held.records += frame.rows;
+/** Compiles definitions into the programs of a world, always in the same order. */
+export function compileYear(
+  world: World,
+  year: number,
+  bases: readonly Base[],
+  sources: readonly DefinitionSource[],
+): Compiled {
+  const covered = new Map<string, () => Omit<Coverage, 'register' | 'year'>>();
+  const evaluations = bases.map((base) => {
+    const placed = new Map<string, Places>();
+    const passes: Passes = (register) => {
+      const program = world.program('areas', register);
+      const known = placed.get(register);
+      if (known !== undefined) return { program, places: known };
+      const places = placesOf(base, program.own(AREA_VARIABLE[base.level]));
+      placed.set(register, places);
+      if (!covered.has(register)) covered.set(register, program.gather(countCoverage(places)).coverage);
+      return { program, places };
+    };
+    return { base, byId: new Map(sources.map(({ definition }) => [definition.id, evaluate(definition, passes)])) };
   });
-  return { program, places, coverage: () => ({ register, year, ...held }) };
-};
+  return {
+    evaluations,
+    coverage: () => [...covered].map(([register, of]) => ({ register, year, ...of() })),
+  };
+}
+
+/** Runs a program over all rows of its register, block by block. */
+function runProgram(program: Program, loader: Loader, progress: Progress): void {
+  const rows = loader.rowsOf(program.register);
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    const end = Math.min(rows, first + BLOCK_ROWS);
+    loader.load(program.register, program.variables, end);
+    program.run(first, end - first, () => {
+      progress.check();
+    });
+    for (const accumulator of program.accumulators) accumulator.add(accumulator.take());
+  }
+}
 
 /**
  * Computes checked definitions on the registers of one year, for all areas of the levels asked for, in one scan per
  * register (and one before it for what the whole country must be known for, such as the national median).
  */
-export function computeYear(
+export function computeFrom(
+  source: YearSource,
+  areas: AreaFrame,
+  sources: readonly DefinitionSource[],
+  levels: readonly Level[],
+  progress: Progress,
+): YearResult {
+  const bases = (['regso', 'deso'] as const).filter((base) =>
+    levels.some((level) => (level === 'deso') === (base === 'deso')),
+  );
+  const world = createWorld((register, variable) => source.shape(register, variable));
+  const compiled = compileYear(
+    world,
+    source.year,
+    bases.map((level) => baseOf(level, areas)),
+    sources,
+  );
+  const loader = createLoader(source, world.needs);
+  world.give(loader.memory);
+  loader.loadWhole();
+  const steps = STAGES.flatMap((stage) => world.programs(stage)).length;
+  let done = 0;
+  for (const stage of STAGES) {
+    for (const program of world.programs(stage)) {
+      progress.report('indicators.step.compute', done, steps);
+      runProgram(program, loader, progress);
+      done += 1;
+    }
+    if (stage === 'nation') world.settle();
+  }
+  progress.report('indicators.step.compute', steps, steps);
+
+  const values = new Map<string, Map<Level, LevelValues>>(sources.map(({ definition }) => [definition.id, new Map()]));
+  const leftOut = new Map<string, number>();
+  for (const { base, byId } of compiled.evaluations)
+    for (const level of levels.filter((level) => (level === 'deso') === (base.level === 'deso'))) {
+      const areaOf = rollUp(base, areas, level);
+      for (const [id, evaluation] of byId) {
+        values.get(id)?.set(level, evaluation.values(areaOf, areas.areas[level].length));
+        leftOut.set(id, evaluation.leftOut());
+        progress.check();
+      }
+    }
+  return { values, leftOut, coverage: compiled.coverage() };
+}
+
+/** The same from a reader of columns, with nothing kept in memory before or after. */
+export const computeYear = (
   reader: ColumnReader,
   year: number,
   areas: AreaFrame,
   sources: readonly DefinitionSource[],
   levels: readonly Level[],
   progress: Progress,
-): YearResult {
-  const values = new Map<string, Map<Level, LevelValues>>(sources.map(({ definition }) => [definition.id, new Map()]));
-  const leftOut = new Map<string, number>();
-  const coverage = new Map<string, Coverage>();
-  const bases: readonly (readonly [BaseLevel, readonly Level[]])[] = [
-    ['regso', levels.filter((level) => level !== 'deso')],
-    ['deso', levels.filter((level) => level === 'deso')],
-  ];
-  const asked = bases.filter(([, wanted]) => wanted.length > 0);
-  for (const [base, wanted] of asked) {
-    const world = createWorld(reader, year);
-    const passes = new Map<string, Pass>();
-    const passOf = (register: string): Pass => {
-      const known = passes.get(register);
-      if (known !== undefined) return known;
-      const program = createProgram(world, register);
-      const places = placesOf(base, areas, program.ownColumn(AREA_VARIABLE[base]));
-      const made = passOver(register, year, program, places);
-      passes.set(register, made);
-      return made;
-    };
-    const evaluations = new Map<string, Evaluation>(
-      sources.map(({ definition }) => [definition.id, evaluate(definition, passOf)]),
-    );
-    world.resolve(progress);
-    let done = 0;
-    for (const [register, pass] of passes) {
-      progress.report('indicators.step.compute', done, passes.size);
-      pass.program.run(progress);
-      if (!coverage.has(register)) coverage.set(register, pass.coverage());
-      done += 1;
-    }
-    const [first] = passes.values();
-    if (first === undefined) continue;
-    for (const level of wanted) {
-      const areaOf = rollUp(first.places, areas, level);
-      for (const [id, evaluation] of evaluations) {
-        values.get(id)?.set(level, evaluation.values(areaOf, areas.areas[level].length));
-        leftOut.set(id, evaluation.leftOut());
-        progress.check();
-      }
-    }
-    progress.report('indicators.step.compute', passes.size, passes.size);
-  }
-  return { values, leftOut, coverage: [...coverage.values()] };
-}
+): YearResult => computeFrom(wholeColumns(reader, year), areas, sources, levels, progress);

@@ -1,0 +1,85 @@
+import type { Column, ColumnReader, RegisterYear } from '../../store/columns.ts';
+import { MISSING_INTEGER } from '../../store/columns.ts';
+import type { ColumnShape, HeldColumn } from './heldColumn.ts';
+import { indexKeys } from './keys.ts';
+
+/** Rows first..first+rows-1 of some columns. */
+export interface ReadRows {
+  readonly first: number;
+  readonly rows: number;
+  readonly columns: readonly Column[];
+}
+
+/** Where the registers of one year are read from. */
+export interface YearSource {
+  readonly year: number;
+  readonly registers: readonly RegisterYear[];
+  shape(register: string, variable: string): ColumnShape;
+  /** A column that is in memory since before. */
+  held(register: string, variable: string): HeldColumn | undefined;
+  /** Told of a column that is in memory from now on. */
+  keep(register: string, variable: string, column: HeldColumn): void;
+  /** Reads columns from the first row on, some rows at a time; undefined when there are no more. */
+  open(register: string, variables: readonly string[]): () => ReadRows | undefined;
+  /** For each row of `from` the row of `to` with the same key, -1 where there is none; shared between threads. */
+  link(from: string, to: string, key: string): Int32Array;
+}
+
+/** The smallest and largest integer of a column. */
+function extentOf(column: Column): Pick<ColumnShape, 'minimum' | 'maximum'> {
+  if (column.type !== 'integer') return { minimum: null, maximum: null };
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (const value of column.values) {
+    if (value === MISSING_INTEGER) continue;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  return minimum > maximum ? { minimum: null, maximum: null } : { minimum, maximum };
+}
+
+/** Rows of `to` for the keys of `from`: an array look-up for each record from then on. */
+export function linkKeys(from: Float64Array, to: Float64Array): Int32Array {
+  const rows = new Int32Array(new SharedArrayBuffer(Math.max(4, 4 * from.length)), 0, from.length);
+  indexKeys(to).findAll(from, from.length, rows);
+  return rows;
+}
+
+const keysOf = (column: Column | undefined): Float64Array => {
+  if (column?.type !== 'key') throw new TypeError('a join needs a key column');
+  return column.values;
+};
+
+/** Reads whole columns, and nothing is kept in memory from before. */
+export function wholeColumns(reader: ColumnReader, year: number): YearSource {
+  const read = new Map<string, Column>();
+  const columnOf = (register: string, variable: string): Column => {
+    const key = `${register}\u0000${variable}`;
+    const column = read.get(key) ?? reader.read(register, year, [variable])[0];
+    if (column === undefined) throw new RangeError('the store gave no column');
+    read.set(key, column);
+    return column;
+  };
+  return {
+    year,
+    registers: reader.registers().filter((entry) => entry.year === year),
+    shape: (register, variable) => {
+      const column = columnOf(register, variable);
+      const dictionary = 'dictionary' in column ? column.dictionary : [];
+      return { type: column.type, dictionary, ...extentOf(column) };
+    },
+    held: () => undefined,
+    keep: () => undefined,
+    open: (register, variables) => {
+      const columns = variables.map((variable) => columnOf(register, variable));
+      const rows = columns[0]?.values.length ?? 0;
+      let done = false;
+      return () => {
+        if (done) return undefined;
+        done = true;
+        return { first: 0, rows, columns };
+      };
+    },
+    link: (from, to, key) => linkKeys(keysOf(columnOf(from, key)), keysOf(columnOf(to, key))),
+  };
+}

@@ -1,0 +1,83 @@
+import { type Accumulator, addInto } from './accumulator.ts';
+import type { Places } from './places.ts';
+import { type Numbers, TRUE, type Truth } from './truth.ts';
+
+/** What disclosure control needs to know about a sum, and the sum. One entry per place or per area. */
+export interface Sums {
+  /** Records counted. */
+  readonly n: Float64Array<ArrayBuffer>;
+  readonly sum: Float64Array<ArrayBuffer>;
+  /** The two largest contributions, as absolute amounts; 0 where there are fewer. */
+  readonly largest: Float64Array<ArrayBuffer>;
+  readonly second: Float64Array<ArrayBuffer>;
+}
+
+export const emptySums = (count: number): Sums => ({
+  n: new Float64Array(count),
+  sum: new Float64Array(count),
+  largest: new Float64Array(count),
+  second: new Float64Array(count),
+});
+
+/** Keeps the two largest amounts that a place has seen. */
+export function keepLargest({ largest, second }: Sums, place: number, size: number): void {
+  const first = largest[place] as number;
+  if (size > first) {
+    second[place] = first;
+    largest[place] = size;
+  } else if (size > (second[place] as number)) second[place] = size;
+}
+
+type State = Readonly<Sums & { leftOut: Int32Array<ArrayBuffer> }>;
+
+export interface SumAccumulator extends Accumulator<State> {
+  readonly sums: Sums;
+  /** Records of the population that were left out because their value was missing. */
+  readonly leftOut: () => number;
+}
+
+/** Sums a value over the records where `population` is true; without a value each record counts 1. */
+export function sumUp(places: Places, population: Truth, value: Numbers | null): SumAccumulator {
+  const sums = emptySums(places.count);
+  let held: State = { ...emptySums(places.count), leftOut: new Int32Array(1) };
+  let leftOut = 0;
+  return {
+    sums,
+    leftOut: () => leftOut,
+    step: (frame) => {
+      const where = places.of(frame);
+      const inPopulation = population(frame);
+      const { n, sum } = held;
+      const column = value?.kind === 'column' ? value.of(frame) : undefined;
+      const one = value?.kind === 'scalar' ? value.of() : 1;
+      let missing = 0;
+      for (let i = 0; i < frame.rows; i += 1) {
+        if (inPopulation[i] !== TRUE) continue;
+        const amount = column === undefined ? one : (column[i] as number);
+        if (Number.isNaN(amount)) {
+          missing += 1;
+          continue;
+        }
+        const place = where[i] as number;
+        n[place] = (n[place] as number) + 1;
+        sum[place] = (sum[place] as number) + amount;
+        keepLargest(held, place, Math.abs(amount));
+      }
+      held.leftOut[0] = (held.leftOut[0] as number) + missing;
+    },
+    take: () => {
+      const state = held;
+      held = { ...emptySums(places.count), leftOut: new Int32Array(1) };
+      return state;
+    },
+    add: (state) => {
+      addInto(sums.n, state.n);
+      addInto(sums.sum, state.sum);
+      for (let place = 0; place < places.count; place += 1) {
+        keepLargest(sums, place, state.largest[place] as number);
+        keepLargest(sums, place, state.second[place] as number);
+      }
+      leftOut += state.leftOut[0] as number;
+    },
+  };
+}
