@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapSnapshot } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDataKey } from '../../electron/engine/project/keyFile.ts';
+import { readDataKey } from '../../electron/engine/project/keyHolders.ts';
 import { identityOf } from '../../electron/engine/project/encryptedFile.ts';
 import type { ProjectPorts } from '../../electron/engine/project/ports.ts';
 import { PASSPHRASE, newProject, reopen, seededPorts, temporaryFolder } from '../support/project.ts';

@@ -1,14 +1,12 @@
 import path from 'node:path';
 import { text } from '../../../shared/texts/text.ts';
-import { changePassphrase, createProject, openProject } from '../../engine/project/project.ts';
+import { createProject, type Project } from '../../engine/project/project.ts';
 import { describeProject } from '../../engine/project/description.ts';
 import { qualityOf, type RegisterQuality } from '../../engine/project/quality.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
-import { type PassphraseOption, passphraseOption, readNewPassphrase, readPassphrase } from '../passphrase.ts';
-
-interface Given extends PassphraseOption {
-  readonly json?: true;
-}
+import { passphraseOption, readNewPassphrase } from '../passphrase.ts';
+import { registerKeys } from '../project/keys.ts';
+import { type Given, withProject } from '../project/opened.ts';
 
 function printQuality({ language, print }: Surroundings, quality: readonly RegisterQuality[]): void {
   const number = (value: number, decimals = 0): string =>
@@ -27,6 +25,28 @@ function printQuality({ language, print }: Surroundings, quality: readonly Regis
         print(text(language, 'project.info.qualityMissing', { variable, missing: number(absent), share }));
       }
   }
+}
+
+function printInfo(surroundings: Surroundings, opened: Project, given: Given & { readonly quality?: true }): void {
+  const { language, print } = surroundings;
+  const description = describeProject(opened);
+  if (given.json === true) {
+    const quality = given.quality === true ? { quality: qualityOf(opened) } : {};
+    print(JSON.stringify({ ...description, ...quality }));
+    return;
+  }
+  const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
+  print(`${description.name} (${description.id})`);
+  print(text(language, `project.origin.${description.origin}`));
+  for (const { register, year, rows, variables } of description.registers)
+    print(text(language, 'project.info.register', { register, year, rows: number(rows), variables: variables.length }));
+  if (description.registers.length === 0) print(text(language, 'project.info.noRegisters'));
+  if (given.quality === true) printQuality(surroundings, qualityOf(opened));
+  print(
+    description.log.brokenAt === null
+      ? text(language, 'project.info.log', { entries: description.log.entries, head: description.log.head })
+      : text(language, 'project.info.brokenLog', { position: description.log.brokenAt }),
+  );
 }
 
 export const project: SigillCommand = {
@@ -60,56 +80,11 @@ export const project: SigillCommand = {
       .option('--quality', text(language, 'project.info.quality'))
       .option('--json', text(language, 'project.json'))
       .addHelpText('after', text(language, 'project.info.example'))
-      .action(async (file: string, given: Given & { readonly quality?: true }) => {
-        const passphrase = await readPassphrase(surroundings, given);
-        const opened = openProject(file, { passphrase });
-        try {
-          const description = describeProject(opened);
-          if (given.json === true) {
-            const quality = given.quality === true ? { quality: qualityOf(opened) } : {};
-            print(JSON.stringify({ ...description, ...quality }));
-            return;
-          }
-          const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
-          print(`${description.name} (${description.id})`);
-          print(text(language, `project.origin.${description.origin}`));
-          for (const { register, year, rows, variables } of description.registers)
-            print(
-              text(language, 'project.info.register', {
-                register,
-                year,
-                rows: number(rows),
-                variables: variables.length,
-              }),
-            );
-          if (description.registers.length === 0) print(text(language, 'project.info.noRegisters'));
-          if (given.quality === true) printQuality(surroundings, qualityOf(opened));
-          print(
-            description.log.brokenAt === null
-              ? text(language, 'project.info.log', { entries: description.log.entries, head: description.log.head })
-              : text(language, 'project.info.brokenLog', { position: description.log.brokenAt }),
-          );
-        } finally {
-          opened.close();
-        }
-      });
-
-    passphraseOption(
-      group.command('passphrase <file>').description(text(language, 'project.passphrase.help')),
-      surroundings,
-    )
-      .option('--new-passphrase-file <file>', text(language, 'project.passphrase.newFile'))
-      .option('--json', text(language, 'project.json'))
-      .addHelpText('after', text(language, 'project.passphrase.example'))
-      .action(async (file: string, given: Given & { readonly newPassphraseFile?: string }) => {
-        const present = await readPassphrase(surroundings, given);
-        const next = await readNewPassphrase(surroundings, given.newPassphraseFile, 'SIGILL_NEW_PASSPHRASE');
-        changePassphrase(file, present, next);
-        print(
-          given.json === true
-            ? JSON.stringify({ changed: true })
-            : text(language, 'project.passphrase.done', { file: path.basename(file) }),
-        );
-      });
+      .action((file: string, given: Given & { readonly quality?: true }) =>
+        withProject(surroundings, file, given, (opened) => {
+          printInfo(surroundings, opened, given);
+        }),
+      );
+    registerKeys(group, surroundings);
   },
 };

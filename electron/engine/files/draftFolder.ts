@@ -1,16 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../../shared/errors/errors.ts';
-
-/** True while a process of this number runs, also one that we may not signal. */
-function runs(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
+import { makeFolders } from './folders.ts';
+import { isRunning } from './running.ts';
 
 /** Takes away the drafts of the same folder whose makers were killed before they could. */
 async function sweep(above: string, name: string): Promise<void> {
@@ -18,7 +10,7 @@ async function sweep(above: string, name: string): Promise<void> {
     const maker = entry.startsWith(`.${name}-`)
       ? /^(\d+)-[\w-]{6}$/u.exec(entry.slice(name.length + 2))?.[1]
       : undefined;
-    if (maker !== undefined && !runs(Number(maker)))
+    if (maker !== undefined && !isRunning(Number(maker)))
       await rm(path.join(above, entry), { recursive: true, force: true });
   }
 }
@@ -31,7 +23,7 @@ export async function draftFolder(folder: string): Promise<string> {
   const above = path.dirname(folder);
   const name = path.basename(folder);
   try {
-    await mkdir(above, { recursive: true });
+    makeFolders(above);
     await sweep(above, name);
     return await mkdtemp(path.join(above, `.${name}-${String(process.pid)}-`));
   } catch (cause) {

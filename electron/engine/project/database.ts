@@ -8,10 +8,20 @@ import type { Project } from './project.ts';
  */
 
 const connections = new WeakMap<Project, ProjectDatabase>();
+const identities = new WeakMap<Project, Uint8Array>();
 
-export const connect = (project: Project, database: ProjectDatabase): void => {
+/** `identity`: first bytes of the file, which tell which key file belongs to it. */
+export const connect = (project: Project, database: ProjectDatabase, identity: Uint8Array): void => {
   connections.set(project, database);
+  identities.set(project, identity);
 };
+
+/** The first bytes of an open project's file, which must not be read again while it is open. */
+export function identityOfOpen(project: Project): Uint8Array {
+  const identity = identities.get(project);
+  if (identity === undefined) throw new UserError('refused', 'project.closed');
+  return identity;
+}
 
 /** The open connection of a project; throws when it has been closed. */
 export function databaseOf(project: Project): ProjectDatabase {

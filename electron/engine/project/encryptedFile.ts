@@ -2,12 +2,30 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../../../shared/errors/errors.ts';
+import { hold, inUse, refuseIfHeldHere } from './holding.ts';
 
 export type ProjectDatabase = Database.Database;
 
 /** The encrypting build of better-sqlite3 has this besides what the types of the plain one tell. */
 interface WithKey extends ProjectDatabase {
   key(key: Buffer): number;
+}
+
+/** What is done when a database is closed: before it lets the file go, and after. */
+const before = new WeakMap<ProjectDatabase, () => void>();
+const after = new WeakMap<ProjectDatabase, (() => void)[]>();
+
+/** Has something done when the database has been closed. */
+export const afterClosing = (database: ProjectDatabase, ending: () => void): void => {
+  after.set(database, [...(after.get(database) ?? []), ending]);
+};
+
+/** Closes a database that `openEncrypted` opened; once is enough. */
+export function closeEncrypted(database: ProjectDatabase): void {
+  if (!database.open) return;
+  before.get(database)?.();
+  database.close();
+  for (const ending of after.get(database) ?? []) ending();
 }
 
 const IDENTITY_BYTES = 16;
@@ -18,6 +36,7 @@ const PLAIN_HEADER = 'SQLite format 3\u0000';
  * is too short, or an ordinary SQLite database, is not a project.
  */
 export function identityOf(file: string): Buffer {
+  refuseIfHeldHere(file);
   const name = path.basename(file);
   let descriptor: number;
   try {
@@ -60,8 +79,7 @@ const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in 
 export function asProjectError(cause: unknown, file: string): unknown {
   const parameters = { file: path.basename(file) };
   const code = codeOf(cause);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return new UserError('refused', 'project.inUse', parameters);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return inUse(file);
   if (/^SQLITE_(?:NOTADB|CORRUPT|IOERR_(?:READ|SHORT_READ|CORRUPTFS|DATA))/u.test(code))
     return new UserError('input', 'project.damaged', parameters);
   if (/^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH|IOERR)/u.test(code))
@@ -97,6 +115,7 @@ export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean
     database.pragma('synchronous = FULL');
     // Takes the lock now, rolls back what a killed process left, and shows whether the key fits.
     database.exec('begin exclusive; select count(*) from sqlite_schema; commit');
+    if (!create) before.set(database, hold(file));
     return database;
   } catch (cause) {
     database?.close();

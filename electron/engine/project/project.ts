@@ -2,11 +2,14 @@ import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { ColumnReader } from '../store/columns.ts';
+import { flushFolder } from '../files/folders.ts';
 import { chunkReader } from '../store/reader.ts';
-import { syncFolder } from './atomicFile.ts';
 import { connect, databaseOf } from './database.ts';
-import { asProjectError, identityOf, openEncrypted, type ProjectDatabase } from './encryptedFile.ts';
-import { type KeyCost, KEY_COST, keyFileOf, readDataKey, writeKeyFile } from './keyFile.ts';
+import { asProjectError, closeEncrypted, identityOf, openEncrypted, type ProjectDatabase } from './encryptedFile.ts';
+import { loginName } from './holding.ts';
+import { keyFileOf } from './keyFile.ts';
+import { checkPassphrase, readDataKey, writeFirstKey } from './keyHolders.ts';
+import { type KeyCost, KEY_COST } from './keyWrap.ts';
 import { appendToLog, brokenLogEntry, type LogDetails, type LogEntry, logHead, readLog } from './log.ts';
 import { migrate } from './migrate.ts';
 import { type ProjectPorts, systemPorts } from './ports.ts';
@@ -45,6 +48,8 @@ export interface CreateOptions {
   readonly name: string;
   /** Identity of the project; random unless given, as the demonstration does. */
   readonly id?: string;
+  /** Name of the first key holder; the login name unless given. */
+  readonly holder?: string;
   readonly ports?: ProjectPorts;
   /** Lower than KEY_COST only in tests: nothing that a person can run passes it. */
   readonly cost?: KeyCost;
@@ -62,7 +67,8 @@ interface ProjectRow {
   readonly origin: Origin;
 }
 
-export const SHORTEST_PASSPHRASE = 12;
+/** Where the system knows no name for whoever is logged in. */
+const FIRST_HOLDER = '1';
 
 /** A random UUID (version 4, RFC 9562) from the project's own source of randomness. */
 function randomId(ports: ProjectPorts): string {
@@ -73,12 +79,7 @@ function randomId(ports: ProjectPorts): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-function checkPassphrase(passphrase: string): void {
-  if (passphrase.length < SHORTEST_PASSPHRASE)
-    throw new UserError('input', 'project.shortPassphrase', { least: SHORTEST_PASSPHRASE });
-}
-
-function projectOver(file: string, database: ProjectDatabase, ports: ProjectPorts): Project {
+function projectOver(file: string, database: ProjectDatabase, identity: Uint8Array, ports: ProjectPorts): Project {
   const row = (): ProjectRow => {
     const found = database.prepare<[], ProjectRow>('select id, name, created_at, origin from project').get();
     if (found === undefined) throw new UserError('input', 'project.damaged', { file: path.basename(file) });
@@ -106,10 +107,10 @@ function projectOver(file: string, database: ProjectDatabase, ports: ProjectPort
     logHead: () => logHead(databaseOf(project)),
     brokenLogEntry: () => brokenLogEntry(databaseOf(project)),
     close: () => {
-      if (database.open) database.close();
+      closeEncrypted(database);
     },
   };
-  connect(project, database);
+  connect(project, database, identity);
   return project;
 }
 
@@ -142,14 +143,16 @@ export function createProject(file: string, options: CreateOptions): Project {
         appendToLog(database, at, 'create', { name: options.name, id });
       })();
     } finally {
-      database.close();
+      closeEncrypted(database);
     }
     chmodSync(temporary, 0o600);
-    writeKeyFile(file, identityOf(temporary), dataKey, options.passphrase, ports, options.cost ?? KEY_COST);
+    const identity = identityOf(temporary);
+    const holder = options.holder ?? (loginName() || FIRST_HOLDER);
+    writeFirstKey(file, identity, dataKey, holder, options.passphrase, ports, options.cost ?? KEY_COST);
     keyWritten = true;
     renameSync(temporary, file);
-    syncFolder(path.dirname(path.resolve(file)));
-    return projectOver(file, openEncrypted(file, dataKey, false), ports);
+    flushFolder(path.dirname(path.resolve(file)));
+    return projectOver(file, openEncrypted(file, dataKey, false), identity, ports);
   } catch (cause) {
     for (const left of [temporary, `${temporary}-journal`]) rmSync(left, { force: true });
     // A key file without its project is of no use, and would stand in the way of the next attempt.
@@ -166,44 +169,19 @@ export function createProject(file: string, options: CreateOptions): Project {
  */
 export function openProject(file: string, options: OpenOptions): Project {
   const ports = options.ports ?? systemPorts;
-  const dataKey = readDataKey(file, identityOf(file), options.passphrase);
+  const identity = identityOf(file);
+  const dataKey = readDataKey(file, identity, options.passphrase);
   try {
     const database = openEncrypted(file, dataKey, false);
     try {
       const applied = migrate(database, file);
-      const project = projectOver(file, database, ports);
+      const project = projectOver(file, database, identity, ports);
       if (applied.length > 0) project.appendLog('migrate', { versions: applied.map(String) });
       project.appendLog('open', {});
       return project;
     } catch (cause) {
-      database.close();
+      closeEncrypted(database);
       throw asProjectError(cause, file);
-    }
-  } finally {
-    dataKey.fill(0);
-  }
-}
-
-/** Wraps the data key anew; the project file itself is not rewritten. The old passphrase no longer opens it. */
-export function changePassphrase(
-  file: string,
-  present: string,
-  next: string,
-  ports: ProjectPorts = systemPorts,
-  cost: KeyCost = KEY_COST,
-): void {
-  checkPassphrase(next);
-  const identity = identityOf(file);
-  const dataKey = readDataKey(file, identity, present);
-  try {
-    // Opened first, so that the log tells of it and a project in use is left alone.
-    const database = openEncrypted(file, dataKey, false);
-    try {
-      migrate(database, file);
-      writeKeyFile(file, identity, dataKey, next, ports, cost);
-      appendToLog(database, ports.now(), 'passphrase', {});
-    } finally {
-      database.close();
     }
   } finally {
     dataKey.fill(0);

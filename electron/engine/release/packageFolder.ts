@@ -1,7 +1,8 @@
-import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { draftFolder } from '../files/draftFolder.ts';
+import { makeFolders } from '../files/folders.ts';
 
 /** A file of a package: its name relative to the package, with forward slashes, and its bytes. */
 export interface PackagedFile {
@@ -10,7 +11,7 @@ export interface PackagedFile {
 }
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolders(path.dirname(file));
   const handle: FileHandle = await open(file, 'wx');
   try {
     await handle.writeFile(bytes);
