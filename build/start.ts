@@ -98,6 +98,7 @@ async function showPreview(openPage: boolean): Promise<void> {
     demonstrationFolder: MADE_HERE,
     dialogs: {
       chooseProject: () => Promise.reject(new UserError('refused', 'shell.noDialog')),
+      chooseDeliveries: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
     },
     emit: (event, payload) => {
       tell(event, payload);

@@ -29,6 +29,9 @@ export interface EngineRequests {
     /** Where the project lies, and what to call it. */
     readonly output: { readonly project: string; readonly name: string };
   };
+  'data.registers': Same<'data.registers'>;
+  'data.rows': Same<'data.rows'>;
+  'data.remove': Same<'data.remove'>;
   'areas.list': Same<'areas.list'>;
   'areas.geometry': Same<'areas.geometry'>;
   'indicators.catalogue': Same<'indicators.catalogue'>;

@@ -16,6 +16,9 @@ import { createShell } from './shell.ts';
 
 /* The composition root of the installed application: it only joins parts that are tested without Electron. */
 
+/** What the dialog offers first; the content decides how a file is read. */
+const DELIVERY_EXTENSIONS = ['csv', 'tsv', 'txt', 'gz', 'parquet', 'px', 'json', 'geojson'];
+
 const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
 
 function openWindow(): BrowserWindow {
@@ -60,12 +63,19 @@ async function start(): Promise<void> {
         });
         return canceled ? null : (filePaths[0] ?? null);
       },
+      chooseDeliveries: async () => {
+        const { canceled, filePaths } = await dialog.showOpenDialog({
+          properties: ['openFile', 'multiSelections'],
+          filters: [{ name: 'Register', extensions: DELIVERY_EXTENSIONS }],
+        });
+        return canceled ? [] : filePaths;
+      },
     },
     log: (line) => {
       process.stderr.write(`${JSON.stringify(line)}\n`);
     },
   });
-  registerIpc(ipcMain, shell.router, ORIGIN);
+  registerIpc(ipcMain, shell.router, ORIGIN, shell.dropped);
   let window = openWindow();
   app.on('second-instance', () => {
     if (window.isDestroyed()) window = openWindow();

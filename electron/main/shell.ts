@@ -4,6 +4,7 @@ import { createEngineClient, type EngineClient, startEngineThread } from './engi
 import { appHandlers } from './ipc/handlers/app.ts';
 import { areasHandlers } from './ipc/handlers/areas.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
+import { dataHandlers } from './ipc/handlers/data.ts';
 import { demonstrationHandlers } from './ipc/handlers/demonstration.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
@@ -14,6 +15,7 @@ import type { Dialogs } from './ports/dialogs.ts';
 import type { Emit } from './ports/events.ts';
 import type { Log } from './ports/log.ts';
 import { createFileIds, type FileIds } from './projects/fileIds.ts';
+import { pickedFilesOf } from './projects/pickedFiles.ts';
 import { type RecentProjects, recentProjects } from './projects/recent.ts';
 
 /** What surrounds the shell: Electron, the preview in a browser, or a test. */
@@ -38,6 +40,8 @@ export interface ShellParts extends Surroundings {
   readonly engine: EngineClient;
   readonly jobs: Jobs;
   readonly fileIds: FileIds;
+  /** Files to be read in: apart from the projects, so that neither can be given for the other. */
+  readonly deliveries: FileIds;
   readonly recent: RecentProjects;
 }
 
@@ -45,6 +49,8 @@ export interface Shell {
   readonly router: Router;
   readonly fileIds: FileIds;
   readonly recent: RecentProjects;
+  /** Files that the person dropped on the window, by their paths as the preload told them. */
+  readonly dropped: (paths: readonly unknown[]) => void;
   close(): Promise<void>;
 }
 
@@ -58,13 +64,15 @@ export function createShell(surroundings: Surroundings): Shell {
     else log({ event: 'contract.broken', method: event });
   };
   const fileIds = createFileIds();
+  const deliveries = createFileIds();
   const recent = recentProjects(path.join(surroundings.dataFolder, 'projects.json'));
   const jobs = createJobs(() => createEngineClient(startThread, log), emit, log);
-  const parts: ShellParts = { ...surroundings, emit, engine, jobs, fileIds, recent };
+  const parts: ShellParts = { ...surroundings, emit, engine, jobs, fileIds, deliveries, recent };
   const handlers: AllHandlers = {
     ...appHandlers(parts),
     ...projectHandlers(parts),
     ...demonstrationHandlers(parts),
+    ...dataHandlers(parts),
     ...areasHandlers(parts),
     ...indicatorsHandlers(parts),
     ...assessmentHandlers(parts),
@@ -74,6 +82,9 @@ export function createShell(surroundings: Surroundings): Shell {
     router: createRouter(handlers, log),
     fileIds,
     recent,
+    dropped: (paths) => {
+      emit('data.dropped', { files: pickedFilesOf(paths, deliveries).files });
+    },
     close: async () => {
       await jobs.stop();
       await engine.close();

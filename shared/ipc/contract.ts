@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/areas/level.ts';
 import { methodSchema } from '../schemas/method.ts';
+import { dataMethods, pickedFiles } from './data.ts';
 import type { EventName, MethodName } from './methods.ts';
 
 /*
@@ -120,6 +121,7 @@ export const contract = {
     }),
     z.strictObject({ jobId }),
   ),
+  ...dataMethods,
   'areas.list': define(
     z.strictObject({ level, year }),
     z.strictObject({
@@ -202,5 +204,7 @@ export const events = {
       })
       .nullable(),
   }),
+  /** Files that the person dropped on the window; empty when none of them can be read. */
+  'data.dropped': pickedFiles,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;

@@ -1,6 +1,8 @@
 /** Names only, no zod: the sandboxed preload imports this file and must stay tiny. */
 export const REQUEST_CHANNEL = 'sigill:request';
 export const EVENT_CHANNEL = 'sigill:event';
+/** Paths of files that the person dropped on the window: from the preload to main, past the page. */
+export const DROP_CHANNEL = 'sigill:dropped';
 
 export const METHODS = [
   'app.info',
@@ -10,6 +12,10 @@ export const METHODS = [
   'project.close',
   'project.summary',
   'demonstration.create',
+  'data.registers',
+  'data.choose',
+  'data.rows',
+  'data.remove',
   'areas.list',
   'areas.geometry',
   'indicators.catalogue',
@@ -21,5 +27,5 @@ export const METHODS = [
 ] as const;
 export type MethodName = (typeof METHODS)[number];
 
-export const EVENTS = ['job.progress', 'job.ended'] as const;
+export const EVENTS = ['job.progress', 'job.ended', 'data.dropped'] as const;
 export type EventName = (typeof EVENTS)[number];

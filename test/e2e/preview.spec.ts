@@ -21,7 +21,7 @@ test.beforeAll(async () => {
     engineFile: builtFile('main', 'engine.js'),
     dataFolder: folder,
     demonstrationFolder: folder,
-    dialogs: { chooseProject: () => Promise.resolve(null) },
+    dialogs: { chooseProject: () => Promise.resolve(null), chooseDeliveries: () => Promise.resolve([]) },
     emit: () => undefined,
     log: () => undefined,
     now: () => new Date('2026-01-15T09:00:00Z'),

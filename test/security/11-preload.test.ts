@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/ipc/methods.ts';
+import { DROP_CHANNEL, EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/ipc/methods.ts';
 import { builtFile } from '../support/sources.ts';
 
 interface Bridge {
@@ -16,12 +16,17 @@ function runPreload(): {
   required: string[];
   asked: unknown[][];
   listeners: Set<(...given: unknown[]) => void>;
+  /** What the preload does when files are dropped on the page. */
+  drop: (event: unknown) => void;
 } {
   const exposed = new Map<string, Bridge>();
   const required: string[] = [];
   const asked: unknown[][] = [];
   const listeners = new Set<(...given: unknown[]) => void>();
+  const dropListeners: ((event: unknown) => void)[] = [];
   const electron = {
+    // As Electron does: a file of the system has a path, one that the page made has none.
+    webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
     contextBridge: { exposeInMainWorld: (name: string, api: Bridge) => exposed.set(name, api) },
     ipcRenderer: {
       invoke: (...given: unknown[]) => {
@@ -36,8 +41,14 @@ function runPreload(): {
     required.push(name);
     return name === 'electron' ? electron : undefined;
   };
-  runInNewContext(bundle, { require, module: { exports: {} }, exports: {} });
-  return { exposed, required, asked, listeners };
+  const addEventListener = (event: string, listener: (event: unknown) => void): void => {
+    if (event === 'drop') dropListeners.push(listener);
+  };
+  runInNewContext(bundle, { require, module: { exports: {} }, exports: {}, addEventListener });
+  const drop = (event: unknown): void => {
+    for (const listener of dropListeners) listener(event);
+  };
+  return { exposed, required, asked, listeners, drop };
 }
 
 describe('11. the preload is minimal', () => {
@@ -62,6 +73,20 @@ describe('11. the preload is minimal', () => {
     expect(await bridge?.request('fs.read', {})).toMatchObject({ ok: false });
     expect(await bridge?.request('toString', {})).toMatchObject({ ok: false });
     expect(asked).toEqual([[REQUEST_CHANNEL, 'app.info', {}]]);
+  });
+
+  it('tells main the paths of dropped files, and nothing that the page made up', () => {
+    const { asked, drop, exposed } = runPreload();
+    const dropped = (isTrusted: boolean, files: readonly { readonly path?: string }[]): void => {
+      drop({ isTrusted, dataTransfer: { files } });
+    };
+    dropped(false, [{ path: '/etc/passwd' }]);
+    dropped(true, [{}]);
+    drop({ isTrusted: true, dataTransfer: null });
+    expect(asked).toEqual([]);
+    dropped(true, [{ path: '/data/person.csv' }, {}, { path: '/data/hushall.csv' }]);
+    expect(asked).toEqual([[DROP_CHANNEL, ['/data/person.csv', '/data/hushall.csv']]]);
+    expect(JSON.stringify([...exposed.values()])).not.toContain('person.csv');
   });
 
   it('gives the payload and never the event, and stops when asked to', () => {

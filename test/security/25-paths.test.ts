@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createFileIds } from '../../electron/main/projects/fileIds.ts';
 import { isPlainPath, realProjectPath } from '../../electron/main/projects/paths.ts';
+import { pickedFilesOf } from '../../electron/main/projects/pickedFiles.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import { filesWith, sourcesOf } from '../support/sources.ts';
 
@@ -48,6 +50,21 @@ describe('25. paths', () => {
     expect(realProjectPath(path.join(folder, 'absent.sigill'))).toBeUndefined();
     expect(realProjectPath('a.sigill')).toBeUndefined();
     expect(realProjectPath(`${real}\0`)).toBeUndefined();
+  });
+
+  it('of picked and dropped files become ids, and only those of plain files', () => {
+    const ids = createFileIds();
+    const secret = path.join(folder, 'secret.txt');
+    const { files, refused } = pickedFilesOf(
+      [secret, folder, path.join(folder, 'absent.csv'), 'a.csv', '\\\\server\\share\\a.csv', 7, `${secret}\0`],
+      ids,
+    );
+    expect(files).toEqual([
+      { fileId: expect.stringMatching(/^[0-9a-f-]{36}$/u) as string, name: 'secret.txt', bytes: 0 },
+    ]);
+    expect(ids.fileOf(files[0]?.fileId ?? '')).toBe(secret);
+    expect(refused).toBe(folder);
+    expect(JSON.stringify(files)).not.toContain(folder);
   });
 
   it('never come from the window', () => {

@@ -29,6 +29,10 @@ export interface Harness {
   readonly demonstrationFolder: string;
   /** What the file dialog gives next. */
   chooseNext(path: string | null): void;
+  /** What the dialog for delivered files gives next. */
+  chooseDeliveriesNext(paths: readonly string[]): void;
+  /** Drops files on the middle of the page, as the person would from a folder. */
+  drop(paths: readonly string[]): Promise<void>;
   /** Puts a demonstration project into the list of recent ones. */
   remember(path: string): void;
   close(): Promise<void>;
@@ -46,7 +50,9 @@ const aroundPreload = (preload: string): string => `(() => {
     removeListener: (channel, l) => { listeners.set(channel, own(channel).filter((x) => x !== l)); },
   };
   const contextBridge = { exposeInMainWorld: (name, api) => { Object.defineProperty(window, name, { value: Object.freeze(api), enumerable: true }); } };
-  const require = (name) => { if (name !== 'electron') throw new Error('the preload may only require electron, not ' + name); return { ipcRenderer, contextBridge }; };
+  // Electron knows the path of a dropped file; an ordinary browser tells its name only.
+  const webUtils = { getPathForFile: (file) => (window.sigillDropped ?? {})[file.name] ?? '' };
+  const require = (name) => { if (name !== 'electron') throw new Error('the preload may only require electron, not ' + name); return { ipcRenderer, contextBridge, webUtils }; };
   const module = { exports: {} };
   const exports = module.exports;
   ${preload}
@@ -66,6 +72,7 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
   const complaints: string[] = [];
   const log: LogLine[] = [];
   let nextChoice: string | null = null;
+  let nextDeliveries: readonly string[] = [];
 
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -95,7 +102,10 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
     kind: 'preview',
     version: '0.0.0-test',
     engineFile: path.join(OUT, 'main/engine.js'),
-    dialogs: { chooseProject: () => Promise.resolve(nextChoice) },
+    dialogs: {
+      chooseProject: () => Promise.resolve(nextChoice),
+      chooseDeliveries: () => Promise.resolve(nextDeliveries),
+    },
     dataFolder,
     demonstrationFolder: dataFolder,
     now: () => NOW,
@@ -105,7 +115,12 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
     log: (line) => log.push(line),
   });
   const listeners = new Map<string, Parameters<RequestPort['handle']>[1]>();
-  registerIpc({ handle: (channel, listener) => listeners.set(channel, listener) }, instead ?? shell.router, ORIGIN);
+  registerIpc(
+    { handle: (channel, listener) => listeners.set(channel, listener) },
+    instead ?? shell.router,
+    ORIGIN,
+    shell.dropped,
+  );
   await context.exposeBinding('sigillRequest', async ({ frame }, channel: string, input: unknown[]) => {
     const listener = listeners.get(channel);
     if (listener === undefined) throw new Error(`nothing listens on ${channel}`);
@@ -120,6 +135,27 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
     demonstrationFolder: dataFolder,
     chooseNext: (file) => {
       nextChoice = file;
+    },
+    chooseDeliveriesNext: (files) => {
+      nextDeliveries = files;
+    },
+    drop: async (files) => {
+      await page.evaluate(
+        (all) => {
+          Object.assign(globalThis, { sigillDropped: Object.fromEntries(all) });
+        },
+        files.map((file): [string, string] => [path.basename(file), file]),
+      );
+      const session = await context.newCDPSession(page);
+      const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await session.send('Input.dispatchDragEvent', {
+          type,
+          x: width / 2,
+          y: height / 2,
+          data: { items: [], files: [...files], dragOperationsMask: 1 },
+        });
+      await session.detach();
     },
     remember: (file) => {
       shell.recent.remember({

@@ -6,6 +6,7 @@ import { generator } from '../../shared/domain/random/generator.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { inventedCatalogue } from './inventedCatalogue.ts';
+import { type InventedData, inventedData } from './inventedData.ts';
 
 /*
  * A made-up country behind the contract, for states of the window that the real engine reaches only by accident or
@@ -20,6 +21,8 @@ export interface InventedOptions {
   /** No indicators have been computed. */
   readonly bare?: boolean;
   readonly passphrase?: string;
+  /** What the Data screen holds. */
+  readonly data?: InventedData;
   readonly emit?: (name: 'job.progress' | 'job.ended', payload: unknown) => void;
 }
 
@@ -172,6 +175,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
     indicatorYears: bare ? [] : YEARS,
     indicatorCount: bare ? 0 : inventedCatalogue.length,
   });
+  const data = inventedData(options.data ?? 'country');
   const needsProject = (): void => {
     if (!open) throw new UserError('refused', 'error.internal');
   };
@@ -221,6 +225,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       setTimeout(step, 50);
       return { jobId };
     },
+    ...data,
     'areas.list': ({ level }) => list(country, level),
     'areas.geometry': ({ level }) => {
       if (level !== 'regso') throw new UserError('refused', 'error.internal');

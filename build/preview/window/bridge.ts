@@ -34,6 +34,9 @@ const contextBridge = {
   },
 };
 
+/** An ordinary browser tells no paths, so nothing can be dropped here. */
+const webUtils = { getPathForFile: (): string => '' };
+
 // As long as this stream is open the page is; the server ends when it has been closed for a while.
 const stream = new EventSource('events');
 stream.addEventListener('message', (message: MessageEvent<string>) => {
@@ -43,5 +46,5 @@ stream.addEventListener('message', (message: MessageEvent<string>) => {
 
 export function requireElectron(name: string): object {
   if (name !== 'electron') throw new Error(`the preload may only require electron, not ${name}`);
-  return { ipcRenderer, contextBridge };
+  return { ipcRenderer, contextBridge, webUtils };
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { areasRequests } from './areas.ts';
 import { assessmentRequests } from './assessment.ts';
+import { dataRequests } from './data.ts';
 import { demonstrationRequests } from './demonstration.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { projectRequests } from './project.ts';
@@ -23,6 +24,7 @@ export function createRequests(): RequestHandlers {
     'engine.info': () => answer({ sqlite: sqliteVersion() }),
     ...projectRequests(session),
     ...demonstrationRequests(),
+    ...dataRequests(session),
     ...areasRequests(session),
     ...indicatorsRequests(session),
     ...assessmentRequests(session),

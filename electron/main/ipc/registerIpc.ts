@@ -1,4 +1,4 @@
-import { REQUEST_CHANNEL } from '../../../shared/ipc/methods.ts';
+import { DROP_CHANNEL, REQUEST_CHANNEL } from '../../../shared/ipc/methods.ts';
 import { err } from '../../../shared/ipc/result.ts';
 import type { Router } from './router.ts';
 
@@ -20,9 +20,19 @@ export function isOwnSender({ senderFrame }: Sender, origin: string): boolean {
   return from.protocol === own.protocol && from.host === own.host && from.username === '' && from.password === '';
 }
 
-/** Puts the router behind the one request channel. */
-export function registerIpc(port: RequestPort, router: Router, origin: string): void {
+/** Told of the paths of files that the person dropped on the window. */
+export type Dropped = (paths: readonly unknown[]) => void;
+
+/**
+ * Puts the router behind the one request channel, and `dropped`, where files can be dropped, behind the one that only the
+ * preload writes to: the page has no function that reaches it.
+ */
+export function registerIpc(port: RequestPort, router: Router, origin: string, dropped?: Dropped): void {
   port.handle(REQUEST_CHANNEL, async (event, method, input) =>
     isOwnSender(event, origin) ? await router.dispatch(method, input) : err('FORBIDDEN', 'error.forbiddenSender'),
   );
+  if (dropped === undefined) return;
+  port.handle(DROP_CHANNEL, (event, paths) => {
+    if (isOwnSender(event, origin) && Array.isArray(paths)) dropped(paths as readonly unknown[]);
+  });
 }

@@ -2,4 +2,6 @@
 export interface Dialogs {
   /** The path of a project file that the user picked, or null. */
   chooseProject(): Promise<string | null>;
+  /** The paths of delivered files that the user picked; none when the dialog was closed. */
+  chooseDeliveries(): Promise<readonly string[]>;
 }

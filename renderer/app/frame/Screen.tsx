@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import type { Part } from '../state/parts.ts';
 import styles from './Screen.module.css';
 
+const DataScreen = lazy(async () => ({ default: (await import('../../features/data/DataScreen.tsx')).DataScreen }));
 // The screens with grid, charts and map are most of the bundle; the frame is drawn before they are read.
 const AreasScreen = lazy(async () => ({ default: (await import('../../features/areas/AreasScreen.tsx')).AreasScreen }));
 const AssessmentScreen = lazy(async () => ({
@@ -15,10 +16,12 @@ const AssessmentScreen = lazy(async () => ({
 export function Screen({ part }: { readonly part: Part }): ReactElement {
   const { t } = useWords();
   if (part === 'project') return <ProjectScreen />;
-  if (part !== 'areas' && part !== 'assessment') return <EmptyPart part={part} />;
+  if (part !== 'data' && part !== 'areas' && part !== 'assessment') return <EmptyPart part={part} />;
   return (
     <Suspense fallback={<output className={styles['waiting']}>{t('frame.loadingScreen')}</output>}>
-      {part === 'areas' ? <AreasScreen empty={<EmptyPart part="areas" />} /> : <AssessmentScreen />}
+      {part === 'data' && <DataScreen closed={<EmptyPart part="data" />} />}
+      {part === 'areas' && <AreasScreen empty={<EmptyPart part="areas" />} />}
+      {part === 'assessment' && <AssessmentScreen />}
     </Suspense>
   );
 }

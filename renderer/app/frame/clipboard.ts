@@ -4,7 +4,7 @@ import { useNotice } from '../state/notice.ts';
 /*
  * Nothing on screen has been through disclosure control, so figures do not leave by the clipboard or by dragging. Names and
  * codes do, and whatever a person wrote in a field; texts that hold figures of their own, such as definitions, say so
- * with `data-copyable`.
+ * with `data-copyable`. Of records (`data-records`) nothing leaves, not even a word.
  */
 
 /** A code of an area, as a whole word. */
@@ -23,6 +23,11 @@ function isCopyable(selection: Selection): boolean {
   return element?.closest('[data-copyable]') !== null;
 }
 
+/** True when any part of the selection lies among records. */
+const touchesRecords = (page: Document, selection: Selection): boolean =>
+  selection.rangeCount > 0 &&
+  [...page.querySelectorAll('[data-records]')].some((records) => selection.getRangeAt(0).intersectsNode(records));
+
 function refuse(event: Event): void {
   event.preventDefault();
   event.stopPropagation();
@@ -35,7 +40,8 @@ export function guardClipboard(page: Document): () => void {
     if (isField(event.target)) return;
     const selection = page.getSelection();
     if (selection === null || selection.isCollapsed) return;
-    if (holdsFigures(selection.toString()) && !isCopyable(selection)) refuse(event);
+    if (touchesRecords(page, selection) || (holdsFigures(selection.toString()) && !isCopyable(selection)))
+      refuse(event);
   };
   const dragging = (event: Event): void => {
     if (!isField(event.target)) event.preventDefault();

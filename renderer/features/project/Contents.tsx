@@ -1,28 +1,15 @@
 import type { ReactElement } from 'react';
 import { useWhere } from '../../app/state/parts.ts';
 import { type ProjectSummary, useProject } from '../../app/state/project.ts';
-import { useWords, type WordKey } from '../../i18n/words.ts';
+import { registerName } from '../../i18n/registerName.ts';
+import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import styles from './Contents.module.css';
 import { registerMatrix } from './registers.ts';
 
-const REGISTERS: Readonly<Record<string, WordKey>> = {
-  person: 'register.person',
-  hushall: 'register.hushall',
-  lagenhet: 'register.lagenhet',
-  elever: 'register.elever',
-  rostande: 'register.rostande',
-  brott: 'register.brott',
-  omrade: 'register.omrade',
-};
-
 function Registers({ summary }: { readonly summary: ProjectSummary }): ReactElement {
   const { t, format } = useWords();
   const { years, registers, most } = registerMatrix(summary);
-  const name = (register: string): string => {
-    const key = REGISTERS[register];
-    return key === undefined ? register : t(key);
-  };
   return (
     <table className={styles['matrix']}>
       <caption>{t('project.registersCaption')}</caption>
@@ -39,7 +26,7 @@ function Registers({ summary }: { readonly summary: ProjectSummary }): ReactElem
       <tbody>
         {registers.map(({ register, rows }) => (
           <tr key={register}>
-            <th scope="row">{name(register)}</th>
+            <th scope="row">{registerName(register, { t })}</th>
             {rows.map((count, at) => (
               <td key={years[at]} data-missing={Number.isNaN(count)}>
                 <span

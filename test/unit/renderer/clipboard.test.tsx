@@ -26,6 +26,7 @@ describe('the guard of the clipboard', () => {
       <p id="figure">Anmälda brott 1 258,7</p>
       <p id="name">Gnydrabacken 6001R004</p>
       <p id="definition" data-copyable>Personer <b>20–64 år</b></p>
+      <div id="records" data-records><span id="word">Kvinna</span></div>
       <input id="field" value="12345">`;
     stop = guardClipboard(document);
   });
@@ -48,6 +49,12 @@ describe('the guard of the clipboard', () => {
     expect(tried('copy', 'name')).toBe(true);
     expect(tried('copy', 'definition')).toBe(true);
     expect(tried('copy', 'field')).toBe(true);
+  });
+
+  it('stops every word of a record, also where only a part of it is chosen', () => {
+    expect(tried('copy', 'word')).toBe(false);
+    expect(tried('copy', 'records')).toBe(false);
+    expect(useNotice.getState().said).toBe('frame.notCopied');
   });
 
   it('lets nothing be dragged out of the window but from a field', () => {

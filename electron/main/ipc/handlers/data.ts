@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { UserError } from '../../../../shared/errors/errors.ts';
+import { pickedFilesOf } from '../../projects/pickedFiles.ts';
+import type { ShellParts } from '../../shell.ts';
+import type { AllHandlers } from '../router.ts';
+
+type DataMethod = 'data.registers' | 'data.choose' | 'data.rows' | 'data.remove';
+
+export const dataHandlers = ({ engine, dialogs, deliveries }: ShellParts): Pick<AllHandlers, DataMethod> => ({
+  'data.registers': async () => engine.call('data.registers', {}),
+  'data.choose': async () => {
+    const picked = await dialogs.chooseDeliveries();
+    const { files, refused } = pickedFilesOf(picked, deliveries);
+    if (refused !== undefined) throw new UserError('input', 'shell.notAPlainFile', { file: path.basename(refused) });
+    return { files };
+  },
+  'data.rows': async (input) => engine.call('data.rows', input),
+  'data.remove': async (input) => engine.call('data.remove', input),
+});
