@@ -10,6 +10,7 @@ import { demo } from './commands/demo.ts';
 import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
+import { inspect } from './commands/inspect.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { release } from './commands/release.ts';
@@ -26,6 +27,7 @@ const commands: readonly SigillCommand[] = [
   synth,
   demo,
   project,
+  inspect,
   importCommand,
   indicators,
   assess,

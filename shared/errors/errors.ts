@@ -25,11 +25,14 @@ export class UserError extends Error {
   }
 }
 
-/** Where in a file something is wrong. Lines and columns count from 1; `column` is the column's name or number. */
+/**
+ * Where in a file something is wrong. Lines and columns count from 1; `column` is a column's name, or a number: of a
+ * column without a name, or of the character in a line of JSON.
+ */
 export interface DataPlace {
   readonly file: string;
   readonly line?: number;
-  readonly column?: string;
+  readonly column?: string | number;
 }
 
 /** Bad input data: says file, line, column and rule, never the value. Always exit code 2. */

@@ -6,6 +6,7 @@ import generalEn from './catalogue/general.en.json' with { type: 'json' };
 import groupsEn from './catalogue/groups.en.json' with { type: 'json' };
 import importEn from './catalogue/import.en.json' with { type: 'json' };
 import indicatorsEn from './catalogue/indicators.en.json' with { type: 'json' };
+import previewEn from './catalogue/preview.en.json' with { type: 'json' };
 import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import generalSv from './catalogue/general.sv.json' with { type: 'json' };
 import groupsSv from './catalogue/groups.sv.json' with { type: 'json' };
 import importSv from './catalogue/import.sv.json' with { type: 'json' };
 import indicatorsSv from './catalogue/indicators.sv.json' with { type: 'json' };
+import previewSv from './catalogue/preview.sv.json' with { type: 'json' };
 import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
@@ -34,6 +36,7 @@ const sv = {
   ...importSv,
   ...indicatorsSv,
   ...releaseSv,
+  ...previewSv,
 };
 const en = {
   ...generalEn,
@@ -47,6 +50,7 @@ const en = {
   ...importEn,
   ...indicatorsEn,
   ...releaseEn,
+  ...previewEn,
 };
 
 /** Texts that both the window and the command line say: errors, levels, area types. Swedish is the source. */

@@ -231,7 +231,7 @@ describe('bad input: exit 2, the place, and nothing written', () => {
     ['an empty code', table('L01K1R01,,4'), spec(), '', /line 2, column “cat”: The code is missing/u],
     ['an empty table', '', spec(), '', /bad\.csv: The file is empty/u],
     ['an unknown key', table('L01K1R01,c1,4'), spec({ extra: 1 }), '', /bad\.json, line 1, column “\d+”: .*extra/u],
-    ['no JSON', table('L01K1R01,c1,4'), '{ "version": 1,\n  "dimensions" [] }', '', /bad\.json, line 2, column “16”/u],
+    ['no JSON', table('L01K1R01,c1,4'), '{ "version": 1,\n  "dimensions" [] }', '', /bad\.json, line 2, column 16/u],
     [
       'sums, which are not offered',
       table('L01K1R01,c1,4'),

@@ -52,7 +52,7 @@ describe('column names', () => {
   it('made to trap a pattern are read and guessed at in linear time', async () => {
     const traps = [`${'a'.repeat(50_000)}!`, '@'.repeat(50_000), `${'a@'.repeat(20_000)}.`, `${'0'.repeat(60_000)}x`];
     const file = write(folder.path, 'data.csv', `${traps.join(';')}\n${traps.join(';')}\n`);
-    const { specification: guessed } = await guessSpecification(file);
-    expect(guessed.columns).toHaveLength(traps.length);
+    const { specification: guessed } = await guessSpecification(file, { year: 2023 });
+    expect('columns' in guessed ? guessed.columns : []).toHaveLength(traps.length);
   });
 });

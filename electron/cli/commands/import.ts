@@ -16,6 +16,7 @@ interface Given extends PassphraseOption {
   readonly spec?: string;
   readonly replace?: true;
   readonly guess?: string;
+  readonly year?: string;
   readonly out?: string;
   readonly json?: true;
 }
@@ -35,12 +36,13 @@ function remarkBadRows({ language, remark }: Surroundings, badRows: readonly Bad
   if (badRows.length > SHOWN) remark(text(language, 'import.moreBadRows', { count: badRows.length - SHOWN }));
 }
 
-async function guess(surroundings: Surroundings, file: string, { out, json }: Given): Promise<void> {
+async function guess(surroundings: Surroundings, file: string, { out, json, year }: Given): Promise<void> {
   const { language, print, remark } = surroundings;
   // What lies there may be a specification that somebody has edited.
   if (out !== undefined && existsSync(out))
     throw new UserError('input', 'import.guess.exists', { file: path.basename(out) });
-  const guessed = await guessSpecification(file);
+  if (year !== undefined && !/^(?:19|20|21)\d\d$/u.test(year)) throw new UserError('input', 'import.badYear');
+  const guessed = await guessSpecification(file, year === undefined ? {} : { year: Number(year) });
   const content = `${JSON.stringify(guessed.specification, undefined, 2)}\n`;
   for (const column of guessed.left) remark(text(language, 'import.guess.left', { column }));
   if (out === undefined) {
@@ -48,7 +50,10 @@ async function guess(surroundings: Surroundings, file: string, { out, json }: Gi
     return;
   }
   await writeWhole([{ path: out, content }]);
-  const counts = { file: path.basename(out), columns: guessed.specification.columns.length };
+  const counts = {
+    file: path.basename(out),
+    columns: 'columns' in guessed.specification ? guessed.specification.columns.length : 0,
+  };
   print(json === true ? JSON.stringify(counts) : text(language, 'import.guess.done', counts));
 }
 
@@ -88,6 +93,7 @@ export const importCommand: SigillCommand = {
       .option('--spec <file>', text(language, 'import.option.spec'))
       .option('--replace', text(language, 'import.option.replace'))
       .option('--guess <file>', text(language, 'import.option.guess'))
+      .option('--year <year>', text(language, 'import.option.year'))
       .option('--out <file>', text(language, 'import.option.out'))
       .option('--json', text(language, 'project.json'))
       .addHelpText('after', text(language, 'import.example'))

@@ -10,8 +10,17 @@ export interface AreaKey {
   readonly rows: readonly AreaKeyRow[];
 }
 
-const COLUMNS = ['DeSO', 'RegSO', 'RegSOnamn', 'Kommun', 'Kommunnamn', 'Lan', 'Lannamn', 'Version'] as const;
-type KeyColumn = (typeof COLUMNS)[number];
+export const AREA_KEY_COLUMNS = [
+  'DeSO',
+  'RegSO',
+  'RegSOnamn',
+  'Kommun',
+  'Kommunnamn',
+  'Lan',
+  'Lannamn',
+  'Version',
+] as const;
+type KeyColumn = (typeof AREA_KEY_COLUMNS)[number];
 
 /** What has been read of one version. */
 interface Held {
@@ -27,13 +36,13 @@ interface Held {
  */
 export function readAreaKeys(file: string, overrides: DialectOverrides = {}): readonly AreaKey[] {
   const table = readDelimited(file, overrides);
-  const positions = new Map(COLUMNS.map((column) => [column, columnAt(table, column)]));
+  const positions = new Map(AREA_KEY_COLUMNS.map((column) => [column, columnAt(table, column)]));
   const keys = new Map<string, Held>();
   for (const [i, cells] of table.rows.entries()) {
     const of = (column: KeyColumn): string => (cells[positions.get(column) ?? -1] ?? '').trim();
     const fault = (column: KeyColumn, key: TextKey): DataError =>
       new DataError({ file: table.file, line: table.lineOf(i), column }, key);
-    for (const column of COLUMNS) if (of(column) === '') throw fault(column, 'areas.keyEmpty');
+    for (const column of AREA_KEY_COLUMNS) if (of(column) === '') throw fault(column, 'areas.keyEmpty');
     const row: AreaKeyRow = {
       deso: of('DeSO'),
       regso: of('RegSO'),

@@ -29,7 +29,7 @@ export function faultError(file: string, fault: RecordFault, names: readonly str
   const place: DataPlace = {
     file,
     line: fault.line,
-    ...('column' in fault ? { column: names[fault.column] ?? String(fault.column + 1) } : {}),
+    ...('column' in fault ? { column: names[fault.column] ?? fault.column + 1 } : {}),
   };
   const limit = fault.kind === 'record-too-long' ? limits.recordBytes : limits.fieldBytes;
   return new DataError(place, KEYS[fault.kind], {

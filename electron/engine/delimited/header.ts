@@ -11,7 +11,7 @@ export function checkHeader(file: string, line: number, fields: readonly string[
   const names = fields.map((field) => field.trim());
   const seen = new Set<string>();
   for (const [position, name] of names.entries()) {
-    if (name === '') throw new DataError({ file, line, column: String(position + 1) }, 'delimited.emptyColumnName');
+    if (name === '') throw new DataError({ file, line, column: position + 1 }, 'delimited.emptyColumnName');
     if (seen.has(name)) throw new DataError({ file, line, column: name }, 'delimited.duplicateColumn');
     seen.add(name);
   }

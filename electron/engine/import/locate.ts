@@ -18,7 +18,7 @@ export function locate(
     for (const [i, name] of header.entries())
       if (!named.has(name)) {
         // A file without a header row has its first record there: a name that looks like a value is not repeated.
-        const shown = /\d{4}/u.test(name) || isCertainIdentifier(name) ? String(i + 1) : name;
+        const shown = /\d{4}/u.test(name) || isCertainIdentifier(name) ? i + 1 : name;
         throw new DataError({ file, line: 1, column: shown }, 'import.unknownColumn');
       }
   }

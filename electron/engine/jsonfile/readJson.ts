@@ -72,11 +72,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /** Both from 1; a column is a UTF-16 unit, as most editors count. */
-function lineAndColumn(content: string, offset: number): { line: number; column: string } {
+function lineAndColumn(content: string, offset: number): { line: number; column: number } {
   const before = content.slice(0, offset);
   const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
   const line = before.split(/\r\n|\n|\r/u).length;
-  return { line, column: String(offset - lineStart + 1) };
+  return { line, column: offset - lineStart + 1 };
 }
 
 async function contentOf(file: string): Promise<string> {

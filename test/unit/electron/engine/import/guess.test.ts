@@ -26,13 +26,14 @@ describe('guessSpecification', () => {
       dialect: { delimiter: ';', decimal: ',', encoding: 'utf-8' },
       unique: ['LopNr'],
     });
+    if (specification.kind !== 'register') throw new Error('a register was written');
     const types = Object.fromEntries(specification.columns.map(({ source, type }) => [source, type]));
     expect(types).toEqual({
       LopNr: 'key',
       Ar: 'integer',
       DeSO: 'area',
       RegSO: 'area',
-      Lan: 'category',
+      Lan: 'area',
       Belopp: 'decimal',
       Antal: 'integer',
       Typ: 'category',
@@ -46,5 +47,11 @@ describe('guessSpecification', () => {
   it('takes the year from the file name when no column says it', async () => {
     const { specification } = await guessSpecification(write(folder.path, 'x_2021.csv', 'a,b\n1.5,x\n'));
     expect(specification).toMatchObject({ register: 'x', year: 2021 });
+  });
+
+  it('makes up no year: it is said, or the file is refused with what to do', async () => {
+    const file = write(folder.path, 'x.csv', 'a,b\n1.5,x\n');
+    await expect(guessSpecification(file)).rejects.toMatchObject({ kind: 'input', key: 'preview.yearUnknown' });
+    expect((await guessSpecification(file, { year: 2019 })).specification).toMatchObject({ year: 2019 });
   });
 });
