@@ -29,7 +29,7 @@ async function importInto(project: Project, specification: string, file: string)
 
 async function projectOfTheCountry(name: string): Promise<Project> {
   const project = newProject(folder.path, name);
-  await importInto(project, 'omradesnyckel', 'omradesnyckel.csv');
+  await importInto(project, 'omradesnyckel', 'omradesnyckel_2020.csv');
   await importInto(project, 'person', 'person_2023.csv');
   await importInto(project, 'hushall', 'hushall_2023.csv');
   await importInto(project, 'lagenhet', 'lagenhet_2023.csv');

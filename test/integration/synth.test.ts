@@ -78,10 +78,15 @@ describe('synth', () => {
     ]);
   });
 
-  it.each(['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott', 'omrade', 'omradesnyckel'])(
+  const AREA_FILES: Readonly<Record<string, string>> = {
+    omradesnyckel: 'omradesnyckel_2025.csv',
+    forandringar: 'forandringar_deso.csv',
+  };
+  const REGISTERS = ['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott', 'omrade'];
+  it.each([...REGISTERS, ...Object.keys(AREA_FILES)])(
     'has exactly the columns of docs/registers.md: %s',
     async (register) => {
-      const rows = await read(register === 'omradesnyckel' ? 'omradesnyckel.csv' : `${register}_2021.csv`);
+      const rows = await read(AREA_FILES[register] ?? `${register}_2021.csv`);
       const expected = documented(await readFile(DOCUMENT, 'utf8'), register);
       expect(Object.keys(rows[0]!).map((name) => name.replace('\uFEFF', ''))).toEqual(expected);
     },

@@ -5,7 +5,7 @@ import { noise } from './geography/noise.ts';
 import { rings, type Ring } from './geography/rings.ts';
 import { type Disc, drawTogether } from './geography/warp.ts';
 import { areaNames, countyNames, municipalityNames } from './names.ts';
-import { AREAS, apportion, FIRST_COUNTY, fullPopulation, municipalitySizes, normalScores } from './plan.ts';
+import { AREAS, apportion, DESO, FIRST_COUNTY, fullPopulation, municipalitySizes, normalScores } from './plan.ts';
 
 /** One RegSO. Areas stand in the order of their codes. */
 export interface Area {
@@ -77,20 +77,39 @@ function townDiscs(ground: Land, municipalities: readonly Municipality[], hearts
   return [...own, ...wide];
 }
 
-/** Number of DeSO for each area: one for the smaller half, then by population, at most 13. */
+/** Number of DeSO for each area: one for the smaller half, then by population, at most 13, DESO in all. */
 function desoCounts(full: Float64Array): Int32Array {
-  const alone = new Set(
-    Array.from(full.keys())
-      .sort((a, b) => full[a]! - full[b]! || a - b)
-      .slice(0, 1754),
-  );
-  return Int32Array.from(full, (population, i) =>
+  const bySize = Array.from(full.keys()).sort((a, b) => full[a]! - full[b]! || a - b);
+  const alone = new Set(bySize.slice(0, 1754));
+  const counts = Int32Array.from(full, (population, i) =>
     alone.has(i) ? 1 : Math.max(2, Math.min(13, Math.round(population / 1760))),
   );
+  let rest = DESO - counts.reduce((sum, n) => sum + n, 0);
+  // The rounding's remainder goes to the middle sizes, one each.
+  for (let at = 1754; rest !== 0; at = at + 1 < bySize.length ? at + 1 : 1754) {
+    const i = bySize[at]!;
+    const changed = counts[i]! + Math.sign(rest);
+    if (changed < 2 || changed > 13) continue;
+    counts[i] = changed;
+    rest -= Math.sign(rest);
+  }
+  return counts;
+}
+
+/** The country with the ground that it was drawn on. */
+export interface Drawing {
+  readonly ground: Land;
+  /** Number of the area that each cell of the lattice lies in, -1 for water. */
+  readonly areaOf: Int32Array;
+  readonly areas: readonly Area[];
+  /** The rings of a division of the cells into `count` areas. */
+  ringsOf(areaOf: Int32Array, count: number): Ring[][];
 }
 
 /** The made-up country: the same for the same seed, whatever the number of persons. */
-export function country(seed: number): readonly Area[] {
+export const country = (seed: number): readonly Area[] => draw(seed).areas;
+
+export function draw(seed: number): Drawing {
   const ground = land(seed);
   const cells = ground.lattice;
   const bend = noise(seed, 'borders', 9, 2);
@@ -149,7 +168,8 @@ export function country(seed: number): readonly Area[] {
     const [px, py] = drawTogether(discs, x, y);
     return [ground.easting(px, py), ground.northing(py)];
   };
-  const shapes = rings(cells, areaOf, AREAS, seed, place);
+  const ringsOf = (of: Int32Array, count: number): Ring[][] => rings(cells, of, count, seed, place);
+  const shapes = ringsOf(areaOf, AREAS);
 
   const crowd = generator(seed, 'population');
   const full = Float64Array.from(
@@ -161,7 +181,7 @@ export function country(seed: number): readonly Area[] {
     ),
     fullPopulation,
   );
-  return describe(seed, { drafts, municipalities, countyOf, shapes, full });
+  return { ground, areaOf, areas: describe(seed, { drafts, municipalities, countyOf, shapes, full }), ringsOf };
 }
 
 interface Drafts {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import type { Area } from './country.ts';
+import type { AreaDescription } from './divisions/divisions.ts';
 
 /** A feature collection in EPSG:3006, one polygon per area, in whole metres, rings closed; outer rings counter-clockwise. */
-export function geojson(areas: readonly Area[]): string {
+export function geojson(name: string, areas: readonly AreaDescription[]): string {
   const features = areas.map((area) => {
     const rings = area.rings.map((ring) => {
       const points: string[] = [];
@@ -21,7 +21,7 @@ export function geojson(areas: readonly Area[]): string {
     });
     return `{"type":"Feature","properties":${properties},"geometry":{"type":"Polygon","coordinates":[${rings.join(',')}]}}`;
   });
-  return `{"type":"FeatureCollection","name":"regso","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3006"}},"features":[\n${features.join(',\n')}\n]}\n`;
+  return `{"type":"FeatureCollection","name":${JSON.stringify(name)},"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3006"}},"features":[\n${features.join(',\n')}\n]}\n`;
 }
 
 /** Writes a whole text file and gives its size and hash. */

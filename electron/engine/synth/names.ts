@@ -111,6 +111,10 @@ export function areaNames(random: Generator, municipality: string, urban: readon
   const quarters = Math.min(QUARTERS.length, Math.max(1, Math.floor(urban.length / 3)));
   return urban.map((town, i) => {
     if (i < quarters) return unlike(taken, () => `${municipality} ${QUARTERS[i]!}`);
-    return unlike(taken, () => joinParts(stem(random), pick(random, town ? TOWN_ENDINGS : RURAL_ENDINGS)));
+    return newAreaName(random, taken, town);
   });
 }
+
+/** A name that none in `taken` has; it is taken then. */
+export const newAreaName = (random: Generator, taken: Set<string>, town: boolean): string =>
+  unlike(taken, () => joinParts(stem(random), pick(random, town ? TOWN_ENDINGS : RURAL_ENDINGS)));

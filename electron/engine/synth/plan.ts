@@ -5,6 +5,8 @@ import type { Generator } from '../../../shared/domain/random/generator.ts';
  * counties; five municipalities with 147, 127, 91, 61 and 50 areas; the commonest number 4-9).
  */
 export const AREAS = 3363;
+/** DeSO of the 2018 division. */
+export const DESO = 5984;
 export const MUNICIPALITIES = 290;
 export const FIRST_COUNTY = 60;
 /** Municipalities per county from south to north; the island, which is one municipality and one county, stands apart. */

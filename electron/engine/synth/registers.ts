@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Generator } from '../../../shared/domain/random/generator.ts';
 import type { Area } from './country.ts';
+import type { Homes } from './divisions/homes.ts';
 import { type AddedYear, drawAdded, landArea, preparatory, workplaces } from './people/added.ts';
 import {
   drawHousehold,
@@ -52,9 +53,15 @@ export const COLUMNS = {
   brott: ['HandelseLopNr', 'Ar', 'DeSO', 'RegSO', 'Brottstyp', 'Manad'],
   omrade: ['DeSO', 'RegSO', 'Ar', 'Landareal', 'DagbefSyss'],
   omradesnyckel: ['DeSO', 'RegSO', 'RegSOnamn', 'Kommun', 'Kommunnamn', 'Lan', 'Lannamn', 'Version', 'Folkmangd'],
+  forandringar: ['FranVersion', 'TillVersion', 'FranKod', 'FranNamn', 'TillKod', 'TillNamn', 'Typ'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type YearRegister = Exclude<keyof typeof COLUMNS, 'omradesnyckel'>;
+/** Files about areas, which are not of a year. */
+export type AreaFileKind = 'omradesnyckel' | 'forandringar';
+export type YearRegister = Exclude<keyof typeof COLUMNS, AreaFileKind>;
+
+const isYearRegister = (name: keyof typeof COLUMNS): name is YearRegister =>
+  name !== 'omradesnyckel' && name !== 'forandringar';
 
 const CRIMES = ['Våld', 'Stöld', 'Skadegörelse', 'Narkotika', 'Bedrägeri', 'Övrigt'] as const;
 const CRIME_SHARES = [0.11, 0.43, 0.56, 0.64, 0.8, 1] as const;
@@ -65,10 +72,18 @@ const EMPLOYED = 1;
 
 export const isElectionYear = (year: number): boolean => year >= 2018 && year <= 2026 && (year - 2018) % 4 === 0;
 
+/** An area's parts and the codes they bear in a year's registers, as bytes. */
+export interface AreaOfYear {
+  readonly area: Area;
+  readonly homes: Homes;
+  readonly places: readonly { readonly deso: Buffer; readonly regso: Buffer }[];
+}
+
 /** The files of one year, and how one area's people fill them. */
 export class YearFiles {
   readonly #files = new Map<YearRegister, { readonly name: string; readonly file: RowFile }>();
   readonly #year: number;
+  readonly #grounds = new Map<string, { readonly regso: Buffer; readonly land: number; readonly work: number }>();
   readonly #home: HouseholdYear = { poor: false, income: 0, assistance: 0 };
   readonly #person: PersonYear = { status: -1, unemployedMonths: -1, uvas: -1, ill: -1, suspected: -1 };
   readonly #vote: Vote = { onRoll: false, citizen: false, national: -1, region: 0, municipality: 0 };
@@ -79,7 +94,7 @@ export class YearFiles {
   constructor(folder: string, year: number, election: boolean) {
     this.#year = year;
     for (const register of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
-      if (register === 'omradesnyckel' || (register === 'rostande' && !election)) continue;
+      if (!isYearRegister(register) || (register === 'rostande' && !election)) continue;
       const name = `${register}_${year}.csv`;
       const file = new RowFile(path.join(folder, name), { end: register === 'brott' ? '\r\n' : '\n' });
       file.header(COLUMNS[register]);
@@ -96,15 +111,13 @@ export class YearFiles {
    * later, `crimeKey` names its crimes.
    */
   write(
-    area: Area,
+    area: AreaOfYear,
     profile: Profile,
     population: Population,
     random: Generator,
     added: Generator,
     crimeKey: (serial: number) => number,
   ): void {
-    const regso = Buffer.from(area.code);
-    const desos = area.deso.map((code) => Buffer.from(code));
     const { persons, households } = population;
     const dwellings = this.#file('lagenhet');
     const homes = this.#file('hushall');
@@ -112,7 +125,7 @@ export class YearFiles {
     let first = 0;
     for (let h = 0; h < population.householdCount; h += 1) {
       const size = households.size[h]!;
-      const deso = desos[households.deso[h]!]!;
+      const { deso, regso } = area.places[households.part[h]!]!;
       const type = householdType(population, first, size);
       const dwelling = households.dwelling[h]!;
       homes.integer(households.id[h]!);
@@ -140,33 +153,36 @@ export class YearFiles {
         this.#writePerson(population, p, h, profile, random, added, deso, regso);
       first += size;
     }
-    this.#writeCrimes(
-      area,
-      profile,
-      persons.id.length === 0 ? 0 : population.personCount,
-      random,
-      desos,
-      regso,
-      crimeKey,
-    );
-    this.#writeArea(area, added);
+    this.#writeCrimes(area, profile, persons.id.length === 0 ? 0 : population.personCount, random, crimeKey);
+    this.#addGround(area, added);
   }
 
-  /** What an area holds, shared evenly over its DeSO. */
-  #writeArea(area: Area, random: Generator): void {
-    const file = this.#file('omrade');
-    const parts = area.deso.length;
-    const land = Math.max(parts, landArea(area));
+  /** What an area holds, shared over its parts; a DeSO may have parts in several areas. */
+  #addGround({ area, homes, places }: AreaOfYear, random: Generator): void {
+    const land = Math.max(homes.parts.length, landArea(area));
     const work = workplaces(random, area, this.#employed);
-    area.deso.forEach((deso, i) => {
-      const part = (total: number): number => Math.floor((total * (i + 1)) / parts) - Math.floor((total * i) / parts);
+    let before = 0;
+    for (const [i, { share }] of homes.parts.entries()) {
+      const { deso, regso } = places[i]!;
+      const upTo = i === homes.parts.length - 1 ? 1 : before + share;
+      const part = (total: number): number => Math.floor(total * upTo) - Math.floor(total * before);
+      const code = deso.toString();
+      const held = this.#grounds.get(code) ?? { regso, land: 0, work: 0 };
+      this.#grounds.set(code, { regso, land: held.land + part(land), work: held.work + part(work) });
+      before = upTo;
+    }
+  }
+
+  #writeGrounds(): void {
+    const file = this.#file('omrade');
+    for (const [deso, { regso, land, work }] of [...this.#grounds].sort(([a], [b]) => (a < b ? -1 : 1))) {
       file.text(deso);
-      file.text(area.code);
+      file.bytes(regso);
       file.integer(this.#year);
-      file.text((part(land) / 100).toFixed(2).replace('.', ','));
-      file.integer(part(work));
+      file.text((Math.max(1, land) / 100).toFixed(2).replace('.', ','));
+      file.integer(work);
       file.endRow();
-    });
+    }
   }
 
   #writePerson(
@@ -257,12 +273,10 @@ export class YearFiles {
   }
 
   #writeCrimes(
-    area: Area,
+    area: AreaOfYear,
     profile: Profile,
     persons: number,
     random: Generator,
-    desos: readonly Buffer[],
-    regso: Buffer,
     crimeKey: (serial: number) => number,
   ): void {
     const file = this.#file('brott');
@@ -270,7 +284,7 @@ export class YearFiles {
     for (let crime = 0; crime < count; crime += 1) {
       file.integer(crimeKey(crime));
       file.integer(this.#year);
-      const deso = desos[random.integer(area.deso.length)]!;
+      const { deso, regso } = area.places[area.homes.draw(random)]!;
       if (random.uniform() < CRIME_WITHOUT_AREA) {
         file.empty();
         file.empty();
@@ -285,7 +299,9 @@ export class YearFiles {
     }
   }
 
+  /** Writes what is known of the areas only when all are done, and closes. */
   close(): { readonly name: string; readonly rows: number; readonly bytes: number; readonly sha256: string }[] {
+    this.#writeGrounds();
     return [...this.#files.values()].map(({ name, file }) => ({ name, rows: file.rows, ...file.close() }));
   }
 

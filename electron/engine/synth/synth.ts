@@ -6,16 +6,17 @@ import { PRODUCT_VERSION } from '../../../shared/product/version.ts';
 import { draftFolder } from '../files/draftFolder.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { claimOf, holds } from './claim.ts';
-import { type Area, country, populations } from './country.ts';
-import { geojson, writeWhole } from './geojson.ts';
+import { writeAreaFiles, writeGeometry, type WrittenFile } from './areaFiles.ts';
+import { populations } from './country.ts';
+import { type Divisions, divisions, SECOND_FROM } from './divisions/divisions.ts';
+import { writeWhole } from './geojson.ts';
 import { type DemonstrationManifest, MANIFEST_NAME, readDemonstrationManifest } from './manifest.ts';
 import { People } from './people/people.ts';
 import { Population } from './people/population.ts';
 import { type Pseudonyms, pseudonyms } from './people/pseudonym.ts';
 import { stream } from './people/step.ts';
 import { profiles } from './profile.ts';
-import { COLUMNS, isElectionYear, YearFiles } from './registers.ts';
-import { RowFile } from './row-file.ts';
+import { type AreaOfYear, isElectionYear, YearFiles } from './registers.ts';
 
 export interface SynthOptions {
   /** Folder to write: new, empty, or one that `synth` wrote before. */
@@ -58,83 +59,67 @@ async function checkFolder(folder: string): Promise<void> {
     throw new UserError('refused', 'synth.folderNotEmpty');
 }
 
-type Files = { name: string; bytes: number; sha256: string }[];
-
-/** Persons of each DeSO in the first year, for the area key. */
-const countDeso = (area: Area, population: Population): Int32Array => {
-  const counts = new Int32Array(area.deso.length);
+/** Persons of each part of an area in the first year, for the area keys. */
+const countParts = (parts: number, population: Population): Int32Array => {
+  const counts = new Int32Array(parts);
   for (let h = 0; h < population.householdCount; h += 1)
-    counts[population.households.deso[h]!]! += population.households.size[h]!;
+    counts[population.households.part[h]!]! += population.households.size[h]!;
   return counts;
 };
 
-function writeAreaKey(
-  folder: string,
-  areas: readonly Area[],
-  counts: readonly Int32Array[],
-): { file: Files[number]; rows: number } {
-  const name = 'omradesnyckel.csv';
-  const file = new RowFile(path.join(folder, name), { end: '\r\n', mark: true });
-  file.header(COLUMNS.omradesnyckel);
-  areas.forEach((area, i) => {
-    area.deso.forEach((deso, d) => {
-      for (const value of [
-        deso,
-        area.code,
-        area.name,
-        area.municipality,
-        area.municipalityName,
-        area.county,
-        area.countyName,
-        '2020',
-      ])
-        file.text(value);
-      file.integer(counts[i]![d]!);
-      file.endRow();
-    });
-  });
-  const { rows } = file;
-  return { file: { name, ...file.close() }, rows };
+/** The codes that every part of every area bears in the registers of a year. */
+function areasOfYear({ areas, homes, codeAfter }: Divisions, year: number): readonly AreaOfYear[] {
+  return areas.map((area, i) => ({
+    area,
+    homes: homes[i]!,
+    places: homes[i]!.parts.map(({ deso, after }) =>
+      year < SECOND_FROM
+        ? { deso: Buffer.from(area.deso[deso]!), regso: Buffer.from(area.code) }
+        : { deso: Buffer.from(after.deso), regso: Buffer.from(codeAfter[after.area]!) },
+    ),
+  }));
 }
 
-function writeRegisters(folder: string, options: SynthOptions, areas: readonly Area[], progress: Progress) {
+function writeRegisters(
+  folder: string,
+  options: SynthOptions,
+  country: Divisions,
+  progress: Progress,
+): readonly WrittenFile[] {
   const { seed, persons, years } = options;
-  const profile = profiles(seed, areas);
-  const people = new People(seed, areas, profile);
+  const { areas, homes } = country;
+  const profilesOf = profiles(seed, areas);
+  const people = new People(seed, areas, homes, profilesOf);
   const sizes = populations(areas, persons);
   const scratch = new Population(4096);
   const counts: Int32Array[] = [];
-  const files: Files = [];
-  const rows: Record<string, number> = {};
+  const files: WrittenFile[] = [];
   const total = years.length * areas.length;
   years.forEach((year, y) => {
     // Years that are not asked for are lived all the same.
     for (let passed = (years[y - 1] ?? year) + 1; passed <= year; passed += 1) people.live(passed, progress);
     const crimeKey: Pseudonyms = pseudonyms(seed, `crime/${year}`);
+    const profile = profilesOf(year);
+    const places = areasOfYear(country, year);
     const out = new YearFiles(folder, year, y === 0 || isElectionYear(year));
     try {
-      areas.forEach((area, i) => {
+      areas.forEach((_, i) => {
         progress.check();
         progress.report('synth.step.people', y * areas.length + i, total);
-        const population = y === 0 ? people.settle(i, sizes[i]!, scratch, years.length > 1) : people.population(i);
-        if (y === 0) counts.push(countDeso(area, population));
+        const population =
+          y === 0 ? people.settle(i, year, sizes[i]!, scratch, years.length > 1) : people.population(i);
+        if (y === 0) counts.push(countParts(homes[i]!.parts.length, population));
         const [own, added] = [stream(seed, 'year', year, i), stream(seed, 'added', year, i)];
-        out.write(area, profile[i]!, population, own, added, (serial) => crimeKey(i, serial));
+        out.write(places[i]!, profile[i]!, population, own, added, (serial) => crimeKey(i, serial));
       });
     } catch (cause) {
       out.abandon();
       throw cause;
     }
-    for (const { name, rows: written, bytes, sha256 } of out.close()) {
-      files.push({ name, bytes, sha256 });
-      rows[name] = written;
-    }
+    files.push(...out.close());
   });
   progress.report('synth.step.people', total, total);
-  const key = writeAreaKey(folder, areas, counts);
-  files.push(key.file);
-  rows[key.file.name] = key.rows;
-  return { files, rows };
+  return [...files, ...writeAreaFiles(folder, country, counts)];
 }
 
 /**
@@ -148,11 +133,11 @@ export async function synthesise(options: SynthOptions, progress: Progress): Pro
   const draft = await draftFolder(folder);
   try {
     progress.report('synth.step.country', 0, 1);
-    const areas = country(options.seed);
+    const country = divisions(options.seed);
     progress.check();
-    const shapes = { name: 'regso.geojson', ...writeWhole(path.join(draft, 'regso.geojson'), geojson(areas)) };
+    const shapes = writeGeometry(draft, country);
     progress.report('synth.step.country', 1, 1);
-    const { files, rows } = writeRegisters(draft, options, areas, progress);
+    const files = [...writeRegisters(draft, options, country, progress), ...shapes];
     const manifest: DemonstrationManifest = {
       version: 1,
       kind: 'demonstration',
@@ -160,13 +145,18 @@ export async function synthesise(options: SynthOptions, progress: Progress): Pro
       persons: options.persons,
       years: options.years,
       program: `sigill ${PRODUCT_VERSION}`,
-      files: [...files, shapes].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      files: files
+        .map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
     };
     writeWhole(path.join(draft, MANIFEST_NAME), `${JSON.stringify(manifest, undefined, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
     holds(claimOf(manifest));
-    return { manifest, areas: areas.length, rows };
+    const rows = Object.fromEntries(
+      files.flatMap(({ name, rows: count }) => (count === undefined ? [] : [[name, count]])),
+    );
+    return { manifest, areas: country.areas.length, rows };
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
     throw cause;

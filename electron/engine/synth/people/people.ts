@@ -1,7 +1,8 @@
 import { generator } from '../../../../shared/domain/random/generator.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Area } from '../country.ts';
-import type { Profile } from '../profile.ts';
+import type { Homes } from '../divisions/homes.ts';
+import { PROFILE_YEAR, type Profile, type ProfilesOf } from '../profile.ts';
 import { Population } from './population.ts';
 import { pseudonyms } from './pseudonym.ts';
 import { type Names, settle } from './settle.ts';
@@ -10,16 +11,16 @@ import { arrive, type Destination, immigrate, liveYear, stream } from './step.ts
 /** The people of the whole country, area by area, through the years. */
 export class People {
   readonly #seed: number;
-  readonly #areas: readonly Area[];
-  readonly #profiles: readonly Profile[];
+  readonly #homes: readonly Homes[];
+  readonly #profilesOf: ProfilesOf;
   readonly #names: readonly Names[];
   readonly #destination: Destination;
   #populations: Population[] = [];
 
-  constructor(seed: number, areas: readonly Area[], profiles: readonly Profile[]) {
+  constructor(seed: number, areas: readonly Area[], homes: readonly Homes[], profilesOf: ProfilesOf) {
     this.#seed = seed;
-    this.#areas = areas;
-    this.#profiles = profiles;
+    this.#homes = homes;
+    this.#profilesOf = profilesOf;
     const keys = {
       person: pseudonyms(seed, 'person'),
       household: pseudonyms(seed, 'household'),
@@ -33,23 +34,16 @@ export class People {
       };
       return { person: next('person'), household: next('household'), dwelling: next('dwelling') };
     });
-    this.#destination = destinations(areas, profiles);
+    this.#destination = destinations(areas, profilesOf(PROFILE_YEAR));
   }
 
-  /** Settles an area in the first year; the population is only kept when `keep` says so. */
-  settle(area: number, persons: number, scratch: Population, keep: boolean): Population {
+  /** Settles an area in the first year, `year`; the population is only kept when `keep` says so. */
+  settle(area: number, year: number, persons: number, scratch: Population, keep: boolean): Population {
     scratch.clear();
     const random = generator(this.#seed, `settle/${area}`);
-    const profile = this.#profiles[area]!;
+    const profile = this.#profilesOf(year)[area]!;
     while (scratch.personCount < persons)
-      settle(
-        scratch,
-        random,
-        profile,
-        this.#names[area]!,
-        persons - scratch.personCount,
-        this.#areas[area]!.deso.length,
-      );
+      settle(scratch, random, profile, this.#names[area]!, persons - scratch.personCount, this.#homes[area]!);
     if (!keep) return scratch;
     this.#populations[area] = scratch.trimmed();
     return this.#populations[area];
@@ -58,6 +52,7 @@ export class People {
   /** Lets the whole country live from 31 December of the year before to 31 December of `year`. */
   live(year: number, progress: Progress): void {
     const before = this.#populations;
+    const profiles = this.#profilesOf(year);
     const left: Population[] = [];
     const vacated: number[][] = [];
     const coming: { from: number; household: number; first: number }[][] = before.map(() => []);
@@ -69,7 +64,7 @@ export class People {
       liveYear(
         population,
         area,
-        this.#profiles[area]!,
+        profiles[area]!,
         stream(this.#seed, 'live', year, area),
         this.#names[area]!,
         this.#destination,
@@ -89,13 +84,13 @@ export class People {
     this.#populations = after.map((population, area) => {
       progress.check();
       const random = stream(this.#seed, 'arrive', year, area);
-      const profile = this.#profiles[area]!;
+      const profile = profiles[area]!;
       const names = this.#names[area]!;
-      const desos = this.#areas[area]!.deso.length;
-      const vacancies = { vacated: vacated[area]!, before: before[area]!, desos };
+      const homes = this.#homes[area]!;
+      const vacancies = { vacated: vacated[area]!, before: before[area]!, homes };
       for (const { from, household, first } of coming[area]!)
         arrive(population, left[from]!, household, first, profile, random, names, vacancies);
-      immigrate(population, population.personCount, profile, random, names, desos);
+      immigrate(population, population.personCount, profile, random, names, homes);
       return population.trimmed();
     });
   }

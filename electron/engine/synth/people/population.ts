@@ -31,7 +31,8 @@ export interface HouseholdColumns {
   /** 0 when the dwelling is not known. */
   readonly dwelling: Uint32Array;
   readonly size: Uint8Array;
-  readonly deso: Uint8Array;
+  /** Number of the part of its area (synth/divisions/homes.ts). */
+  readonly part: Uint8Array;
   readonly building: Uint8Array;
   /** 0 when not known. */
   readonly rooms: Uint8Array;
@@ -60,7 +61,7 @@ const householdColumns = (n: number): HouseholdColumns => ({
   id: new Uint32Array(n),
   dwelling: new Uint32Array(n),
   size: new Uint8Array(n),
-  deso: new Uint8Array(n),
+  part: new Uint8Array(n),
   building: new Uint8Array(n),
   rooms: new Uint8Array(n),
   surface: new Uint16Array(n),

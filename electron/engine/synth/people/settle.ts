@@ -1,4 +1,5 @@
 import type { Generator } from '../../../../shared/domain/random/generator.ts';
+import type { Homes } from '../divisions/homes.ts';
 import type { Profile } from '../profile.ts';
 import { BORN_ABROAD, NEVER, ONE_PARENT_ABROAD, PARENTS_ABROAD, type Population, ROLE, SWEDISH } from './population.ts';
 
@@ -123,13 +124,13 @@ export function settle(
   profile: Profile,
   names: Names,
   most: number,
-  desos: number,
+  homes: Homes,
 ): number {
   const h = to.addHousehold();
   const hardship = random.integer(256);
   to.households.id[h] = names.household();
   to.households.hardship[h] = hardship;
-  to.households.deso[h] = random.integer(desos);
+  to.households.part[h] = homes.draw(random);
   const person = (age: number, sex: number, origin: number, role: number): void => {
     addPerson(to, random, profile, names, { age: Math.min(age, 106), sex, origin, role, hardship });
   };

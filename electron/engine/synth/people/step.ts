@@ -1,4 +1,5 @@
 import { generator, type Generator } from '../../../../shared/domain/random/generator.ts';
+import type { Homes } from '../divisions/homes.ts';
 import type { Profile } from '../profile.ts';
 import { householdType, HOUSEHOLD, NEVER, type Population, ROLE } from './population.ts';
 import { addPerson, education, furnish, type Names, settle } from './settle.ts';
@@ -157,7 +158,7 @@ function chooseDwelling(vacated: number[], before: Population, size: number): nu
 export interface Vacancies {
   readonly vacated: number[];
   readonly before: Population;
-  readonly desos: number;
+  readonly homes: Homes;
 }
 
 /** Moves household `h` of `from`, whose persons begin at `first`, into the area: a vacated dwelling, or a new one. */
@@ -169,19 +170,19 @@ export function arrive(
   profile: Profile,
   random: Generator,
   names: Names,
-  { vacated, before, desos }: Vacancies,
+  { vacated, before, homes }: Vacancies,
 ): void {
   const at = to.copyHousehold(from, h);
   const size = from.households.size[h]!;
   for (let p = first; p < first + size; p += 1) to.copyPerson(from, p);
   const home = chooseDwelling(vacated, before, size);
   if (home === -1) {
-    to.households.deso[at] = random.integer(desos);
+    to.households.part[at] = homes.draw(random);
     furnish(to, random, profile, names);
     return;
   }
   const [own, old] = [to.households, before.households];
-  for (const column of ['deso', 'dwelling', 'building', 'rooms', 'surface', 'tenure'] as const)
+  for (const column of ['part', 'dwelling', 'building', 'rooms', 'surface', 'tenure'] as const)
     own[column][at] = old[column][home]!;
 }
 
@@ -192,12 +193,12 @@ export function immigrate(
   profile: Profile,
   random: Generator,
   names: Names,
-  desos: number,
+  homes: Homes,
 ): void {
   let expected = 0.0095 * persons * (profile.bornAbroad / 0.19);
   while (expected > 0 && random.uniform() < expected) {
     const start = to.personCount;
-    const size = settle(to, random, profile, names, 6, desos);
+    const size = settle(to, random, profile, names, 6, homes);
     for (let p = start; p < to.personCount; p += 1) {
       to.persons.origin[p] = 11;
       to.persons.stay[p] = 0;

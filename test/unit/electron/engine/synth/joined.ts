@@ -3,7 +3,7 @@ import type { Area } from '../../../../../electron/engine/synth/country.ts';
 /** Area code to the codes of those that share a stretch of border with it. */
 export type AreaGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function areaGraph(areas: readonly Area[]): AreaGraph {
+export function areaGraph(areas: readonly Pick<Area, 'code' | 'rings'>[]): AreaGraph {
   const owner = new Map<string, string>();
   const graph = new Map(areas.map((area) => [area.code, new Set<string>()]));
   for (const area of areas)
