@@ -1,100 +1,234 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../electron/engine/project/database.ts';
-import type { Project } from '../../electron/engine/project/project.ts';
+import { changePassphrase } from '../../electron/engine/project/keyHolders.ts';
+import { openProject, type Project } from '../../electron/engine/project/project.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
+import { UserError } from '../../shared/errors/errors.ts';
 import { personFile, PERSONS, takeIn, write } from '../support/deliveries.ts';
-import { newProject, PASSPHRASE, reopen, temporaryFolder } from '../support/project.ts';
+import { filesWith, type Outcome, workAndKill } from '../support/killing.ts';
+import { newProject, PASSPHRASE, reopen, temporaryFolder, TEST_COST } from '../support/project.ts';
 
-const CHILD = path.resolve(import.meta.dirname, '../support/importChild.ts');
-const ROWS = 400_000;
-const KILLS = 6;
+const LONG = process.env['SIGILL_LONG'] === '1';
+const ROWS = 150_000;
+const ROWS_BEFORE = 80_000;
+const MARKER = 'Vårdnadsmarkör-7319';
+const NEXT = 'en helt ny lösenfras';
 
-interface Outcome {
-  readonly milliseconds: number;
-  readonly done: boolean;
-}
+const SPECIFICATION = {
+  ...PERSONS,
+  columns: PERSONS.columns.map((column) =>
+    column.source === 'Kon' ? { source: 'Kon', type: 'category' as const } : column,
+  ),
+};
 
-/** Imports in a process of its own and kills it with SIGKILL so many milliseconds after the import has begun. */
-function importAndKill(target: string, spec: string, file: string, after: number): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, target, PASSPHRASE, spec, file], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let begun = 0;
-    let said = '';
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (begun === 0 && said.includes('started')) {
-        begun = performance.now();
-        if (Number.isFinite(after)) timer = setTimeout(() => child.kill('SIGKILL'), after);
-      }
-    });
-    child.on('error', reject);
-    child.on('close', () => {
-      clearTimeout(timer);
-      resolve({ milliseconds: performance.now() - begun, done: said.includes('done') });
-    });
+/** What a project holds, but for the log entries of its being opened and of what was to be done. */
+const stateOf = (project: Project): string =>
+  JSON.stringify({
+    log: project
+      .log()
+      .map(({ action }) => action)
+      .filter((action) => !['open', 'compact', 'backup', 'passphrase'].includes(action)),
+    registers: project.store.registers(),
+    values: project.store
+      .registers()
+      .map(({ register, year }) =>
+        project.store
+          .read(register, year, ['LopNr', 'Inkomst', 'Kon'])
+          .map(({ values }) => Buffer.from(values.buffer).toString('base64')),
+      ),
   });
+
+let data: ReturnType<typeof temporaryFolder>;
+let folder: ReturnType<typeof temporaryFolder>;
+let temporary: ReturnType<typeof temporaryFolder>;
+let spec = '';
+let file = '';
+let before = '';
+const from = (name: string): string => path.join(folder.path, name);
+
+function fresh(name: string): string {
+  for (const end of ['', '-key']) copyFileSync(from(`test.sigill${end}`), from(`${name}.sigill${end}`));
+  return from(`${name}.sigill`);
 }
 
-/** What the project holds, but for the log entries of its being opened. */
-const stateOf = (project: Project): unknown => ({
-  log: project
-    .log()
-    .filter(({ action }) => action !== 'open')
-    .map(({ action }) => action),
-  registers: project.store.registers(),
-  keys: project.store.read('person', 2023, ['LopNr', 'Inkomst']),
+/** Takes everything of that name away again, so that 200 projects do not fill the disk. */
+function away(name: string): void {
+  for (const entry of readdirSync(folder.path)) if (entry.startsWith(`${name}.`)) rmSync(from(entry));
+}
+
+/** Opens it as whoever comes next does, and sees that it is sound and that nothing readable is left. */
+function inspected(
+  name: string,
+  passphrase = PASSPHRASE,
+): { readonly state: string; readonly rows: readonly number[] } {
+  expect(filesWith(MARKER, [folder.path, temporary.path])).toEqual([]);
+  const project = openProject(from(`${name}.sigill`), { passphrase });
+  expect(databaseOf(project).pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(project.brokenLogEntry()).toBeUndefined();
+  const found = { state: stateOf(project), rows: project.store.registers().map(({ rows }) => rows) };
+  project.close();
+  return found;
+}
+
+function opensWith(name: string, passphrase: string): boolean {
+  try {
+    openProject(from(`${name}.sigill`), { passphrase }).close();
+    return true;
+  } catch (cause) {
+    if (cause instanceof UserError && cause.key === 'project.wrongPassphrase') return false;
+    throw cause;
+  }
+}
+
+/** Kills a piece of work at random moments of its normal length, and once not at all. */
+async function kills(
+  label: string,
+  count: number,
+  work: (name: string) => readonly string[],
+  look: (name: string, outcome: Outcome) => void,
+): Promise<void> {
+  const whole = await workAndKill(
+    fresh(`${label}whole`),
+    work(`${label}whole`),
+    Number.POSITIVE_INFINITY,
+    temporary.path,
+  );
+  expect(whole.done).toBe(true);
+  look(`${label}whole`, whole);
+  away(`${label}whole`);
+  const random = generator(20_241_015, label);
+  for (let i = 0; i < count; i += 1) {
+    const name = `${label}${String(i)}`;
+    const outcome = await workAndKill(fresh(name), work(name), random.uniform() * whole.milliseconds, temporary.path);
+    look(name, outcome);
+    away(name);
+  }
+  // What a process that is killed leaves in its folder for temporary files would be readable there.
+  expect(readdirSync(temporary.path).filter((name) => !name.startsWith('node-compile-cache'))).toEqual([]);
+}
+
+beforeAll(async () => {
+  data = temporaryFolder();
+  folder = temporaryFolder();
+  temporary = temporaryFolder();
+  const rows = Array.from(
+    { length: ROWS },
+    (_, i) => `${i + 1};2023;;${MARKER};${i % 100};${(i * 7919) % 97_711},${i % 10}`,
+  );
+  file = write(data.path, 'person.csv', personFile(rows));
+  spec = write(data.path, 'spec.json', JSON.stringify(SPECIFICATION));
+  const project = newProject(folder.path);
+  // Something is there already and is to be replaced, so that old pages are overwritten too.
+  const former = rows.slice(0, ROWS_BEFORE);
+  await takeIn(project, [write(data.path, 'forra.csv', personFile(former))], SPECIFICATION);
+  const other = former.slice(0, 70_000).map((row) => row.replace(';2023;', ';2022;'));
+  await takeIn(project, [write(data.path, 'annat.csv', personFile(other))], SPECIFICATION);
+  before = stateOf(project);
+  project.close();
+});
+afterAll(() => {
+  for (const one of [data, folder, temporary]) one.remove();
 });
 
-describe('a project whose process is killed in the middle of an import', () => {
-  let folder: ReturnType<typeof temporaryFolder>;
-  let spec = '';
-  let file = '';
-  let before: unknown;
-  const from = (name: string): string => path.join(folder.path, name);
-  const fresh = (name: string): string => {
-    for (const end of ['', '-key']) copyFileSync(from(`test.sigill${end}`), from(`${name}.sigill${end}`));
-    return from(`${name}.sigill`);
-  };
-
-  beforeAll(async () => {
-    folder = temporaryFolder();
-    const rows = Array.from(
-      { length: ROWS },
-      (_, i) => `${i + 1};2023;;${(i % 2) + 1};${i % 100};${i % 977},${i % 10}`,
+describe('a project whose process is killed', { timeout: LONG ? 3_600_000 : 300_000 }, () => {
+  it('in the middle of an import has what was last committed, and nothing readable is left', async () => {
+    let killedWithin = 0;
+    await kills(
+      'import',
+      LONG ? 200 : 20,
+      () => ['import', spec, file],
+      (name, { done }) => {
+        const { state, rows } = inspected(name);
+        const taken = rows[1] === ROWS;
+        expect(taken || state === before).toBe(true);
+        expect(done && !taken).toBe(false);
+        if (!taken) killedWithin += 1;
+      },
     );
-    file = write(folder.path, 'person.csv', personFile(rows));
-    spec = write(folder.path, 'spec.json', JSON.stringify(PERSONS));
-    const project = newProject(folder.path);
-    // Something is there already and is to be replaced, so that old pages are overwritten too.
-    await takeIn(project, [write(folder.path, 'forra.csv', personFile(rows.slice(0, 90_000)))]);
+    expect(killedWithin).toBeGreaterThan(0);
+  });
+
+  it('while a register-year is removed has all of it or nothing of it', async () => {
+    await kills(
+      'remove',
+      LONG ? 50 : 3,
+      () => ['remove', 'person', '2022'],
+      (name, { done }) => {
+        const { state, rows } = inspected(name);
+        const removed = rows.length === 1;
+        expect(removed ? rows : state).toEqual(removed ? [ROWS_BEFORE] : before);
+        expect(done && !removed).toBe(false);
+      },
+    );
+  });
+
+  it('while space is given back holds what it held', async () => {
+    const project = reopen(folder.path);
+    const database = databaseOf(project);
+    // Free pages in front of others that must move.
+    database.exec('create table filling (content blob)');
+    const fill = database.prepare('insert into filling values (zeroblob(4000000))');
+    for (let i = 0; i < 4; i += 1) fill.run();
+    await takeIn(project, [path.join(data.path, 'forra.csv')], SPECIFICATION, true);
+    database.exec('drop table filling');
     before = stateOf(project);
     project.close();
+    await kills(
+      'compact',
+      LONG ? 50 : 3,
+      () => ['compact'],
+      (name) => {
+        expect(inspected(name).state).toBe(before);
+      },
+    );
   });
-  afterAll(() => folder.remove());
 
-  it('opens with what was last committed, whole', async () => {
-    const { milliseconds, done } = await importAndKill(fresh('whole'), spec, file, Number.POSITIVE_INFINITY);
-    expect(done).toBe(true);
-    const random = generator(20_241_015, 'kills');
-    let killedWithin = 0;
-    for (let i = 0; i < KILLS; i += 1) {
-      const name = `killed${String(i)}`;
-      const outcome = await importAndKill(fresh(name), spec, file, random.uniform() * milliseconds);
-      const project = reopen(folder.path, `${name}.sigill`);
-      expect(databaseOf(project).pragma('integrity_check', { simple: true })).toBe('ok');
-      expect(project.brokenLogEntry()).toBeUndefined();
-      const rows = project.store.registers()[0]?.rows;
-      if (rows !== ROWS) killedWithin += 1;
-      expect(outcome.done ? rows === ROWS : rows === ROWS || rows === 90_000).toBe(true);
-      expect(rows === ROWS || JSON.stringify(stateOf(project)) === JSON.stringify(before)).toBe(true);
-      project.close();
-    }
-    expect(killedWithin).toBeGreaterThan(0);
+  it('while it is copied is as it was, and the copy is whole or not there', async () => {
+    await kills(
+      'backup',
+      LONG ? 50 : 3,
+      (name) => ['backup', from(`${name}.kopia.sigill`)],
+      (name, { done }) => {
+        expect(inspected(name).state).toBe(before);
+        const copied = readdirSync(folder.path).includes(`${name}.kopia.sigill`);
+        expect(copied ? inspected(`${name}.kopia`).state : before).toBe(before);
+        expect(done && !copied).toBe(false);
+      },
+    );
+  });
+
+  it('while a passphrase is changed opens with the old one or the new one', async () => {
+    await kills(
+      'passphrase',
+      LONG ? 50 : 3,
+      () => ['passphrase', NEXT],
+      (name, { done }) => {
+        const passphrase = opensWith(name, PASSPHRASE) ? PASSPHRASE : NEXT;
+        expect(done && passphrase !== NEXT).toBe(false);
+        expect(inspected(name, passphrase).state).toBe(before);
+        const project = openProject(from(`${name}.sigill`), { passphrase });
+        changePassphrase(project, passphrase, PASSPHRASE, TEST_COST);
+        project.close();
+      },
+    );
+  });
+
+  it('does not hold up the next one, who is told nothing of it', async () => {
+    const target = fresh('held');
+    await workAndKill(target, ['wait', '20000'], 100, temporary.path);
+    expect(readdirSync(folder.path)).toContain('held.sigill-open');
+    reopen(folder.path, 'held.sigill').close();
+    expect(readdirSync(folder.path)).not.toContain('held.sigill-open');
+  });
+
+  it('but while it runs, the next one is told who holds it', async () => {
+    const target = fresh('busy');
+    const running = workAndKill(target, ['wait', '20000'], 1500, temporary.path);
+    for (let i = 0; i < 100 && !readdirSync(folder.path).includes('busy.sigill-open'); i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(() => reopen(folder.path, 'busy.sigill')).toThrow('project.inUseBy');
+    await running;
   });
 });

@@ -6,6 +6,7 @@ import { qualityOf, type RegisterQuality } from '../../engine/project/quality.ts
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { passphraseOption, readNewPassphrase } from '../passphrase.ts';
 import { registerKeys } from '../project/keys.ts';
+import { registerSpace } from '../project/space.ts';
 import { type Given, withProject } from '../project/opened.ts';
 
 function printQuality({ language, print }: Surroundings, quality: readonly RegisterQuality[]): void {
@@ -86,5 +87,6 @@ export const project: SigillCommand = {
         }),
       );
     registerKeys(group, surroundings);
+    registerSpace(group, surroundings);
   },
 };
