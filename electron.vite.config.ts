@@ -2,7 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /*
- * Four bundles: the shell, the engine's worker, the preload (CommonJS, since a sandboxed preload is one) and the window.
+ * Five bundles: the shell, the engine's worker, the threads of its imports, the preload (CommonJS, since a sandboxed
+ * preload is one) and the window.
  * Only what stands under `dependencies` in package.json stays outside: the native SQLite module and the solver.
  */
 export default defineConfig({
@@ -10,7 +11,13 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       sourcemap: false,
-      rollupOptions: { input: { index: 'electron/main/index.ts', engine: 'electron/engine/worker.ts' } },
+      rollupOptions: {
+        input: {
+          index: 'electron/main/index.ts',
+          engine: 'electron/engine/worker.ts',
+          importThread: 'electron/engine/import/pieces/thread.ts',
+        },
+      },
     },
   },
   preload: {

@@ -36,6 +36,8 @@ export interface DeliveryContext {
   readonly replace: boolean;
   readonly at: Date;
   readonly knownAreas: KnownAreas;
+  /** Threads that read besides this one; found out when undefined. */
+  readonly threads: number | undefined;
   /** Reads what is there, this import's own rows among it. */
   readonly store: ColumnReader;
 }

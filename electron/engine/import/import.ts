@@ -14,6 +14,8 @@ export interface ImportOptions {
   readonly files: readonly string[];
   /** True: a register-year that is there already gives way. */
   readonly replace: boolean;
+  /** Threads that read the files besides the calling one, 0 for none; found out when left out. Never more than processors. */
+  readonly threads?: number;
 }
 
 const ORIGIN_AFTER = (before: Origin, madeUp: boolean): Origin => (before !== 'real' && madeUp ? 'synthetic' : 'real');
@@ -43,6 +45,7 @@ export async function importFiles(project: Project, options: ImportOptions, prog
         replace: options.replace,
         at: project.now(),
         knownAreas: knownAreas(project),
+        threads: options.threads,
         store: project.store,
       });
       const madeUp = await provenClaims(project, delivery.files, progress);

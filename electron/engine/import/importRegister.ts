@@ -4,7 +4,8 @@ import type { ProjectDatabase } from '../project/encryptedFile.ts';
 import { hasRegisterYear, removeRegisterYear } from '../store/writer.ts';
 import type { Delivery, DeliveryContext, DeliveredFile } from './delivery.ts';
 import { orphansOf } from './orphans.ts';
-import { type Labour, ownLabour } from './pieces/labour.ts';
+import type { Labour } from './pieces/labour.ts';
+import { labourFor } from './pieces/labourFor.ts';
 import { openSource } from './pieces/openSource.ts';
 import { type ColumnPiece, lineOf, type PieceSource } from './pieces/piece.ts';
 import { RegisterYearImport, storedColumns } from './registerYear.ts';
@@ -53,7 +54,7 @@ export async function deliverRegister(
     if (badRows.rows > most && list[0] !== undefined) throw new ImportRefused(list, list[0]);
   };
 
-  const labour = ownLabour();
+  const labour = labourFor(paths, context.threads);
   try {
     const opened: PieceSource[] = [];
     for (const path of paths) opened.push(await openSource(path, specification, knownAreas, labour));

@@ -1,41 +1,102 @@
+/** Keys beyond this are kept one by one from the start. */
+const HIGHEST_PAGED = 4_294_967_295;
+const PAGE_BITS = 16;
+const PAGE_WORDS = 1 << (PAGE_BITS - 5);
+const PAGE_BYTES = PAGE_WORDS * 4;
+/** Pages may take so much whatever the number of keys, */
+const PAGES_FREE_BYTES = 50_331_648;
+/** and beyond that no more for each key than keeping it on its own would. */
+const BYTES_PER_KEY = 8;
 /** Places made on a guess alone: 128 MB. */
 const MOST_RESERVED = 33_554_432;
+const FULLEST = 0.7;
 
 /**
- * A set of whole numbers 0..2^53, made for tens of millions of keys: open addressing with linear probing, at most half
- * full; 32 bits per place as long as every key is below 2^32 - 1.
+ * A set of whole numbers 0..2^53, made for tens of millions of keys. Keys that lie close together, as serial numbers do,
+ * are bits in pages of 65 536; once pages would take more memory than the keys themselves, and for keys beyond 32 bits, it
+ * is open addressing with linear probing.
  */
 export class KeySet {
+  #pages: (Uint32Array | undefined)[] | undefined = [];
+  #pageBytes = 0;
   #places: Uint32Array | Float64Array = new Uint32Array(1024);
   #mask = 1023;
   #size = 0;
-  // 0 marks a free place, so key k is kept as k + 1.
+  #expected = 0;
+  // In `places`, 0 marks a free one, so key k is kept as k + 1.
 
   get size(): number {
     return this.#size;
   }
 
-  /** Makes room for so many keys at once, so that the set does not grow in steps. */
+  /** Says how many keys are to come, so that the set need not grow in steps. */
   reserve(keys: number): void {
-    let length = this.#places.length;
-    while (length < keys * 2 && length < MOST_RESERVED) length *= 2;
-    if (length > this.#places.length) this.#move(length, this.#places instanceof Float64Array);
+    this.#expected = keys;
+    if (this.#pages === undefined) this.#makeRoom(keys);
   }
 
   /** Adds a key; false when it was there already. */
   add(key: number): boolean {
-    if (key >= 4_294_967_295 && this.#places instanceof Uint32Array) this.#move(this.#places.length, true);
+    const pages = this.#pages;
+    if (pages !== undefined && key < HIGHEST_PAGED) {
+      const word = (key >>> 5) & (PAGE_WORDS - 1);
+      const bit = 1 << (key & 31);
+      const page = pages[key >>> PAGE_BITS] ?? this.#addPage(key);
+      if (page !== undefined) {
+        const before = page[word] as number;
+        if ((before & bit) !== 0) return false;
+        page[word] = before | bit;
+        this.#size += 1;
+        return true;
+      }
+    }
+    if (this.#pages !== undefined) this.#leavePages();
+    if (key >= HIGHEST_PAGED && this.#places instanceof Uint32Array) this.#move(this.#places.length, true);
     const at = this.#find(key);
     if (this.#places[at] !== 0) return false;
     this.#places[at] = key + 1;
     this.#size += 1;
-    if (this.#size * 2 > this.#places.length) this.#move(this.#places.length * 4, this.#places instanceof Float64Array);
+    if (this.#size > this.#places.length * FULLEST)
+      this.#move(this.#places.length * 2, this.#places instanceof Float64Array);
     return true;
   }
 
   has(key: number): boolean {
-    if (key >= 4_294_967_295 && this.#places instanceof Uint32Array) return false;
+    if (this.#pages !== undefined) {
+      const page = key < HIGHEST_PAGED ? this.#pages[key >>> PAGE_BITS] : undefined;
+      return page !== undefined && ((page[(key >>> 5) & (PAGE_WORDS - 1)] as number) & (1 << (key & 31))) !== 0;
+    }
+    if (key >= HIGHEST_PAGED && this.#places instanceof Uint32Array) return false;
     return this.#places[this.#find(key)] !== 0;
+  }
+
+  /** A new page for the key, unless the keys are too scattered for pages. */
+  #addPage(key: number): Uint32Array | undefined {
+    if (this.#pageBytes + PAGE_BYTES > Math.max(PAGES_FREE_BYTES, this.#size * BYTES_PER_KEY)) return undefined;
+    this.#pageBytes += PAGE_BYTES;
+    const page = new Uint32Array(PAGE_WORDS);
+    if (this.#pages !== undefined) this.#pages[key >>> PAGE_BITS] = page;
+    return page;
+  }
+
+  #leavePages(): void {
+    const pages = this.#pages ?? [];
+    this.#pages = undefined;
+    this.#makeRoom(Math.max(this.#size, this.#expected));
+    for (const [number, page] of pages.entries()) {
+      if (page === undefined) continue;
+      for (let word = 0; word < PAGE_WORDS; word += 1)
+        for (let bits = page[word] as number; bits !== 0; bits &= bits - 1) {
+          const key = number * (1 << PAGE_BITS) + word * 32 + (31 - Math.clz32(bits & -bits));
+          this.#places[this.#find(key)] = key + 1;
+        }
+    }
+  }
+
+  #makeRoom(keys: number): void {
+    let { length } = this.#places;
+    while (length * FULLEST < keys && length < MOST_RESERVED) length *= 2;
+    if (length > this.#places.length) this.#move(length, this.#places instanceof Float64Array);
   }
 
   #find(key: number): number {

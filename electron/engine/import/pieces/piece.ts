@@ -98,7 +98,8 @@ export class PieceFaults {
     }
   }
 
-  clear(): void {
-    this.count = 0;
+  /** All of them, in an array that holds nothing else. */
+  whole(): Int32Array<ArrayBuffer> {
+    return this.numbers.slice(0, this.count * PER_FAULT);
   }
 }
