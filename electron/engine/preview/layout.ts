@@ -22,6 +22,8 @@ export interface Layout {
   readonly later: readonly SampleRecord[];
   readonly preambleLines: number;
   readonly footnoteLines: number;
+  /** True when all records of the first part were taken. */
+  readonly complete: boolean;
 }
 
 function lineEndOf(text: string): { readonly lineEnd: LineEnd; readonly mixed: number } {
@@ -117,6 +119,7 @@ export function layoutOf(sample: SampleText, given: PreviewOptions): Layout {
   const { delimiter, quote, score } = bestCut(first.text, newline, first.last, given);
   const splitting = { delimiter, quote, newline } as const;
   let records: readonly SampleRecord[] = splitRecords(first.text, splitting, first.last, FIRST_RECORDS);
+  const complete = records.length < FIRST_RECORDS;
   const { width } = modalWidth(records.slice(0, 2000));
   const isRow = ({ fields, blank }: SampleRecord): boolean => !blank && fields.length === width;
 
@@ -131,7 +134,7 @@ export function layoutOf(sample: SampleText, given: PreviewOptions): Layout {
 
   const later: SampleRecord[] = [];
   let footnoteLines = 0;
-  let seenEnd = first.last && records.length < FIRST_RECORDS ? records : undefined;
+  let seenEnd = first.last && complete ? records : undefined;
   for (const part of rest) {
     // The first line of a piece is cut, and a quoted field may be: only records of the right width are taken from it.
     const begin = part.text.indexOf(newline) + 1;
@@ -164,6 +167,7 @@ export function layoutOf(sample: SampleText, given: PreviewOptions): Layout {
     later,
     preambleLines,
     footnoteLines,
+    complete,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Preview, PreviewOptions } from '../../../shared/schemas/preview.ts';
 import { refuseForeign } from '../formats/foreign.ts';
 import { recognise } from '../formats/recognise.ts';
+import { previewParquet } from './previewParquet.ts';
 import { previewDelimited } from './previewDelimited.ts';
 import { type FileSample, sampleFile } from './sample.ts';
 
@@ -14,6 +15,7 @@ export async function previewFile(path: string, options: PreviewOptions = {}): P
   const sample = sampleFile(path);
   const format = recognise(sample.parts[0]?.bytes ?? new Uint8Array(0));
   refuseForeign(sample.file, format);
+  if (format === 'parquet') return previewParquet(path, sample, options);
   if (format === 'geojson') return previewGeojson(sample);
   return previewDelimited(sample, options);
 }

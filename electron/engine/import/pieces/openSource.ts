@@ -1,11 +1,17 @@
 import type { RegisterSpecification } from '../../../../shared/schemas/specification.ts';
 import { IMPORT_LIMITS } from '../../delimited/limits.ts';
+import { DataError } from '../../../../shared/errors/errors.ts';
+import { nameOf } from '../../delimited/source.ts';
 import { inspectDelimited } from '../../delimited/stream.ts';
+import { refuseForeign } from '../../formats/foreign.ts';
+import { formatOf } from '../../formats/formatOf.ts';
+import { openParquet } from '../../formats/parquet/parquetFile.ts';
 import type { KnownAreas } from '../fillers.ts';
 import { locate } from '../locate.ts';
 import { storedColumns } from '../registerYear.ts';
 import { delimitedSource } from './delimitedSource.ts';
 import type { Labour } from './labour.ts';
+import { parquetSource } from './parquetSource.ts';
 import type { PieceSource } from './piece.ts';
 
 const LEVELS = ['county', 'municipality', 'regso', 'deso'] as const;
@@ -20,6 +26,10 @@ export async function openSource(
   known: KnownAreas,
   labour: Labour,
 ): Promise<PieceSource> {
+  const format = formatOf(path);
+  refuseForeign(nameOf(path), format);
+  if (format === 'parquet') return openParquetSource(path, specification, known);
+  if (format !== 'text') throw new DataError({ file: nameOf(path) }, 'formats.noRegister');
   const opened = await inspectDelimited(path, specification.dialect ?? {}, IMPORT_LIMITS);
   const columns = storedColumns(specification);
   const areas = Object.fromEntries(
@@ -37,4 +47,25 @@ export async function openSource(
     IMPORT_LIMITS,
     labour,
   );
+}
+
+async function openParquetSource(
+  path: string,
+  specification: RegisterSpecification,
+  known: KnownAreas,
+): Promise<PieceSource> {
+  const parquet = await openParquet(path);
+  const { file } = parquet;
+  try {
+    const header = parquet.columns.map(({ name }) => name);
+    const fields = locate(specification, { file, header });
+    for (const field of fields) {
+      const column = parquet.columns[field];
+      if (column?.nested === true) throw new DataError({ file, column: column.name }, 'parquet.nested');
+    }
+    return parquetSource(path, parquet, { columns: storedColumns(specification), fields }, known);
+  } catch (cause) {
+    parquet.close();
+    throw cause;
+  }
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MASK } from '../../../../../electron/engine/preview/previewDelimited.ts';
+import { MASK } from '../../../../../electron/engine/preview/describeTable.ts';
 import { previewFile } from '../../../../../electron/engine/preview/previewFile.ts';
 import { specificationFrom } from '../../../../../electron/engine/preview/specificationFrom.ts';
 import { type Preview, type PreviewOptions, previewSchema } from '../../../../../shared/schemas/preview.ts';
