@@ -1,74 +1,63 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { IMPORT_LIMITS } from '../../electron/engine/delimited/limits.ts';
-import { openDelimited } from '../../electron/engine/delimited/stream.ts';
-import { importFiles } from '../../electron/engine/import/import.ts';
-import { readSpecification } from '../../electron/engine/import/readSpecification.ts';
-import { silent } from '../../electron/engine/jobs/progress.ts';
-import { createProject } from '../../electron/engine/project/project.ts';
-import { synthesise } from '../../electron/engine/synth/synth.ts';
+import { promisify } from 'node:util';
+import { writeExtract } from './importFile.ts';
+import type { Run } from './importRun.ts';
 
 /*
- * How fast a person register of the demonstration country is read: `node test/bench/import.ts [PERSONS]`. Wall and CPU
- * time of splitting alone and of the whole import into an encrypted project, and of reading all columns back.
+ * How fast a national extract of 25 columns comes into an encrypted project, and DuckDB's plain import of the same file
+ * beside it, in turn and each in a process of its own: `node test/bench/import.ts [MILLIONS OF ROWS ...]`, 1 3 10.5 unless
+ * given. Needs some 3 GB in the temporary folder for a while. DuckDB: `npm ci` in test/bench/peers; without it, Sigill
+ * alone is measured.
  */
 
-const persons = Number(process.argv[2] ?? 500_000);
-const folder = mkdtempSync(path.join(tmpdir(), 'sigill-bench-'));
+const THREADS = 2;
+const BYTES_PER_ROW = 350;
+const run = promisify(execFile);
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 3, 10.5];
+const hasPeer = existsSync(path.join(import.meta.dirname, 'peers/node_modules/@duckdb/node-api'));
 
-async function timed<T>(name: string, bytes: number, rows: () => number, work: () => Promise<T>): Promise<T> {
-  const wall = performance.now();
-  const cpu = process.cpuUsage();
-  const result = await work();
-  const seconds = (performance.now() - wall) / 1000;
-  const used = process.cpuUsage(cpu);
-  const cpuSeconds = (used.user + used.system) / 1e6;
-  const rates = `${(rows() / seconds / 1e6).toFixed(2)} M rows/s, ${(bytes / seconds / 1e6).toFixed(0)} MB/s`;
-  console.log(`${name.padEnd(24)} ${seconds.toFixed(2)} s wall, ${cpuSeconds.toFixed(2)} s CPU: ${rates}`);
-  return result;
+async function measure(contender: 'sigill' | 'duckdb', file: string): Promise<Run> {
+  const script = path.join(import.meta.dirname, 'importRun.ts');
+  const { stdout } = await run(process.execPath, [script, contender, file, String(THREADS)]);
+  return JSON.parse(stdout) as Run;
 }
 
+const folder = mkdtempSync(path.join(tmpdir(), 'sigill-bench-'));
 try {
-  const delivery = path.join(folder, 'delivery');
-  await synthesise({ folder: delivery, persons, seed: 1, years: [2023] }, silent);
-  const file = path.join(delivery, 'person_2023.csv');
-  const { size } = statSync(file);
-  console.log(`person_2023.csv: ${(size / 1e6).toFixed(1)} MB`);
-
-  let rows = 0;
-  await timed(
-    'split into fields',
-    size,
-    () => rows,
-    async () => {
-      const stream = await openDelimited(file, { delimiter: ';', decimal: ',', encoding: 'utf-8' }, IMPORT_LIMITS);
-      for await (const batch of stream.batches()) rows += batch.rows;
-    },
-  );
-
-  const specification = await readSpecification(
-    path.resolve(import.meta.dirname, '../../resources/specifications/person.json'),
-  );
-  const target = path.join(folder, 'bench.sigill');
-  const project = createProject(target, { passphrase: 'bara en mätning', name: 'bench' });
-  await timed(
-    'import, encrypted',
-    size,
-    () => rows,
-    () => importFiles(project, { specification, files: [file], replace: false }, silent),
-  );
-  const variables = project.store.registers()[0]?.variables.map(({ name }) => name) ?? [];
-  await timed(
-    'read all columns back',
-    size,
-    () => rows,
-    () => Promise.resolve(project.store.read('person', 2023, variables)),
-  );
-  project.close();
-  console.log(
-    `project: ${(statSync(target).size / 1e6).toFixed(1)} MB, memory at most ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB`,
-  );
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < Math.max(...sizes) * 1e6 * BYTES_PER_ROW)
+    throw new Error('Too little room in the temporary folder');
+  console.log(`${cpus()[0]?.model ?? ''}, ${String(availableParallelism())} processors, Node ${process.version}`);
+  if (!hasPeer) console.log('DuckDB is not installed in test/bench/peers: only Sigill is measured.');
+  console.log('\n| rows | file MB | contender | wall s | CPU s | MB/s | memory MB | stored MB | wall / DuckDB |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+  for (const millions of sizes) {
+    const file = path.join(folder, 'extract.csv');
+    const bytes = writeExtract(file, Math.round(millions * 1e6));
+    const peer = hasPeer ? await measure('duckdb', file) : undefined;
+    const own = await measure('sigill', file);
+    if (peer !== undefined && peer.rows !== own.rows) throw new Error('The two do not agree on the number of rows');
+    const row = (name: string, one: Run, ratio: string): void => {
+      const cells = [
+        one.rows.toLocaleString('en-GB').replaceAll(',', ' '),
+        (bytes / 1e6).toFixed(0),
+        name,
+        one.wall.toFixed(1),
+        one.cpu.toFixed(1),
+        (bytes / 1e6 / one.wall).toFixed(0),
+        (one.memory / 1e6).toFixed(0),
+        (one.stored / 1e6).toFixed(0),
+        ratio,
+      ];
+      console.log(`| ${cells.join(' | ')} |`);
+    };
+    if (peer !== undefined) row('DuckDB, plain', peer, '1');
+    row('Sigill, encrypted', own, peer === undefined ? '' : (own.wall / peer.wall).toFixed(2));
+    rmSync(file);
+  }
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
 }
