@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/areas/level.ts';
+import { UNITS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
 import { dataMethods, pickedFiles } from './data.ts';
 import type { EventName, MethodName } from './methods.ts';
@@ -59,7 +60,7 @@ const indicatorMeta = z.strictObject({
   ]),
   /** 1: a higher value is more exclusion; -1: a lower value is; 0: background, neither. */
   direction: z.union([z.literal(1), z.literal(-1), z.literal(0)]),
-  unit: z.enum(['percent', 'per1000', 'hundredSek', 'years', 'days', 'points', 'persons', 'ratio']),
+  unit: z.enum(UNITS),
   decimals: z.int().min(0).max(6),
   /** True for the six factors of the assignment: offered as problem variables. */
   problemVariable: z.boolean(),

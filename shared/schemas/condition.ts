@@ -28,6 +28,8 @@ export interface NationalQuantile {
   readonly nationalQuantile: number;
   readonly of: Value;
   readonly where: Condition;
+  /** Of the register so many years earlier. */
+  readonly yearsBack?: number | undefined;
 }
 
 /** A number per record. A missing part makes the whole missing; so does division by zero. */
@@ -60,6 +62,9 @@ export type Condition =
 /** The message of an issue that says which forms there are; they stand in its `params.expected`. */
 export const FORM_EXPECTED = 'form-expected';
 
+/** The message of an issue that says that the first of two limits is above the second. */
+export const LIMITS_REVERSED = 'limits-reversed';
+
 const reference = z.strictObject({ variable: name, join: name.optional() });
 
 /**
@@ -90,6 +95,7 @@ export const valueSchema: z.ZodType<Value> = z.lazy(() =>
         nationalQuantile: z.number().gt(0).lt(1),
         of: valueSchema,
         where: conditionSchema,
+        yearsBack: z.int().min(1).max(10).optional(),
       }),
       add: z.strictObject({ add: z.array(valueSchema).min(2).max(20) }),
       subtract: z.strictObject({ subtract: z.tuple([valueSchema, valueSchema]) }),
@@ -109,9 +115,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     not: z.strictObject({ not: conditionSchema }),
     compare: z.strictObject({ compare: z.tuple([valueSchema, z.enum(OPERATORS), valueSchema]) }),
     between: z.strictObject({
-      between: z
-        .tuple([z.number(), z.number()])
-        .refine(([least, most]) => least <= most, { message: 'the first limit must not be above the second' }),
+      between: z.tuple([z.number(), z.number()]).refine(([least, most]) => least <= most, { message: LIMITS_REVERSED }),
       value: valueSchema,
     }),
     in: z.strictObject({

@@ -6,7 +6,7 @@ import {
   type VariableType,
 } from '../../electron/engine/store/columns.ts';
 
-/** Types of the variables of docs/registers.md; a variable that is not listed is a category. */
+/** Types of the variables of docs/registers.md and of the tests' own; one that is not listed is a category. */
 const TYPES: Readonly<Record<string, VariableType>> = {
   LopNr: 'key',
   HushallLopNr: 'key',
@@ -26,6 +26,14 @@ const TYPES: Readonly<Record<string, VariableType>> = {
   Ohalsodagar: 'decimal',
   Boarea: 'decimal',
   Meritvarde: 'decimal',
+  SjukErsManader: 'integer',
+  LokTillfallen: 'integer',
+  DagbefSyss: 'integer',
+  DispInk04: 'decimal',
+  SocBidrPersF04: 'decimal',
+  Landareal: 'decimal',
+  Lon: 'decimal',
+  Vikt: 'decimal',
 };
 
 const columnOf = (type: VariableType, cells: readonly string[]): Column => {

@@ -40,6 +40,8 @@ export interface PaperValue {
   readonly contributors: number;
   readonly largest: number;
   readonly second: number;
+  readonly effective: number;
+  readonly standardError: number;
 }
 
 export interface PaperAnswer {
@@ -56,16 +58,19 @@ const LEVEL_OF: readonly (readonly [RegExp, Level])[] = [
   [/^R$/u, 'nation'],
 ];
 
-/** Computes one definition on hand-written registers of one year. */
+/** Computes one definition on hand-written registers: those of 2022 by their names, others as "person 2021". */
 export function onPaper(
   definition: IndicatorDefinition,
   papers: Readonly<Record<string, string>>,
   levels: readonly Level[] = ['regso', 'municipality', 'county', 'nation'],
 ): PaperAnswer {
-  const registers = Object.entries(papers).map(([register, paper]) => paperRegister(register, 2022, paper));
+  const registers = Object.entries(papers).map(([title, paper]) => {
+    const [register = title, year = '2022'] = title.split(' ');
+    return paperRegister(register, Number(year), paper);
+  });
   const reader = memoryColumns(registers);
   const source = { file: `${definition.id}.json`, definition };
-  const problems = checkDefinition(source, reader.registers());
+  const problems = [...checkDefinition(source), ...checkDefinition(source, reader.registers(), 2022)];
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const result = computeYear(reader, 2022, paperAreas, [source], levels, silent);
   return {
@@ -83,6 +88,8 @@ export function onPaper(
         contributors: of(values.contributors),
         largest: of(values.largest),
         second: of(values.second),
+        effective: of(values.effective),
+        standardError: of(values.standardError),
       };
     },
   };

@@ -2,41 +2,95 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
-import { FORM_EXPECTED } from '../../../shared/schemas/condition.ts';
+import { FORM_EXPECTED, LIMITS_REVERSED } from '../../../shared/schemas/condition.ts';
 import { type IndicatorDefinition, indicatorSchema } from '../../../shared/schemas/indicator.ts';
 import { checkJsonText } from '../jsonfile/readJson.ts';
+import type { TextKey, TextParameters } from '../../../shared/texts/text.ts';
 import { checkDefinition } from './check.ts';
-import { type DefinitionProblem, type DefinitionSource, placeOf } from './problem.ts';
+import { positionsIn } from './positions.ts';
+import { type DefinitionProblem, type DefinitionSource, placeOf, positionOf, type Positions } from './problem.ts';
 
 export interface ReadDefinitions {
   readonly sources: readonly DefinitionSource[];
   readonly problems: readonly DefinitionProblem[];
 }
 
-function formProblems(file: string, issue: z.core.$ZodIssue): readonly DefinitionProblem[] {
-  const place = placeOf(issue.path);
-  const at = { id: '', file, place: place === '' ? '–' : place };
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((name) => ({
-      ...at,
-      place: placeOf([...issue.path, name]),
-      key: 'indicators.form.unknownKey' as const,
-      parameters: { name },
-    }));
-  if (issue.code === 'invalid_type') {
-    const missing = issue.message.endsWith('received undefined');
-    const key = missing ? 'indicators.form.missing' : 'indicators.form.type';
-    return [{ ...at, key, parameters: { expected: issue.expected } }];
+/** What a value must be, by the schema's name for it. */
+const MUST_BE: Readonly<Record<string, TextKey>> = {
+  number: 'indicators.form.number',
+  int: 'indicators.form.integer',
+  string: 'indicators.form.text',
+  boolean: 'indicators.form.boolean',
+  array: 'indicators.form.list',
+  tuple: 'indicators.form.list',
+  object: 'indicators.form.object',
+};
+
+/** A breach of the form as a key and what to put into its sentence. */
+function breachOf(issue: z.core.$ZodIssue, standsThere: boolean): readonly [TextKey, TextParameters] {
+  if (issue.code === 'invalid_value') {
+    const expected = issue.values.map(String).join(', ');
+    return [standsThere ? 'indicators.form.choice' : 'indicators.form.missingChoice', { expected }];
   }
-  const choices =
-    issue.code === 'invalid_value'
-      ? issue.values.map(String).join(', ')
-      : issue.code === 'custom' && issue.message === FORM_EXPECTED
-        ? String(issue.params?.['expected'] ?? '')
-        : undefined;
-  return choices === undefined
-    ? [{ ...at, key: 'indicators.form.wrong', parameters: { rule: issue.message } }]
-    : [{ ...at, key: 'indicators.form.choice', parameters: { expected: choices } }];
+  if (!standsThere) return ['indicators.form.missing', {}];
+  if (issue.code === 'invalid_type') return [MUST_BE[issue.expected] ?? 'indicators.form.wrong', {}];
+  if (issue.code === 'custom' && issue.message === FORM_EXPECTED)
+    return ['indicators.form.choice', { expected: String(issue.params?.['expected'] ?? '') }];
+  if (issue.code === 'custom' && issue.message === LIMITS_REVERSED) return ['indicators.form.limitsReversed', {}];
+  if (issue.code === 'invalid_union') {
+    // A discriminated union names the key it goes by; a plain one here is a text or a number.
+    const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String).join(', ') : '';
+    return options === '' ? ['indicators.form.union', {}] : ['indicators.form.choice', { expected: options }];
+  }
+  if (issue.code === 'too_small')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? [
+          issue.inclusive === false ? 'indicators.form.above' : 'indicators.form.atLeast',
+          { limit: String(issue.minimum) },
+        ]
+      : ['indicators.form.tooShort', { limit: String(issue.minimum) }];
+  if (issue.code === 'too_big')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? [
+          issue.inclusive === false ? 'indicators.form.below' : 'indicators.form.atMost',
+          { limit: String(issue.maximum) },
+        ]
+      : ['indicators.form.tooLong', { limit: String(issue.maximum) }];
+  if (issue.code === 'invalid_format') return ['indicators.form.name', {}];
+  return ['indicators.form.wrong', {}];
+}
+
+const stands = (root: unknown, path: readonly PropertyKey[]): boolean => {
+  let here = root;
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return false;
+    here = (here as Record<PropertyKey, unknown>)[step];
+  }
+  return true;
+};
+
+function formProblems(
+  file: string,
+  input: unknown,
+  positions: Positions,
+  issue: z.core.$ZodIssue,
+): readonly DefinitionProblem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => {
+      const path = [...issue.path, name];
+      const place = placeOf(path);
+      return {
+        id: '',
+        file,
+        place,
+        ...positionOf(positions, path),
+        key: 'indicators.form.unknownKey',
+        parameters: { name },
+      };
+    });
+  const { path } = issue;
+  const [key, parameters] = breachOf(issue, stands(input, path));
+  return [{ id: '', file, place: placeOf(path), ...positionOf(positions, path), key, parameters }];
 }
 
 /**
@@ -44,11 +98,16 @@ function formProblems(file: string, issue: z.core.$ZodIssue): readonly Definitio
  * @throws DataError with line and column when the text is no JSON
  */
 export function parseDefinition(file: string, content: string): ReadDefinitions {
-  const input = checkJsonText(content.replace(/^\uFEFF/u, ''), file, z.unknown()).value;
+  const written = content.replace(/^\uFEFF/u, '');
+  const input = checkJsonText(written, file, z.unknown()).value;
+  const positions = positionsIn(written);
   const parsed = indicatorSchema.safeParse(input);
   if (!parsed.success)
-    return { sources: [], problems: parsed.error.issues.flatMap((issue) => formProblems(file, issue)) };
-  const source = { file, definition: parsed.data };
+    return {
+      sources: [],
+      problems: parsed.error.issues.flatMap((issue) => formProblems(file, input, positions, issue)),
+    };
+  const source = { file, definition: parsed.data, positions };
   const problems = checkDefinition(source);
   return { sources: problems.length === 0 ? [source] : [], problems };
 }
@@ -89,6 +148,7 @@ export function readDefinitions(folder: string): ReadDefinitions {
           id,
           file: name,
           place: 'id',
+          ...positionOf(source.positions, ['id']),
           key: 'indicators.idTwice',
           parameters: { name: id, other: other.file },
         });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
-import { registersOf } from './check.ts';
+import { needsOf } from './needs.ts';
 import type { DefinitionSource } from './problem.ts';
 
 /** A value as JSON with keys in code order, so that the same content gives the same text however it was written. */
@@ -14,8 +14,9 @@ const canonical = (value: unknown): string =>
 
 /** Says whether two definitions measure the same: names, notes and other words around them do not count. */
 export function definitionHash({ definition }: DefinitionSource): string {
-  const { id, joins = [], population, measure, missing, reference, years = {} } = definition;
-  const content = { id, joins, population, measure, missing, carryYears: reference.carryYears, years };
+  const { id, joins = [], population, measure, missing, reference, years = {}, variants, leastN } = definition;
+  const { carryYears, pool } = reference;
+  const content = { id, joins, population, measure, missing, carryYears, pool, years, variants, leastN };
   return createHash('sha256').update(canonical(content)).digest('hex');
 }
 
@@ -29,9 +30,10 @@ export function dataHash(project: Project, source: DefinitionSource, year: numbe
     .prepare<[number], string>('select sha256 from source_file where register_year = ? order by position')
     .pluck();
   const hash = createHash('sha256');
-  for (const register of registersOf(source)) {
-    const found = registerYear.get(register, year);
-    hash.update(canonical([register, year, found?.specification, found?.rows, found && files.all(found.id)]));
+  for (const need of needsOf(source.definition, year)) {
+    const { register } = need;
+    const found = registerYear.get(register, need.year);
+    hash.update(canonical([register, need.year, found?.specification, found?.rows, found && files.all(found.id)]));
   }
   return hash.digest('hex');
 }

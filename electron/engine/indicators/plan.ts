@@ -1,8 +1,10 @@
 import type { AreaFrame } from '../areas/frame.ts';
 import type { RegisterYear } from '../store/columns.ts';
-import { checkDefinition, registersOf } from './check.ts';
+import { checkDefinition } from './check.ts';
+import { type Need, needsOf, placedRegisters, pooledYears } from './needs.ts';
 import { AREA_VARIABLE } from './pass/places.ts';
 import type { DefinitionProblem, DefinitionSource } from './problem.ts';
+import { definitionIn, holdsIn } from './variants.ts';
 
 /** One definition for one year: which register year it takes its value from, or why it has none. */
 export interface Planned {
@@ -35,11 +37,9 @@ export function planYears(
       const own: readonly DefinitionProblem[] =
         typeof found === 'number'
           ? [
-              ...checkDefinition(
-                source,
-                registers.filter((entry) => entry.year === found),
-              ),
+              ...checkDefinition(source, registers, found),
               ...areaProblems(source, found, registers, withDeso),
+              ...breakProblems(source, found, frameOf),
             ]
           : [found];
       if (typeof found === 'number' && own.length === 0) planned.push({ source, year, sourceYear: found });
@@ -49,56 +49,64 @@ export function planYears(
   return { planned, problems };
 }
 
+const problemAt = (
+  { definition, file }: DefinitionSource,
+  place: string,
+  key: DefinitionProblem['key'],
+  parameters: DefinitionProblem['parameters'],
+): DefinitionProblem => ({ id: definition.id, file, place, key, parameters });
+
 function sourceYearOf(
   source: DefinitionSource,
   year: number,
   registers: readonly RegisterYear[],
   frameOf: (year: number) => AreaFrame,
 ): number | DefinitionProblem {
-  const { definition, file } = source;
+  const { definition } = source;
   const { years = {}, reference } = definition;
-  const problem = (place: string, key: DefinitionProblem['key'], parameters: DefinitionProblem['parameters']) => ({
-    id: definition.id,
-    file,
-    place,
-    key,
-    parameters,
-  });
-  if (year < (years.from ?? -Infinity) || year > (years.to ?? Infinity))
-    return problem('years', 'indicators.yearOutside', { year });
-  const needed = registersOf(source);
-  const has = (register: string, at: number): boolean =>
-    registers.some((entry) => entry.register === register && entry.year === at);
+  if (!holdsIn(years, year)) return problemAt(source, 'years', 'indicators.yearOutside', { year });
+  const isThere = (need: Need): boolean =>
+    registers.some((entry) => entry.register === need.register && entry.year === need.year);
   for (let at = year; at >= year - reference.carryYears; at -= 1) {
-    if (!needed.every((register) => has(register, at))) continue;
+    if (!needsOf(definition, at).every(isThere)) continue;
     if (frameOf(at).version !== frameOf(year).version)
-      return problem('reference.carryYears', 'indicators.carriedOverBreak', { year: at });
+      return problemAt(source, 'reference.carryYears', 'indicators.carriedOverBreak', { year: at });
     return at;
   }
-  const register = needed.find((name) => !has(name, year)) ?? definition.population.register;
+  const [first] = needsOf(definition, year);
+  const missing = needsOf(definition, year).find((need) => !isThere(need)) ?? first;
+  const { register, place } = missing ?? { register: definition.population.register, place: 'population.register' };
   return reference.carryYears === 0
-    ? problem('population.register', 'indicators.noRegister', { register, year })
-    : problem('population.register', 'indicators.noRegisterYear', { register, year, years: reference.carryYears });
+    ? problemAt(source, place, 'indicators.noRegister', { register, year: missing?.year ?? year })
+    : problemAt(source, place, 'indicators.noRegisterYear', { register, year, years: reference.carryYears });
+}
+
+/** Years that are taken together must stand on one division into areas. */
+function breakProblems(
+  source: DefinitionSource,
+  year: number,
+  frameOf: (year: number) => AreaFrame,
+): readonly DefinitionProblem[] {
+  const other = pooledYears(source.definition, year).find((own) => frameOf(own).version !== frameOf(year).version);
+  return other === undefined
+    ? []
+    : [problemAt(source, 'reference.pool', 'indicators.pooledOverBreak', { year: other })];
 }
 
 /** The registers whose records are placed in areas must say where they are. */
 function areaProblems(
-  { definition, file }: DefinitionSource,
+  source: DefinitionSource,
   year: number,
   registers: readonly RegisterYear[],
   withDeso: boolean,
 ): readonly DefinitionProblem[] {
-  const { measure, population, id } = definition;
-  const placed = [[population.register, 'population.register']];
-  if (measure.kind === 'rate' && measure.numerator.register !== undefined)
-    placed.push([measure.numerator.register, 'measure.numerator.register']);
   const wanted = withDeso ? [AREA_VARIABLE.regso, AREA_VARIABLE.deso] : [AREA_VARIABLE.regso];
-  return placed.flatMap(([register = '', place = '']) =>
+  return placedRegisters(definitionIn(source.definition, year)).flatMap(({ register, place }) =>
     wanted
       .filter((variable) => {
         const entry = registers.find((candidate) => candidate.register === register && candidate.year === year);
         return !entry?.variables.some(({ name, type }) => name === variable && type === 'area');
       })
-      .map((variable) => ({ id, file, place, key: 'indicators.noArea' as const, parameters: { register, variable } })),
+      .map((variable) => problemAt(source, place, 'indicators.noArea', { register, variable })),
   );
 }

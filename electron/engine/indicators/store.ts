@@ -6,7 +6,18 @@ import { definitionHash } from './identity.ts';
 import type { LevelValues } from './pass/evaluate.ts';
 import type { DefinitionSource } from './problem.ts';
 
-const COLUMNS = ['value', 'n', 'numerator', 'contributors', 'largest', 'second'] as const;
+/** The columns of the table, each with the array of values that it holds. */
+const COLUMNS = [
+  ['value', 'value'],
+  ['n', 'n'],
+  ['numerator', 'numerator'],
+  ['contributors', 'contributors'],
+  ['largest', 'largest'],
+  ['second', 'second'],
+  ['effective', 'effective'],
+  ['standard_error', 'standardError'],
+] as const;
+const COLUMN_NAMES = COLUMNS.map(([column]) => column);
 
 /** What a stored value was computed from; it stands as long as all of it does. */
 export interface Provenance {
@@ -23,7 +34,7 @@ export interface StoredValues extends LevelValues {
   readonly leftOut: number;
 }
 
-type Row = Readonly<Record<(typeof COLUMNS)[number], Uint8Array>> & {
+type Row = Readonly<Record<(typeof COLUMNS)[number][0], Uint8Array>> & {
   readonly source_year: number;
   readonly left_out: number;
 };
@@ -81,13 +92,13 @@ export function storeValues(
   values: LevelValues,
   leftOut: number,
 ): void {
-  const blobs = Object.fromEntries(COLUMNS.map((column) => [column, bytesOf(values[column])]));
+  const blobs = Object.fromEntries(COLUMNS.map(([column, part]) => [column, bytesOf(values[part])]));
   databaseOf(project)
     .prepare(
       `insert or replace into indicator_value
-         (definition, year, level, source_year, version, areas_hash, data_hash, left_out, ${COLUMNS.join(', ')})
+         (definition, year, level, source_year, version, areas_hash, data_hash, left_out, ${COLUMN_NAMES.join(', ')})
        values (:hash, :year, :level, :sourceYear, :version, :areasHash, :dataHash, :leftOut,
-         ${COLUMNS.map((column) => `:${column}`).join(', ')})`,
+         ${COLUMN_NAMES.map((column) => `:${column}`).join(', ')})`,
     )
     .run({ ...from, level, leftOut, ...blobs });
 }
@@ -111,7 +122,7 @@ export function readValues(
     )
     .get(hash, year, level, areasHash);
   if (row === undefined) return undefined;
-  const columns = Object.fromEntries(COLUMNS.map((column) => [column, numbersOf(row[column])]));
+  const columns = Object.fromEntries(COLUMNS.map(([column, part]) => [part, numbersOf(row[column])]));
   return { ...(columns as unknown as LevelValues), sourceYear: row.source_year, leftOut: row.left_out };
 }
 

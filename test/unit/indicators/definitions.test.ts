@@ -66,14 +66,14 @@ describe('the shipped catalogue', () => {
 describe('the form of a definition', () => {
   it('tells the place of what is wrong, within conditions too', () => {
     const age = { variable: 'Alder' };
-    expect(firstOf({ revision: 0 })).toEqual(['revision', 'indicators.form.wrong']);
+    expect(firstOf({ revision: 0 })).toEqual(['revision', 'indicators.form.atLeast']);
     expect(firstOf({ colour: 'red' })).toEqual(['colour', 'indicators.form.unknownKey']);
     expect(firstOf({ factor: 'luck' })).toEqual(['factor', 'indicators.form.choice']);
-    expect(firstOf({ missing: undefined })).toEqual(['missing', 'indicators.form.choice']);
+    expect(firstOf({ missing: undefined })).toEqual(['missing', 'indicators.form.missingChoice']);
     expect(firstOf({ name: { sv: 'Bara svenska' } })).toEqual(['name.en', 'indicators.form.missing']);
     expect(
       firstOf({ population: { register: 'person', where: { all: [{ between: [64, 20], value: age }] } } }),
-    ).toEqual(['population.where.all[0].between', 'indicators.form.wrong']);
+    ).toEqual(['population.where.all[0].between', 'indicators.form.limitsReversed']);
     expect(firstOf({ measure: { kind: 'share', numerator: { compare: [age, '=>', 3] } } })).toEqual([
       'measure.numerator.compare[1]',
       'indicators.form.choice',
@@ -86,7 +86,70 @@ describe('the form of a definition', () => {
       'measure.value.add[1].rubbish',
       'indicators.form.unknownKey',
     ]);
-    expect(firstOf({ measure: { kind: 'mean', value: 'Alder' } })).toEqual(['measure.value', 'indicators.form.type']);
+    expect(firstOf({ measure: { kind: 'mean', value: 'Alder' } })).toEqual(['measure.value', 'indicators.form.number']);
+  });
+
+  it('tells line and column, of the key where there is one', () => {
+    const content = formatDefinition(base).replace('"direction": -1', '"direction": 2');
+    const [problem] = parseDefinition('egen.json', content).problems;
+    const line = 1 + content.split('\n').findIndex((one) => one.includes('"direction"'));
+    expect(problem).toMatchObject({ place: 'direction', line, column: 3, key: 'indicators.form.choice' });
+    expect(problem === undefined ? '' : describeError(errorOf(problem), 'sv')).toBe(
+      `egen.json:${String(line)}:3, direction: ange något av 1, -1, 0.`,
+    );
+  });
+
+  it('says what is wrong without words of the schema’s own', () => {
+    const said = (changes: Changes): string => {
+      const [problem] = parseDefinition('egen.json', text(changes)).problems;
+      return problem === undefined ? '' : describeError(errorOf(problem), 'sv').replace(/^[^ ]* /u, '');
+    };
+    expect(said({ id: 'Stora Bokstäver' })).toMatch(/^id: namnet har otillåtna tecken/u);
+    expect(said({ decimals: 9 })).toBe('decimals: talet ska vara högst 6.');
+    expect(said({ decimals: '1' })).toBe('decimals: uppgiften ska vara ett tal.');
+    expect(said({ decimals: 1.5 })).toBe('decimals: uppgiften ska vara ett heltal.');
+    expect(said({ name: { sv: '', en: 'x' } })).toBe('name.sv: uppgiften är för kort. Minsta längd är 1.');
+    expect(said({ measure: { kind: 'rate', per: 0, numerator: {} } })).toBe('measure.per: talet ska vara större än 0.');
+    expect(said({ measure: { kind: 'andel' } })).toMatch(/^measure.kind: ange något av share, rate/u);
+    expect(said({ measure: { kind: 'share', numerator: { in: [true], variable: 'BAS' } } })).toMatch(
+      /^measure.numerator.in\[0\]: uppgiften ska vara en text eller ett tal/u,
+    );
+    expect(said({ population: undefined })).toBe('population: uppgiften saknas.');
+    expect(said({ joins: {} })).toBe('joins: uppgiften ska vara en lista i hakparenteser.');
+  });
+
+  it('keeps the rules of the language', () => {
+    const share = { kind: 'share', numerator: { all: [] } };
+    const median = { kind: 'median', value: { variable: 'Alder' } };
+    const reference = { ...base.reference, pool: 3 };
+    expect(firstOf({ measure: median, reference })).toEqual(['reference.pool', 'indicators.poolQuantile']);
+    expect(firstOf({ measure: median, estimate: { kind: 'marshall' } })).toEqual([
+      'estimate.kind',
+      'indicators.estimateKind',
+    ]);
+    expect(
+      firstOf({
+        measure: { kind: 'rate', per: 1000, numerator: { register: 'brott' } },
+        estimate: { kind: 'logit', towards: 'nation' },
+      }),
+    ).toEqual(['estimate.kind', 'indicators.estimateLogit']);
+    expect(firstOf({ variants: [{ years: { from: 2022 } }, { years: { to: 2022 } }] })).toEqual([
+      'variants[1].years',
+      'indicators.variantsOverlap',
+    ]);
+    expect(firstOf({ measure: share, variants: [{ years: { from: 2022 }, measure: median }] })).toEqual([
+      'variants[0].measure.kind',
+      'indicators.variantKind',
+    ]);
+    expect(
+      firstOf({
+        variants: [{ years: {}, population: { register: 'person', where: { in: ['1', 2], variable: 'X' } } }],
+      }),
+    ).toEqual(['variants[0].population.where.in', 'indicators.mixedList']);
+    expect(firstOf({ measure: { kind: 'quantile-ratio', upper: 0.1, lower: 0.9, value: 1 } })).toEqual([
+      'measure.upper',
+      'indicators.quantilesReversed',
+    ]);
   });
 
   it('refuses joins that lead nowhere, and counts of what is not many', () => {
@@ -150,6 +213,8 @@ describe('the form of a definition', () => {
         id: base.id,
         file: 'b.json',
         place: 'id',
+        line: 3,
+        column: 3,
         key: 'indicators.idTwice',
         parameters: { name: base.id, other: 'a.json' },
       },

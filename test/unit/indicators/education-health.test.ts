@@ -30,7 +30,7 @@ describe('education', () => {
 describe('health', () => {
   it('ill-health days, mean over ages 16–64 with a record', () => {
     const { at } = onPaper(shipped('ill-health-days'), { person });
-    expect(at(A)).toEqual({ value: 98.875, n: 4, numerator: 395.5, contributors: 4, largest: 365, second: 30.5 });
+    expect(at(A)).toMatchObject({ value: 98.875, n: 4, numerator: 395.5, contributors: 4, largest: 365, second: 30.5 });
     expect(at(B)).toMatchObject({ value: 3, n: 2 });
   });
 });

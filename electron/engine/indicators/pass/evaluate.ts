@@ -1,28 +1,28 @@
-import type { IndicatorDefinition } from '../../../../shared/schemas/indicator.ts';
+import type { IndicatorDefinition, Measure } from '../../../../shared/schemas/indicator.ts';
+import { definitionIn } from '../variants.ts';
 import type { Accumulator } from './accumulator.ts';
+import {
+  finishPairs,
+  finishQuantile,
+  finishQuantileRatio,
+  finishQuotient,
+  finishShare,
+  finishStandardised,
+  finishSum,
+} from './finish.ts';
 import { type JoinMap, resolveJoins } from './joins.ts';
-import { countsByArea, sumsByArea } from './levels.ts';
+import { keepValues } from './keptValues.ts';
+import { type LevelValues, withLeast } from './levelValues.ts';
+import { pairSides, weigh } from './moments.ts';
+import { shifted } from './otherYears.ts';
 import type { Places } from './places.ts';
 import type { Program } from './program.ts';
-import { countShare, type ShareAccumulator } from './shares.ts';
-import { type SumAccumulator, sumUp } from './sums.ts';
-import { keepValues, type ValueAccumulator } from './keptValues.ts';
-import { all } from './truth.ts';
+import { countShare } from './shares.ts';
+import { standardOf, strataIn } from './standardPopulation.ts';
+import { sumUp } from './sums.ts';
+import { all, type Truth } from './truth.ts';
 
-/** The values of one indicator for all areas of a level, in the order of the areas. */
-export interface LevelValues {
-  /** NaN where there is nothing to compute from. */
-  readonly value: Float64Array;
-  /** The denominator: records, or the denominator's sum for a ratio. */
-  readonly n: Float64Array;
-  /** NaN where the measure has none. */
-  readonly numerator: Float64Array;
-  /** Records behind the value. */
-  readonly contributors: Float64Array;
-  /** The two largest contributions to a sum or mean as absolute amounts; NaN where that has no meaning. */
-  readonly largest: Float64Array;
-  readonly second: Float64Array;
-}
+export type { LevelValues } from './levelValues.ts';
 
 /** One definition at work in the passes of a year. */
 export interface Evaluation {
@@ -31,105 +31,196 @@ export interface Evaluation {
   values(areaOf: Int32Array, areas: number): LevelValues;
 }
 
-/** The program and the places of a register; the same object for the same register. */
-export type Passes = (register: string) => { readonly program: Program; readonly places: Places };
-
-const nothing = (areas: number): Float64Array => new Float64Array(areas).fill(Number.NaN);
-
-const divided = (numerator: Float64Array, n: Float64Array, per: number): Float64Array =>
-  numerator.map((sum, i) => (n[i] === 0 ? Number.NaN : (per * sum) / (n[i] as number)));
-
-const shareValues =
-  (share: ShareAccumulator, per: number): Evaluation['values'] =>
-  (areaOf, areas) => {
-    const n = countsByArea(share.n(), areaOf, areas);
-    const numerator = countsByArea(share.numerator(), areaOf, areas);
-    const value = divided(numerator, n, per);
-    return { value, n, numerator, contributors: n, largest: nothing(areas), second: nothing(areas) };
-  };
-
-/** `per` x one sum / another; without a denominator the sum, or its mean over the records. */
-const sumValues =
-  (
-    top: SumAccumulator,
-    bottom: SumAccumulator | null,
-    kind: 'sum' | 'mean' | 'quotient',
-    per: number,
-  ): Evaluation['values'] =>
-  (areaOf, areas) => {
-    const sums = sumsByArea(top.sums, areaOf, areas);
-    const under = bottom === null ? null : sumsByArea(bottom.sums, areaOf, areas);
-    const n = under === null ? sums.n : under.sum;
-    return {
-      value: kind === 'sum' ? sums.sum : divided(sums.sum, n, per),
-      n,
-      numerator: sums.sum,
-      contributors: under === null ? sums.n : under.n,
-      largest: sums.largest,
-      second: sums.second,
-    };
-  };
-
-const quantileValues =
-  (kept: ValueAccumulator, p: number): Evaluation['values'] =>
-  (areaOf, areas) => {
-    const { value, n } = kept.quantiles(p, areaOf, areas);
-    const none = nothing(areas);
-    return { value, n, numerator: none, contributors: n, largest: none, second: none };
-  };
+/** The programs of registers: that of the areas with its places, and that of the nation which runs before. */
+export interface Passes {
+  (register: string): { readonly program: Program; readonly places: Places };
+  readonly nation: (register: string) => Program;
+}
 
 /** An accumulator that may have to leave records out. */
 type Gatherer = Accumulator & { readonly leftOut: () => number };
 
-/** Puts a checked definition into the passes of the registers that it reads. */
-export function evaluate(definition: IndicatorDefinition, passes: Passes): Evaluation {
-  const joins: JoinMap = resolveJoins(definition.joins ?? []);
-  const { program, places } = passes(definition.population.register);
-  const population = program.truth(definition.population.where, joins);
-  const keepUnknown = definition.missing === 'count-as-no';
+/** A definition at work on the registers of one of the years that it pools. */
+interface OneYear<M extends Measure = Measure> {
+  readonly measure: M;
+  readonly joins: JoinMap;
+  readonly program: Program;
+  readonly places: Places;
+  readonly population: Truth;
+  /** The name of a register of that year. */
+  readonly named: (register: string) => string;
+}
+
+/** Puts a checked definition into the passes of the registers that it reads to tell the value of `year`. */
+export function evaluate(definition: IndicatorDefinition, passes: Passes, year: number): Evaluation {
+  const pooled = Array.from({ length: definition.reference.pool ?? 1 }, (_, back): OneYear => {
+    const { joins: written = [], population, measure } = definitionIn(definition, year - back);
+    const joins = resolveJoins(written, -back);
+    const named = (register: string): string => shifted(register, -back);
+    const { program, places } = passes(named(population.register));
+    return { measure, joins, program, places, population: program.truth(population.where, joins), named };
+  });
   const used: Gatherer[] = [];
-  const inPass = <A extends Gatherer>(accumulator: A, pass = program): A => {
+  const inPass = <A extends Gatherer>(accumulator: A, program: Program): A => {
     used.push(accumulator);
-    return pass.gather(accumulator);
+    return program.gather(accumulator);
   };
-  const leftOut = (): number => used.reduce((sum, accumulator) => sum + accumulator.leftOut(), 0);
+  const finish = evaluateKind(definition, pooled, passes, year, inPass);
+  return {
+    leftOut: () => used.reduce((sum, accumulator) => sum + accumulator.leftOut(), 0),
+    values: (areaOf, areas) => withLeast(finish(areaOf, areas), definition.leastN),
+  };
+}
+
+type InPass = <A extends Gatherer>(accumulator: A, program: Program) => A;
+
+/** The years of a pooled indicator have one kind of measure (checked beforehand). */
+const ofKind = <K extends Measure['kind']>(
+  pooled: readonly OneYear[],
+  kind: K,
+): readonly OneYear<Extract<Measure, { readonly kind: K }>>[] =>
+  pooled.filter((one): one is OneYear<Extract<Measure, { readonly kind: K }>> => one.measure.kind === kind);
+
+function evaluateKind(
+  definition: IndicatorDefinition,
+  pooled: readonly OneYear[],
+  passes: Passes,
+  year: number,
+  inPass: InPass,
+): Evaluation['values'] {
+  const keepUnknown = definition.missing === 'count-as-no';
   const { measure } = definition;
   switch (measure.kind) {
     case 'share': {
-      const numerator = program.truth(measure.numerator, joins);
-      return { leftOut, values: shareValues(inPass(countShare(places, population, numerator, keepUnknown)), 100) };
+      const years = ofKind(pooled, 'share');
+      if (measure.weight === undefined)
+        return finishShare(
+          years.map(({ measure: own, program, places, population, joins }) =>
+            inPass(countShare(places, population, program.truth(own.numerator, joins), keepUnknown), program),
+          ),
+          100,
+        );
+      return finishPairs(
+        years.map(({ measure: own, program, places, population, joins }) => {
+          const numerator = program.truth(own.numerator, joins);
+          const weight = program.numbers(own.weight ?? 1, joins);
+          return inPass(weigh(places, population, { numerator, keepUnknown }, weight), program);
+        }),
+        100,
+      );
     }
-    case 'rate': {
-      const { register, where = { all: [] } } = measure.numerator;
-      if (register === undefined || register === definition.population.register) {
-        const share = inPass(countShare(places, population, program.truth(where, joins), keepUnknown));
-        return { leftOut, values: shareValues(share, measure.per) };
-      }
-      const events = passes(register);
-      const top = inPass(sumUp(events.places, events.program.truth(where, new Map()), null), events.program);
-      const bottom = inPass(sumUp(places, population, null));
-      return { leftOut, values: sumValues(top, bottom, 'quotient', measure.per) };
-    }
+    case 'rate':
+      return rates(ofKind(pooled, 'rate'), definition.population.register, measure, keepUnknown, passes, inPass);
     case 'count':
-      return { leftOut, values: sumValues(inPass(sumUp(places, population, null)), null, 'sum', 1) };
+      return finishSum(
+        pooled.map(({ program, places, population }) => inPass(sumUp(places, population, null), program)),
+        'count',
+      );
     case 'sum':
+      return finishSum(
+        ofKind(pooled, 'sum').map(({ measure: own, program, places, population, joins }) =>
+          inPass(sumUp(places, population, program.numbers(own.value, joins)), program),
+        ),
+        'sum',
+      );
     case 'mean': {
-      const value = program.numbers(measure.value, joins);
-      return { leftOut, values: sumValues(inPass(sumUp(places, population, value)), null, measure.kind, 1) };
+      const years = ofKind(pooled, 'mean');
+      if (measure.weight === undefined)
+        return finishSum(
+          years.map(({ measure: own, program, places, population, joins }) =>
+            inPass(sumUp(places, population, program.numbers(own.value, joins)), program),
+          ),
+          'mean',
+        );
+      return finishPairs(
+        years.map(({ measure: own, program, places, population, joins }) => {
+          const value = program.numbers(own.value, joins);
+          return inPass(weigh(places, population, { value }, program.numbers(own.weight ?? 1, joins)), program);
+        }),
+        1,
+      );
     }
     case 'median':
-    case 'quantile': {
-      const kept = inPass(keepValues(places, population, program.numbers(measure.value, joins)));
-      return { leftOut, values: quantileValues(kept, measure.kind === 'median' ? 0.5 : measure.p) };
+    case 'quantile':
+    case 'quantile-ratio': {
+      const [own] = pooled;
+      if (own === undefined || !('value' in own.measure)) throw new RangeError('the definition has not been checked');
+      const { program, places, population, joins } = own;
+      const kept = inPass(keepValues(places, population, program.numbers(own.measure.value, joins)), program);
+      const now = own.measure;
+      if (now.kind === 'quantile-ratio') return finishQuantileRatio(kept, now.upper, now.lower);
+      return finishQuantile(kept, now.kind === 'quantile' ? now.p : 0.5);
     }
     case 'ratio':
+      return ratios(ofKind(pooled, 'ratio'), passes, inPass);
+    case 'standardised':
       break;
   }
-  const side = ({ where, value }: typeof measure.numerator): SumAccumulator => {
-    const chosen = where === undefined ? population : all([population, program.truth(where, joins)]);
-    return inPass(sumUp(places, chosen, value === undefined ? null : program.numbers(value, joins)));
+  const { strata, counts } = strataIn(ofKind(pooled, 'standardised'), keepUnknown, inPass);
+  const standard = standardOf(definitionIn(definition, year), passes, year, counts);
+  return finishStandardised(counts, strata, standard, measure.per);
+}
+
+type Rate = Extract<Measure, { readonly kind: 'rate' }>;
+
+function rates(
+  years: readonly OneYear<Rate>[],
+  own: string,
+  { per }: Rate,
+  keepUnknown: boolean,
+  passes: Passes,
+  inPass: InPass,
+): Evaluation['values'] {
+  const everyone = { all: [] };
+  if (years.every(({ measure: { numerator } }) => (numerator.register ?? own) === own))
+    return finishShare(
+      years.map(({ measure: { numerator }, program, places, population, joins }) =>
+        inPass(countShare(places, population, program.truth(numerator.where ?? everyone, joins), keepUnknown), program),
+      ),
+      per,
+    );
+  const tops = years.map(({ measure: { numerator }, named }) => {
+    const events = passes(named(numerator.register ?? own));
+    const where = events.program.truth(numerator.where ?? everyone, new Map());
+    return inPass(sumUp(events.places, where, null), events.program);
+  });
+  const bottoms = years.map(({ program, places, population }) => inPass(sumUp(places, population, null), program));
+  return finishQuotient(tops, bottoms, per, true);
+}
+
+type Ratio = Extract<Measure, { readonly kind: 'ratio' }>;
+
+function ratios(years: readonly OneYear<Ratio>[], passes: Passes, inPass: InPass): Evaluation['values'] {
+  const per = years[0]?.measure.per ?? 1;
+  const isForeign = ({ measure, program, named }: OneYear<Ratio>, side: 'numerator' | 'denominator'): boolean => {
+    const { register } = measure[side];
+    return register !== undefined && named(register) !== program.register;
   };
-  const top = side(measure.numerator);
-  const bottom = side(measure.denominator);
-  return { leftOut, values: sumValues(top, bottom, 'quotient', measure.per) };
+  const parts = (one: OneYear<Ratio>, side: 'numerator' | 'denominator') => {
+    const { register, where, value } = one.measure[side];
+    const foreign = isForeign(one, side);
+    const pass = foreign && register !== undefined ? passes(one.named(register)) : one;
+    const joins: JoinMap = foreign ? new Map() : one.joins;
+    const { program, places } = pass;
+    const chosen = where === undefined ? [] : [program.truth(where, joins)];
+    return {
+      program,
+      places,
+      where: all(foreign ? chosen : [one.population, ...chosen]),
+      value: value === undefined ? null : program.numbers(value, joins),
+    };
+  };
+  if (years.every((one) => !isForeign(one, 'numerator') && !isForeign(one, 'denominator')))
+    return finishPairs(
+      years.map((one) =>
+        inPass(pairSides(one.places, parts(one, 'numerator'), parts(one, 'denominator')), one.program),
+      ),
+      per,
+    );
+  const gathered = (side: 'numerator' | 'denominator') =>
+    years.map((one) => {
+      const { program, places, where, value } = parts(one, side);
+      return inPass(sumUp(places, where, value), program);
+    });
+  return finishQuotient(gathered('numerator'), gathered('denominator'), per, false);
 }

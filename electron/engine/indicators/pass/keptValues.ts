@@ -1,4 +1,3 @@
-import { quantileOf } from '../../../../shared/domain/numbers/quantile.ts';
 import type { Accumulator } from './accumulator.ts';
 import { Growing } from './growing.ts';
 import type { Places } from './places.ts';
@@ -13,8 +12,8 @@ type State = Readonly<{
 }>;
 
 export interface ValueAccumulator extends Accumulator<State> {
-  /** Exact quantile and number of values per area, given the area of each place (-1: none). */
-  quantiles(p: number, areaOf: Int32Array, areas: number): { readonly value: Float64Array; readonly n: Float64Array };
+  /** The values of each area, given the area of each place (-1: none); the caller may reorder them. */
+  byArea(areaOf: Int32Array, areas: number): readonly Float64Array[];
   /** Records of the population that were left out because their value was missing. */
   readonly leftOut: () => number;
 }
@@ -78,7 +77,7 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
       blocks.push(state);
       leftOut += state.leftOut[0] as number;
     },
-    quantiles: (p, areaOf, areas) => {
+    byArea: (areaOf, areas) => {
       const n = new Float64Array(areas);
       for (const { start } of blocks)
         for (let place = 0; place < places.count; place += 1) {
@@ -97,10 +96,7 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
           together.set(own, next[area]);
           next[area] = (next[area] as number) + own.length;
         }
-      const value = new Float64Array(areas);
-      for (let area = 0; area < areas; area += 1)
-        value[area] = quantileOf(together.subarray(first[area], (first[area] as number) + (n[area] as number)), p);
-      return { value, n };
+      return Array.from(first, (start, area) => together.subarray(start, start + (n[area] as number)));
     },
   };
 }

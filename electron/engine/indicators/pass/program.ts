@@ -5,6 +5,7 @@ import { doublesFor, type Frame, FRAME_ROWS, integersFor, oncePerFrame } from '.
 import { isCoded } from './heldColumn.ts';
 import type { JoinMap, ResolvedJoin } from './joins.ts';
 import { combine, mapped, STEPS } from './numbers.ts';
+import { shifted } from './otherYears.ts';
 import { all, any, between, compare, inNumbers, not, type Numbers, type Truth } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +24,8 @@ export interface Program {
   rowsOf(join: ResolvedJoin): (frame: Frame) => Int32Array;
   /** A column of the scanned register as it is. */
   own(variable: string): Leaf;
+  /** A column of the scanned register or of one that it joins, as it is. */
+  leaf(reference: VariableReference, joins: JoinMap): Leaf;
   /** Has something gathered over the rows; what it gathers is put together block by block. */
   gather<A extends Accumulator>(accumulator: A): A;
   /** Has something done for every frame whose result is the same in whatever order the frames come. */
@@ -116,10 +119,12 @@ export function createProgram(world: World, register: string): Program {
     if ('variable' in value) return numbersOf(leafOf(value, joins));
     if ('count' in value) return countOf(joinNamed(joins, value.count), value.where);
     if ('nationalQuantile' in value) {
-      const { nationalQuantile, of, where } = value;
+      const { nationalQuantile, of, where, yearsBack = 0 } = value;
+      const over = shifted(register, -yearsBack);
+      const usable: JoinMap = yearsBack === 0 ? joins : new Map();
       return {
         kind: 'scalar',
-        of: world.quantile(register, nationalQuantile, of, where, joins, identityOf(value, joins)),
+        of: world.quantile(over, nationalQuantile, of, where, usable, identityOf(value, joins)),
       };
     }
     const each = (parts: readonly Value[]): Numbers[] => parts.map((part) => numbers(part, joins));
@@ -175,6 +180,7 @@ export function createProgram(world: World, register: string): Program {
     numbers,
     rowsOf,
     own: (variable) => leafAt(variable, null),
+    leaf: leafOf,
     gather: (accumulator) => {
       accumulators.push(accumulator);
       return accumulator;

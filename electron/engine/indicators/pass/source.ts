@@ -2,6 +2,7 @@ import type { Column, ColumnReader, RegisterYear } from '../../store/columns.ts'
 import { MISSING_INTEGER } from '../../store/columns.ts';
 import type { ColumnShape, HeldColumn } from './heldColumn.ts';
 import { indexKeys } from './keys.ts';
+import { shifted, splitName } from './otherYears.ts';
 
 /** Rows first..first+rows-1 of some columns. */
 export interface ReadRows {
@@ -10,7 +11,7 @@ export interface ReadRows {
   readonly columns: readonly Column[];
 }
 
-/** Where the registers of one year are read from. */
+/** Where the registers of one year, and those of other years under their names from there, are read from. */
 export interface YearSource {
   readonly year: number;
   readonly registers: readonly RegisterYear[];
@@ -45,6 +46,10 @@ export function linkKeys(from: Float64Array, to: Float64Array): Int32Array {
   return rows;
 }
 
+/** The registers of all years by the names they have when `year` is computed. */
+export const registersAround = (registers: readonly RegisterYear[], year: number): readonly RegisterYear[] =>
+  registers.map((entry) => ({ ...entry, register: shifted(entry.register, entry.year - year) }));
+
 const keysOf = (column: Column | undefined): Float64Array => {
   if (column?.type !== 'key') throw new TypeError('a join needs a key column');
   return column.values;
@@ -55,14 +60,15 @@ export function wholeColumns(reader: ColumnReader, year: number): YearSource {
   const read = new Map<string, Column>();
   const columnOf = (register: string, variable: string): Column => {
     const key = `${register}\u0000${variable}`;
-    const column = read.get(key) ?? reader.read(register, year, [variable])[0];
+    const { register: own, offset } = splitName(register);
+    const column = read.get(key) ?? reader.read(own, year + offset, [variable])[0];
     if (column === undefined) throw new RangeError('the store gave no column');
     read.set(key, column);
     return column;
   };
   return {
     year,
-    registers: reader.registers().filter((entry) => entry.year === year),
+    registers: registersAround(reader.registers(), year),
     shape: (register, variable) => {
       const column = columnOf(register, variable);
       const dictionary = 'dictionary' in column ? column.dictionary : [];

@@ -7,6 +7,9 @@ export interface Sums {
   /** Records counted. */
   readonly n: Float64Array<ArrayBuffer>;
   readonly sum: Float64Array<ArrayBuffer>;
+  /** Of the amounts without their signs, and of their squares. */
+  readonly absolute: Float64Array<ArrayBuffer>;
+  readonly squares: Float64Array<ArrayBuffer>;
   /** The two largest contributions, as absolute amounts; 0 where there are fewer. */
   readonly largest: Float64Array<ArrayBuffer>;
   readonly second: Float64Array<ArrayBuffer>;
@@ -15,12 +18,14 @@ export interface Sums {
 export const emptySums = (count: number): Sums => ({
   n: new Float64Array(count),
   sum: new Float64Array(count),
+  absolute: new Float64Array(count),
+  squares: new Float64Array(count),
   largest: new Float64Array(count),
   second: new Float64Array(count),
 });
 
 /** Keeps the two largest amounts that a place has seen. */
-export function keepLargest({ largest, second }: Sums, place: number, size: number): void {
+export function keepLargest({ largest, second }: Pick<Sums, 'largest' | 'second'>, place: number, size: number): void {
   const first = largest[place] as number;
   if (size > first) {
     second[place] = first;
@@ -47,7 +52,7 @@ export function sumUp(places: Places, population: Truth, value: Numbers | null):
     step: (frame) => {
       const where = places.of(frame);
       const inPopulation = population(frame);
-      const { n, sum } = held;
+      const { n, sum, absolute, squares } = held;
       const column = value?.kind === 'column' ? value.of(frame) : undefined;
       const one = value?.kind === 'scalar' ? value.of() : 1;
       let missing = 0;
@@ -61,7 +66,10 @@ export function sumUp(places: Places, population: Truth, value: Numbers | null):
         const place = where[i] as number;
         n[place] = (n[place] as number) + 1;
         sum[place] = (sum[place] as number) + amount;
-        keepLargest(held, place, Math.abs(amount));
+        const size = Math.abs(amount);
+        absolute[place] = (absolute[place] as number) + size;
+        squares[place] = (squares[place] as number) + amount * amount;
+        keepLargest(held, place, size);
       }
       held.leftOut[0] = (held.leftOut[0] as number) + missing;
     },
@@ -73,6 +81,8 @@ export function sumUp(places: Places, population: Truth, value: Numbers | null):
     add: (state) => {
       addInto(sums.n, state.n);
       addInto(sums.sum, state.sum);
+      addInto(sums.absolute, state.absolute);
+      addInto(sums.squares, state.squares);
       for (let place = 0; place < places.count; place += 1) {
         keepLargest(sums, place, state.largest[place] as number);
         keepLargest(sums, place, state.second[place] as number);

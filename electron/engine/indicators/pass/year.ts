@@ -7,6 +7,7 @@ import { type Coverage, countCoverage } from './coverage.ts';
 import { type Evaluation, evaluate, type LevelValues, type Passes } from './evaluate.ts';
 import { BLOCK_ROWS } from './frame.ts';
 import { createLoader, type Loader } from './loader.ts';
+import { splitName } from './otherYears.ts';
 import { AREA_VARIABLE, type Base, baseOf, type Places, placesOf, rollUp } from './places.ts';
 import type { Program } from './program.ts';
 import { wholeColumns, type YearSource } from './source.ts';
@@ -38,16 +39,22 @@ export function compileYear(
   const covered = new Map<string, () => Omit<Coverage, 'register' | 'year'>>();
   const evaluations = bases.map((base) => {
     const placed = new Map<string, Places>();
-    const passes: Passes = (register) => {
+    const ofAreas = (register: string): ReturnType<Passes> => {
       const program = world.program('areas', register);
       const known = placed.get(register);
       if (known !== undefined) return { program, places: known };
       const places = placesOf(base, program.own(AREA_VARIABLE[base.level]));
       placed.set(register, places);
-      if (!covered.has(register)) covered.set(register, program.gather(countCoverage(places)).coverage);
+      // Registers of other years are covered when those years are computed.
+      if (!covered.has(register) && splitName(register).offset === 0)
+        covered.set(register, program.gather(countCoverage(places)).coverage);
       return { program, places };
     };
-    return { base, byId: new Map(sources.map(({ definition }) => [definition.id, evaluate(definition, passes)])) };
+    const passes: Passes = Object.assign(ofAreas, { nation: (register: string) => world.program('nation', register) });
+    return {
+      base,
+      byId: new Map(sources.map(({ definition }) => [definition.id, evaluate(definition, passes, year)])),
+    };
   });
   return {
     evaluations,

@@ -3,7 +3,15 @@ import { assessments } from './0002-assessments.ts';
 import { areasAndIndicators } from './0003-areas-and-indicators.ts';
 import { releaseKey } from './0004-release-key.ts';
 import { packedChunks } from './0005-packed-chunks.ts';
+import { errorsOfValues } from './0006-errors-of-values.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
-export const migrations: readonly Migration[] = [foundation, assessments, areasAndIndicators, releaseKey, packedChunks];
+export const migrations: readonly Migration[] = [
+  foundation,
+  assessments,
+  areasAndIndicators,
+  releaseKey,
+  packedChunks,
+  errorsOfValues,
+];
