@@ -6,6 +6,7 @@ import { qualityOf, type RegisterQuality } from '../../engine/project/quality.ts
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { passphraseOption, readNewPassphrase } from '../passphrase.ts';
 import { registerKeys } from '../project/keys.ts';
+import { registerLook } from '../project/look.ts';
 import { registerSpace } from '../project/space.ts';
 import { type Given, withProject } from '../project/opened.ts';
 
@@ -88,5 +89,6 @@ export const project: SigillCommand = {
       );
     registerKeys(group, surroundings);
     registerSpace(group, surroundings);
+    registerLook(group, surroundings);
   },
 };
