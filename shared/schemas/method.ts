@@ -67,6 +67,12 @@ const aggregation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('harmonic') }),
   /** (sum w x^q)^(1/q); 0 is the geometric mean. */
   z.strictObject({ kind: z.literal('power'), q: z.number().min(-50).max(50) }),
+  /** Mazziotta and Pareto's index: uneven areas are worse. */
+  plain('mpi'),
+  /** Order weights, the first for the area's largest value; as many as the group has children. */
+  z.strictObject({ kind: z.literal('owa'), weights: z.array(z.number().min(0).max(1e12)).min(1).max(500) }),
+  /** How many areas it beats minus how many beat it. */
+  plain('copeland'),
 ]);
 
 const missing = z.strictObject({ leastShare: z.number().min(0).max(1) });

@@ -1,9 +1,10 @@
 import type { IndexMethod } from '../../schemas/method.ts';
 import { requirePositive } from './aggregation.ts';
-import { areaIndex } from './areaIndex.ts';
 import { normaliseAll } from './normalise.ts';
+import { ownWeights } from './ownWeights.ts';
 import { enoughPresent } from './presence.ts';
 import { rankScores, type Ranking } from './ranking.ts';
+import { TreeValues } from './treeValues.ts';
 import {
   buildWeightTree,
   effectiveWeights,
@@ -48,15 +49,16 @@ export function assessIndex(
     values,
   );
   const enough = enoughPresent(values, areas.length, method.missing?.leastShare ?? 0);
-  const scores = new Float64Array(areas.length).fill(Number.NaN);
+  const valued = new TreeValues(tree, values, areas.length);
+  valued.compute(shares);
+  const { scores } = valued;
   const contributions = method.indicators.map(() => new Float64Array(areas.length).fill(Number.NaN));
   for (let area = 0; area < areas.length; area += 1) {
-    if (enough[area] === 0) continue;
-    const own = areaIndex(tree, shares, values.length, (j) => values[j]?.[area] ?? Number.NaN);
-    scores[area] = own.score;
-    if (Number.isNaN(own.score)) continue;
+    if (enough[area] === 0) scores[area] = Number.NaN;
+    if (Number.isNaN(scores[area])) continue;
+    const weights = ownWeights(tree, shares, values.length, (j) => !Number.isNaN(values[j]?.[area]));
     contributions.forEach((column, j) => {
-      column[area] = (own.weights[j] as number) * (values[j]?.[area] ?? Number.NaN);
+      column[area] = (weights[j] as number) * (values[j]?.[area] ?? Number.NaN);
     });
   }
   return { scores, ...rankScores(scores, areas), contributions, effectiveWeights: effective, normalised, tree };

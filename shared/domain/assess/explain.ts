@@ -1,5 +1,5 @@
 import { type Scale, scaleOf } from './aggregation.ts';
-import { areaIndex } from './areaIndex.ts';
+import { ownWeights } from './ownWeights.ts';
 import type { WeightTree } from './weightTree.ts';
 
 /** Why an area's index differs from the mean of all areas: parts that add up. */
@@ -32,10 +32,10 @@ export function explainArea(
   const scale = commonScale(tree);
   const score = scores[area] ?? Number.NaN;
   if (scale === undefined || Number.isNaN(score)) return undefined;
-  const own = areaIndex(tree, shares, normalised.length, (j) => normalised[j]?.[area] ?? Number.NaN);
+  const weights = ownWeights(tree, shares, normalised.length, (j) => !Number.isNaN(normalised[j]?.[area]));
   const parts = Float64Array.from(normalised, (column, j) => {
     const value = column[area] ?? Number.NaN;
-    return (own.weights[j] as number) * (scale.forward(value) - meanOf(column, scores, scale));
+    return (weights[j] as number) * (scale.forward(value) - meanOf(column, scores, scale));
   });
   const mean = meanOf(scores, scores, scale);
   const difference = scale.forward(score) - mean;

@@ -1,12 +1,12 @@
 import type { IndexMethod } from '../../schemas/method.ts';
-import { requirePositive, scaleOf } from './aggregation.ts';
+import { requirePositive } from './aggregation.ts';
 import { Baseline } from './baseline.ts';
 import { type AreaExplanation, explainArea } from './explain.ts';
 import { normaliseAll } from './normalise.ts';
 import { enoughPresent } from './presence.ts';
 import { RadixRanking } from './radixRanking.ts';
 import { codeOrder } from './ranking.ts';
-import { weightedSum } from './weightedSum.ts';
+import { TreeValues } from './treeValues.ts';
 import {
   buildWeightTree,
   effectiveWeights,
@@ -43,10 +43,7 @@ export class LiveIndex {
   readonly #position: ReadonlyMap<string, number>;
   readonly #weights: Float64Array;
   readonly #shares: Float64Array;
-  /** Value of every node; the root's is `scores`. */
-  readonly #values: Float64Array[];
-  /** The same on the scale on which the parent takes its mean. */
-  readonly #scaled: Float64Array[];
+  readonly #values: TreeValues;
   readonly #enough: Uint8Array;
   readonly #ranking: RadixRanking;
 
@@ -71,15 +68,8 @@ export class LiveIndex {
     this.normalised = normaliseAll(method, areas, columns).map(({ values }) => values);
     requirePositive(this.#tree, this.ids, this.normalised);
     this.#enough = enoughPresent(this.normalised, n, method.missing?.leastShare ?? 0);
-    this.#values = nodes.map((node) => this.normalised[node.indicator] ?? new Float64Array(n));
-    this.scores = new Float64Array(n);
-    this.#values[nodes.length - 1] = this.scores;
-    this.#scaled = nodes.map((node, position) => {
-      const values = this.#values[position] as Float64Array;
-      const parent = nodes[node.parent];
-      if (parent === undefined || scaleOf(parent.aggregation).identity) return values;
-      return node.indicator >= 0 ? values.map(scaleOf(parent.aggregation).forward) : new Float64Array(n);
-    });
+    this.#values = new TreeValues(this.#tree, this.normalised, n);
+    this.scores = this.#values.scores;
     this.#ranking = new RadixRanking(this.scores, codeOrder(areas));
     this.baseline = new Baseline(n);
     this.compute();
@@ -143,10 +133,9 @@ export class LiveIndex {
 
   /** Scores, ranks, order, effective weights and changes against the baseline, from the weights as they are now. */
   compute(): void {
-    const { nodes } = this.#tree;
     shareAmongSiblings(this.#tree, this.#weights, this.#shares);
     effectiveWeights(this.#tree, this.#shares, this.effectiveWeights);
-    for (let position = 0; position < nodes.length; position += 1) this.#computeNode(position);
+    this.#values.compute(this.#shares);
     const scores = this.scores;
     const enough = this.#enough;
     for (let area = 0; area < scores.length; area += 1) if (enough[area] === 0) scores[area] = Number.NaN;
@@ -169,45 +158,4 @@ export class LiveIndex {
     const parent = this.#tree.nodes[this.#tree.nodes[position]?.parent ?? -1];
     return parent?.children.every((sibling) => this.#weights[sibling] === 0) === true;
   }
-
-  #computeNode(position: number): void {
-    const node = this.#tree.nodes[position];
-    if (node === undefined || node.indicator >= 0) return;
-    const { backward, identity } = scaleOf(node.aggregation);
-    const target = this.#values[position] as Float64Array;
-    weightedSum(target, node.children, this.#scaled, this.#shares);
-    const n = target.length;
-    for (let area = 0; area < n; area += 1) {
-      const sum = target[area] as number;
-      // A missing child has made the sum NaN: take the mean over the others.
-      if (Number.isNaN(sum))
-        target[area] = backward(meanOfPresent(node.children, this.#scaled, this.#shares, area)) + 0;
-      else target[area] = (identity ? sum : backward(sum)) + 0;
-    }
-    const parent = this.#tree.nodes[node.parent];
-    if (parent === undefined) return;
-    const scale = scaleOf(parent.aggregation);
-    if (scale.identity) return;
-    const scaled = this.#scaled[position] as Float64Array;
-    for (let area = 0; area < n; area += 1) scaled[area] = scale.forward(target[area] as number);
-  }
-}
-
-/** Mean over the children that have a value, NaN when they weigh nothing together. */
-function meanOfPresent(
-  children: readonly number[],
-  columns: readonly Float64Array[],
-  shares: Float64Array,
-  area: number,
-): number {
-  let sum = 0;
-  let weight = 0;
-  for (const child of children) {
-    const value = (columns[child] as Float64Array)[area] as number;
-    if (Number.isNaN(value)) continue;
-    const share = shares[child] as number;
-    sum += share * value;
-    weight += share;
-  }
-  return weight > 0 ? sum / weight : Number.NaN;
 }

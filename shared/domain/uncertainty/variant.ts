@@ -1,11 +1,13 @@
 import type { IndexMethod } from '../../schemas/method.ts';
-import { requirePositive, scaleOf } from '../assess/aggregation.ts';
-import { areaIndex } from '../assess/areaIndex.ts';
+import { isMean, requirePositive, scaleOf } from '../assess/aggregation.ts';
 import { normaliseAll } from '../assess/normalise.ts';
+import { ownWeights } from '../assess/ownWeights.ts';
 import { enoughPresent } from '../assess/presence.ts';
+import { TreeValues } from '../assess/treeValues.ts';
 import { weightedSum } from '../assess/weightedSum.ts';
 import { buildWeightTree, effectiveWeights, type WeightTree, writtenWeights } from '../assess/weightTree.ts';
 import type { Generator } from '../random/generator.ts';
+import { extremes } from '../statistics/moments.ts';
 import { noiseOnScale } from './noise.ts';
 
 /** One way to carry out the assessment, made ready to be repeated with other weights and with noise. */
@@ -50,7 +52,9 @@ export function variantOf(
       noiseOnScale(columns[j] ?? new Float64Array(), normalised[j] ?? new Float64Array(), error).map((s) => s * s),
     ),
     enough,
-    linear: tree.nodes.every((node) => node.indicator >= 0 || scaleOf(node.aggregation).identity),
+    linear: tree.nodes.every(
+      (node) => node.indicator >= 0 || (isMean(node.aggregation) && scaleOf(node.aggregation).identity),
+    ),
     gaps: Array.from(enough.keys()).filter(
       (area) => enough[area] === 1 && normalised.some((column) => Number.isNaN(column[area])),
     ),
@@ -63,14 +67,25 @@ export interface ScoringRoom {
   readonly squared: Float64Array;
   readonly all: readonly number[];
   readonly variances: Float64Array;
+  /** Only for an index that is not linear: the indicators with noise, their least observed values, and the tree over them. */
+  readonly leaves: readonly Float64Array[];
+  readonly least: readonly number[];
+  readonly tree: TreeValues;
 }
 
-export const scoringRoom = (variant: Variant): ScoringRoom => ({
-  effective: new Float64Array(variant.columns.length),
-  squared: new Float64Array(variant.columns.length),
-  all: variant.columns.map((_column, j) => j),
-  variances: new Float64Array(variant.enough.length),
-});
+export function scoringRoom(variant: Variant): ScoringRoom {
+  const { columns, linear, tree, enough } = variant;
+  const leaves = linear ? [] : columns.map((column) => column.slice());
+  return {
+    effective: new Float64Array(columns.length),
+    squared: new Float64Array(columns.length),
+    all: columns.map((_column, j) => j),
+    variances: new Float64Array(enough.length),
+    leaves,
+    least: leaves.map((column) => extremes(column).low),
+    tree: new TreeValues(tree, leaves, linear ? 0 : enough.length),
+  };
+}
 
 /**
  * Scores of one replicate. With an index that is linear in the indicators, independent normal noise of each of them is normal
@@ -87,7 +102,7 @@ export function scoreVariant(
   scores: Float64Array,
 ): void {
   if (variant.linear) scoreLinear(variant, shares, random, room, scores);
-  else scoreByArea(variant, shares, random, scores);
+  else scoreByTree(variant, shares, random, room, scores);
 }
 
 function scoreLinear(
@@ -105,12 +120,16 @@ function scoreLinear(
     weightedSum(variances, all, noise, squared);
   }
   for (const area of gaps) {
-    const own = areaIndex(tree, shares, columns.length, (j) => (columns[j] as Float64Array)[area] as number);
-    scores[area] = own.score;
-    variances[area] = (noise ?? []).reduce(
-      (sum, column, j) => sum + (own.weights[j] as number) ** 2 * (column[area] as number),
-      0,
-    );
+    const weights = ownWeights(tree, shares, columns.length, (j) => !Number.isNaN(columns[j]?.[area]));
+    let score = 0;
+    let variance = 0;
+    weights.forEach((weight, j) => {
+      if (weight === 0) return;
+      score += weight * ((columns[j] as Float64Array)[area] as number);
+      variance += weight * weight * (noise?.[j]?.[area] ?? 0);
+    });
+    scores[area] = weights.some((weight) => weight > 0) ? score : Number.NaN;
+    variances[area] = variance;
   }
   for (let i = 0; i < n; i += 1) {
     if (enough[i] === 0) scores[i] = Number.NaN;
@@ -119,23 +138,30 @@ function scoreLinear(
   }
 }
 
-function scoreByArea(
-  { tree, columns, noise, enough }: Variant,
+function scoreByTree(
+  { columns, noise, enough }: Variant,
   shares: Float64Array,
   random: Generator,
+  room: ScoringRoom,
   scores: Float64Array,
 ): void {
-  const least = columns.map((column) => column.reduce((low, value) => (value < low ? value : low), Infinity));
-  for (let area = 0; area < scores.length; area += 1) {
-    if (enough[area] === 0) {
-      scores[area] = Number.NaN;
-      continue;
-    }
-    scores[area] = areaIndex(tree, shares, columns.length, (j) => {
-      const value = (columns[j] as Float64Array)[area] as number;
-      const variance = noise?.[j]?.[area] ?? 0;
-      if (Number.isNaN(value) || variance === 0) return value;
-      return Math.max(least[j] as number, value + Math.sqrt(variance) * random.normal());
-    }).score;
+  const { tree, leaves, least } = room;
+  if (noise !== undefined) {
+    leaves.forEach((leaf, j) => {
+      const column = columns[j] as Float64Array;
+      const variances = noise[j] as Float64Array;
+      for (let area = 0; area < leaf.length; area += 1) {
+        const value = column[area] as number;
+        const variance = variances[area] as number;
+        leaf[area] =
+          Number.isNaN(value) || variance === 0
+            ? value
+            : Math.max(least[j] as number, value + Math.sqrt(variance) * random.normal());
+      }
+    });
+    tree.leavesChanged();
   }
+  tree.compute(shares);
+  for (let area = 0; area < scores.length; area += 1)
+    scores[area] = enough[area] === 0 ? Number.NaN : (tree.scores[area] as number);
 }
