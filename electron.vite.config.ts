@@ -2,8 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /*
- * Five bundles: the shell, the engine's worker, the threads of its imports, the preload (CommonJS, since a sandboxed
- * preload is one) and the window.
+ * Six bundles: the shell, the engine's worker, the threads of its imports and of its indicators, the preload (CommonJS,
+ * since a sandboxed preload is one) and the window.
  * Only what stands under `dependencies` in package.json stays outside: the native SQLite module and the solver.
  */
 export default defineConfig({
@@ -16,6 +16,7 @@ export default defineConfig({
           index: 'electron/main/index.ts',
           engine: 'electron/engine/worker.ts',
           importThread: 'electron/engine/import/pieces/thread.ts',
+          indicatorThread: 'electron/engine/indicators/pass/helper.ts',
         },
       },
     },

@@ -1,17 +1,19 @@
 import type { Level } from '../../../shared/domain/areas/level.ts';
-import type { AreaFrame } from '../areas/frame.ts';
 import { PERSON_REGISTER } from '../areas/population.ts';
-import { areaFrame, areasHash } from '../areas/store.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
 import { dataHash, definitionHash } from './identity.ts';
 import type { Coverage } from './pass/coverage.ts';
-import { computeYear, type YearResult } from './pass/year.ts';
+import { helpersThatFit, startTeam } from './pass/team.ts';
+import { isWorthThreads } from './pass/threads.ts';
+import { computeFrom, type YearResult } from './pass/year.ts';
 import { type Planned, planYears } from './plan.ts';
 import type { DefinitionProblem, DefinitionSource } from './problem.ts';
 import { shippedDefinitions } from './shipped.ts';
+import { projectSource } from './projectSource.ts';
 import { isStored, type Provenance, removeValues, storeDefinitions, storeValues } from './store.ts';
+import { type YearAreas, yearAreas } from './yearAreas.ts';
 
 export interface ComputeOptions {
   /** The shipped ones when left out. */
@@ -55,6 +57,37 @@ const emptyPopulation = ({ source, year, sourceYear }: Planned): DefinitionProbl
 const isEmpty = (result: YearResult, id: string): boolean =>
   result.leftOut.get(id) === 0 && (result.values.get(id)?.get('nation')?.contributors[0] ?? 0) === 0;
 
+interface Todo {
+  readonly planned: Planned;
+  readonly from: Provenance;
+}
+
+/** Computes what is to be done, year by year, with as many threads as are worth their start. */
+function resultsOf(
+  project: Project,
+  todo: readonly Todo[],
+  levels: readonly Level[],
+  progress: Progress,
+): ReadonlyMap<number, YearResult> {
+  const results = new Map<number, YearResult>();
+  const years = [...new Set(todo.map((one) => one.planned.sourceYear))].sort((a, b) => a - b);
+  const registers = project.store.registers().filter(({ year }) => years.includes(year));
+  const team = startTeam(isWorthThreads(registers) ? helpersThatFit() : 0);
+  try {
+    for (const year of years) {
+      const wanted = new Map(
+        todo.filter((one) => one.planned.sourceYear === year).map((one) => [one.from.hash, one.planned.source]),
+      );
+      const { frame } = yearAreas(project, year);
+      const crew = { team, progress };
+      results.set(year, computeFrom(projectSource(project, year), frame, [...wanted.values()], levels, crew));
+    }
+  } finally {
+    team.close();
+  }
+  return results;
+}
+
 /**
  * Computes the indicators of a project and stores them, all or nothing. What is already stored for the same definition,
  * the same data and the same areas is left as it stands. A definition that cannot be computed for a year is a problem
@@ -64,15 +97,7 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
   const sources = options.definitions ?? shippedDefinitions();
   const years = options.years ?? yearsOf(project);
   const levels: readonly Level[] = options.deso === true ? ['deso', ...LEVELS_ALWAYS] : LEVELS_ALWAYS;
-  const frames = new Map<number, { frame: AreaFrame; hash: string }>();
-  const areasOf = (year: number): { frame: AreaFrame; hash: string } => {
-    const known = frames.get(year);
-    if (known !== undefined) return known;
-    const frame = areaFrame(project, year);
-    const made = { frame, hash: areasHash(frame) };
-    frames.set(year, made);
-    return made;
-  };
+  const areasOf = (year: number): YearAreas => yearAreas(project, year);
   const { planned, problems } = planYears(
     sources,
     years,
@@ -91,14 +116,7 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
   const todo = planned
     .map((one) => ({ planned: one, from: provenanceOf(one) }))
     .filter(({ from }) => !levels.every((level) => isStored(project, from, level)));
-  const results = new Map<number, YearResult>();
-  for (const year of [...new Set(todo.map((one) => one.planned.sourceYear))].sort((a, b) => a - b)) {
-    const wanted = new Map(
-      todo.filter((one) => one.planned.sourceYear === year).map((one) => [one.from.hash, one.planned.source]),
-    );
-    const { frame } = areasOf(year);
-    results.set(year, computeYear(project.store, year, frame, [...wanted.values()], levels, progress));
-  }
+  const results = resultsOf(project, todo, levels, progress);
   const empty: (DefinitionProblem & { readonly year: number })[] = [];
   databaseOf(project).transaction(() => {
     storeDefinitions(project, sources);

@@ -20,20 +20,41 @@ export function definitionHash({ definition }: DefinitionSource): string {
   return createHash('sha256').update(canonical(content)).digest('hex');
 }
 
-/** Says whether two imports of the registers that a definition reads had the same content. */
-export function dataHash(project: Project, source: DefinitionSource, year: number): string {
-  const database = databaseOf(project);
-  const registerYear = database.prepare<[string, number], { id: number; specification: string; rows: number }>(
-    'select id, specification, rows from register_year where register = ? and year = ?',
-  );
-  const files = database
+interface Imported {
+  readonly id: number;
+  readonly specification: string;
+  readonly rows: number;
+  readonly imported_at: string;
+}
+
+const importedOf = (project: Project, register: string, year: number): Imported | undefined =>
+  databaseOf(project)
+    .prepare<[string, number], Imported>(
+      'select id, specification, rows, imported_at from register_year where register = ? and year = ?',
+    )
+    .get(register, year);
+
+/** What a register-year was read from, and how. */
+function contentOf(project: Project, register: string, year: number, found: Imported | undefined): unknown {
+  const files = databaseOf(project)
     .prepare<[number], string>('select sha256 from source_file where register_year = ? order by position')
     .pluck();
+  return [register, year, found?.specification, found?.rows, found && files.all(found.id)];
+}
+
+/** Says whether two imports of the registers that a definition reads had the same content. */
+export function dataHash(project: Project, source: DefinitionSource, year: number): string {
   const hash = createHash('sha256');
   for (const need of needsOf(source.definition, year)) {
-    const { register } = need;
-    const found = registerYear.get(register, need.year);
-    hash.update(canonical([register, need.year, found?.specification, found?.rows, found && files.all(found.id)]));
+    const found = importedOf(project, need.register, need.year);
+    hash.update(canonical(contentOf(project, need.register, need.year, found)));
   }
   return hash.digest('hex');
+}
+
+/** Tells one import of a register-year from every other, also from one of the same content. */
+export function importHash(project: Project, register: string, year: number): string {
+  const found = importedOf(project, register, year);
+  const content = [found?.id, found?.imported_at, contentOf(project, register, year, found)];
+  return createHash('sha256').update(canonical(content)).digest('hex');
 }

@@ -3,10 +3,10 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { type IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
 import type { Area } from '../areas/frame.ts';
-import { areaFrame, areasHash } from '../areas/store.ts';
 import type { Project } from '../project/project.ts';
 import { shippedDefinitions } from './shipped.ts';
 import { currentDefinitions, inCatalogueOrder, readValues, type StoredValues } from './store.ts';
+import { yearAreas } from './yearAreas.ts';
 
 /** Areas x indicators: one column per id, in the order of the areas; NaN where there is no value. */
 export interface IndicatorMatrix {
@@ -35,8 +35,7 @@ export function indicatorMatrix(
   year: number,
   ids?: readonly string[],
 ): IndicatorMatrix {
-  const frame = areaFrame(project, year);
-  const hash = areasHash(frame);
+  const { frame, hash } = yearAreas(project, year);
   const stored = new Map<string, StoredValues>();
   for (const {
     hash: definition,

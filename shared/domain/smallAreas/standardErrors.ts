@@ -67,11 +67,11 @@ const Z = 1.959963984540054;
  * and Wretman, *Model Assisted Survey Sampling* (1992), 5.11. Quantiles of type 7. `values` holds no NaN and is reordered.
  * n < 2: NaN. All equal: 0.
  */
-export function quantileError(values: Float64Array, p: number): number {
+export function quantileError(values: Float64Array, p: number, quantile: typeof quantileOf = quantileOf): number {
   const n = values.length;
   if (n < 2) return Number.NaN;
   const reach = Z * Math.sqrt((p * (1 - p)) / n);
-  return (quantileOf(values, Math.min(1, p + reach)) - quantileOf(values, Math.max(0, p - reach))) / (2 * Z);
+  return (quantile(values, Math.min(1, p + reach)) - quantile(values, Math.max(0, p - reach))) / (2 * Z);
 }
 
 /** A quantile as it was found. */

@@ -17,9 +17,10 @@ import { pairSides, weigh } from './moments.ts';
 import { shifted } from './otherYears.ts';
 import type { Places } from './places.ts';
 import type { Program } from './program.ts';
+import { sumOrCount } from './records.ts';
 import { countShare } from './shares.ts';
 import { standardOf, strataIn } from './standardPopulation.ts';
-import { sumUp } from './sums.ts';
+
 import { all, type Truth } from './truth.ts';
 
 export type { LevelValues } from './levelValues.ts';
@@ -113,13 +114,13 @@ function evaluateKind(
       return rates(ofKind(pooled, 'rate'), definition.population.register, measure, keepUnknown, passes, inPass);
     case 'count':
       return finishSum(
-        pooled.map(({ program, places, population }) => inPass(sumUp(places, population, null), program)),
+        pooled.map(({ program, places, population }) => inPass(sumOrCount(places, population, null), program)),
         'count',
       );
     case 'sum':
       return finishSum(
         ofKind(pooled, 'sum').map(({ measure: own, program, places, population, joins }) =>
-          inPass(sumUp(places, population, program.numbers(own.value, joins)), program),
+          inPass(sumOrCount(places, population, program.numbers(own.value, joins)), program),
         ),
         'sum',
       );
@@ -128,7 +129,7 @@ function evaluateKind(
       if (measure.weight === undefined)
         return finishSum(
           years.map(({ measure: own, program, places, population, joins }) =>
-            inPass(sumUp(places, population, program.numbers(own.value, joins)), program),
+            inPass(sumOrCount(places, population, program.numbers(own.value, joins)), program),
           ),
           'mean',
         );
@@ -182,9 +183,9 @@ function rates(
   const tops = years.map(({ measure: { numerator }, named }) => {
     const events = passes(named(numerator.register ?? own));
     const where = events.program.truth(numerator.where ?? everyone, new Map());
-    return inPass(sumUp(events.places, where, null), events.program);
+    return inPass(sumOrCount(events.places, where, null), events.program);
   });
-  const bottoms = years.map(({ program, places, population }) => inPass(sumUp(places, population, null), program));
+  const bottoms = years.map(({ program, places, population }) => inPass(sumOrCount(places, population, null), program));
   return finishQuotient(tops, bottoms, per, true);
 }
 
@@ -220,7 +221,7 @@ function ratios(years: readonly OneYear<Ratio>[], passes: Passes, inPass: InPass
   const gathered = (side: 'numerator' | 'denominator') =>
     years.map((one) => {
       const { program, places, where, value } = parts(one, side);
-      return inPass(sumUp(places, where, value), program);
+      return inPass(sumOrCount(places, where, value), program);
     });
   return finishQuotient(gathered('numerator'), gathered('denominator'), per, false);
 }

@@ -26,6 +26,8 @@ export interface Program {
   own(variable: string): Leaf;
   /** A column of the scanned register or of one that it joins, as it is. */
   leaf(reference: VariableReference, joins: JoinMap): Leaf;
+  /** Has a column of the scanned register brought into memory. */
+  bring(variable: string): void;
   /** Has something gathered over the rows; what it gathers is put together block by block. */
   gather<A extends Accumulator>(accumulator: A): A;
   /** Has something done for every frame whose result is the same in whatever order the frames come. */
@@ -181,6 +183,9 @@ export function createProgram(world: World, register: string): Program {
     rowsOf,
     own: (variable) => leafAt(variable, null),
     leaf: leafOf,
+    bring: (variable) => {
+      variables.add(variable);
+    },
     gather: (accumulator) => {
       accumulators.push(accumulator);
       return accumulator;

@@ -15,6 +15,8 @@ export interface ShareAccumulator extends Accumulator<State> {
 
 /** Outside the population, or in it with a numerator that is false, unknown, true: 0 to 3. */
 const CASES = 4;
+/** Neighbours in a register often live in the same area: two banks of counters keep them from waiting for each other. */
+const BANKS = 2;
 
 /**
  * Counts the population and those of it that fulfil the numerator condition, per place. Each record adds one to one of
@@ -27,7 +29,7 @@ export function countShare(
   keepUnknown: boolean,
 ): ShareAccumulator {
   const size = CASES * places.count;
-  let counts = new Int32Array(size);
+  const held = new Int32Array(BANKS * size);
   const totals = new Float64Array(size);
   const of = (weights: readonly [number, number, number]): Float64Array =>
     Float64Array.from({ length: places.count }, (_, place) =>
@@ -41,17 +43,19 @@ export function countShare(
       const where = places.of(frame);
       const inPopulation = population(frame);
       const verdicts = numerator(frame);
+      const counts = held;
       for (let i = 0; i < frame.rows; i += 1) {
         // TRUE is 2 and the others 0 and 1: the shift gives 1 for true alone.
         const which = ((inPopulation[i] as number) >> 1) * (1 + (verdicts[i] as number));
-        const at = CASES * (where[i] as number) + which;
+        const at = BANKS * (CASES * (where[i] as number) + which) + (i & 1);
         counts[at] = (counts[at] as number) + 1;
       }
     },
     take: () => {
-      const state = { counts };
-      counts = new Int32Array(size);
-      return state;
+      const counts = new Int32Array(size);
+      for (let i = 0; i < size; i += 1) counts[i] = (held[BANKS * i] as number) + (held[BANKS * i + 1] as number);
+      held.fill(0);
+      return { counts };
     },
     add: ({ counts: part }) => {
       addInto(totals, part);

@@ -1,15 +1,9 @@
 import type { Column, ColumnReader, RegisterYear } from '../../store/columns.ts';
 import { MISSING_INTEGER } from '../../store/columns.ts';
-import type { ColumnShape, HeldColumn } from './heldColumn.ts';
+import { type ColumnShape, fillHeld, type HeldColumn } from './heldColumn.ts';
 import { indexKeys } from './keys.ts';
 import { shifted, splitName } from './otherYears.ts';
-
-/** Rows first..first+rows-1 of some columns. */
-export interface ReadRows {
-  readonly first: number;
-  readonly rows: number;
-  readonly columns: readonly Column[];
-}
+import type { Piece } from './pieces.ts';
 
 /** Where the registers of one year, and those of other years under their names from there, are read from. */
 export interface YearSource {
@@ -20,8 +14,15 @@ export interface YearSource {
   held(register: string, variable: string): HeldColumn | undefined;
   /** Told of a column that is in memory from now on. */
   keep(register: string, variable: string, column: HeldColumn): void;
-  /** Reads columns from the first row on, some rows at a time; undefined when there are no more. */
-  open(register: string, variables: readonly string[]): () => ReadRows | undefined;
+  /**
+   * Begins to read columns into these arrays, from the first row on. Each call of the answer reads some more rows and
+   * tells how many there are by then, with the pieces that are still to be unpacked into the arrays.
+   */
+  open(
+    register: string,
+    variables: readonly string[],
+    into: readonly HeldColumn[],
+  ): () => { readonly rows: number; readonly pieces: readonly Piece[] };
   /** For each row of `from` the row of `to` with the same key, -1 where there is none; shared between threads. */
   link(from: string, to: string, key: string): Int32Array;
 }
@@ -76,15 +77,14 @@ export function wholeColumns(reader: ColumnReader, year: number): YearSource {
     },
     held: () => undefined,
     keep: () => undefined,
-    open: (register, variables) => {
-      const columns = variables.map((variable) => columnOf(register, variable));
-      const rows = columns[0]?.values.length ?? 0;
-      let done = false;
-      return () => {
-        if (done) return undefined;
-        done = true;
-        return { first: 0, rows, columns };
-      };
+    open: (register, variables, into) => () => {
+      let rows = 0;
+      for (const [i, held] of into.entries()) {
+        const column = columnOf(register, variables[i] ?? '');
+        rows = column.values.length;
+        fillHeld(held, column, 0, rows);
+      }
+      return { rows, pieces: [] };
     },
     link: (from, to, key) => linkKeys(keysOf(columnOf(from, key)), keysOf(columnOf(to, key))),
   };

@@ -35,14 +35,19 @@ export function keepLargest({ largest, second }: Pick<Sums, 'largest' | 'second'
 
 type State = Readonly<Sums & { leftOut: Int32Array<ArrayBuffer> }>;
 
+/** Something summed: values, or records as ones. */
+export interface Summed {
+  readonly sums: Sums;
+}
+
 export interface SumAccumulator extends Accumulator<State> {
   readonly sums: Sums;
   /** Records of the population that were left out because their value was missing. */
   readonly leftOut: () => number;
 }
 
-/** Sums a value over the records where `population` is true; without a value each record counts 1. */
-export function sumUp(places: Places, population: Truth, value: Numbers | null): SumAccumulator {
+/** Sums a value over the records where `population` is true and there is one. */
+export function sumUp(places: Places, population: Truth, value: Numbers): SumAccumulator {
   const sums = emptySums(places.count);
   let held: State = { ...emptySums(places.count), leftOut: new Int32Array(1) };
   let leftOut = 0;
@@ -52,9 +57,9 @@ export function sumUp(places: Places, population: Truth, value: Numbers | null):
     step: (frame) => {
       const where = places.of(frame);
       const inPopulation = population(frame);
-      const { n, sum, absolute, squares } = held;
-      const column = value?.kind === 'column' ? value.of(frame) : undefined;
-      const one = value?.kind === 'scalar' ? value.of() : 1;
+      const { n, sum, absolute, squares, largest, second } = held;
+      const column = value.kind === 'column' ? value.of(frame) : undefined;
+      const one = value.kind === 'scalar' ? value.of() : 0;
       let missing = 0;
       for (let i = 0; i < frame.rows; i += 1) {
         if (inPopulation[i] !== TRUE) continue;
@@ -69,7 +74,12 @@ export function sumUp(places: Places, population: Truth, value: Numbers | null):
         const size = Math.abs(amount);
         absolute[place] = (absolute[place] as number) + size;
         squares[place] = (squares[place] as number) + amount * amount;
-        keepLargest(held, place, size);
+        if (size <= (second[place] as number)) continue;
+        const first = largest[place] as number;
+        if (size > first) {
+          second[place] = first;
+          largest[place] = size;
+        } else second[place] = size;
       }
       held.leftOut[0] = (held.leftOut[0] as number) + missing;
     },

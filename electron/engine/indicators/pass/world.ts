@@ -1,10 +1,10 @@
-import { quantileOf } from '../../../../shared/domain/numbers/quantile.ts';
 import type { Condition, Value } from '../../../../shared/schemas/condition.ts';
 import type { Accumulator } from './accumulator.ts';
 import { Growing } from './growing.ts';
 import type { ColumnShape, HeldColumn } from './heldColumn.ts';
 import type { JoinMap } from './joins.ts';
 import { createProgram, type Program } from './program.ts';
+import { quantileOfParts } from './selection.ts';
 import { type Numbers, TRUE, type Truth } from './truth.ts';
 
 /** What definitions are computed on, in arrays that all threads share. The keys are those of `Needs`. */
@@ -18,11 +18,7 @@ export interface Memory {
 
 /** What definitions turn out to need when they are compiled. */
 export interface Needs {
-  /** `whole`: all of it before anything is computed, since it is read in the order of another register. */
-  readonly columns: ReadonlyMap<
-    string,
-    { readonly register: string; readonly variable: string; readonly whole: boolean }
-  >;
+  readonly columns: ReadonlyMap<string, { readonly register: string; readonly variable: string }>;
   /** For each row of `from` the row of `to` with the same key, -1 where there is none. */
   readonly links: ReadonlyMap<string, { readonly from: string; readonly to: string; readonly key: string }>;
   /** For each row of `base` how many members fulfil a condition. */
@@ -30,8 +26,11 @@ export interface Needs {
   readonly scalars: number;
 }
 
-/** First the counts of members, then the numbers of the nation, then the areas: each needs those before. */
-export const STAGES = ['counts', 'nation', 'areas'] as const;
+/**
+ * First the columns of joined registers are brought in as a whole, then come the counts of members, the numbers of the
+ * nation, the areas: each needs those before.
+ */
+export const STAGES = ['whole', 'counts', 'nation', 'areas'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
@@ -40,6 +39,7 @@ export type Stage = (typeof STAGES)[number];
  */
 export interface World {
   shape(register: string, variable: string): ColumnShape;
+  /** `whole`: all of it before anything is computed, since it is read in the order of another register. */
   column(register: string, variable: string, whole: boolean): () => HeldColumn;
   link(from: string, to: string, key: string): () => Int32Array;
   counts(base: string, members: string, key: string, where: Condition): () => Int32Array;
@@ -56,14 +56,14 @@ export interface World {
 export const partKey = (...names: readonly string[]): string => names.join('\u0000');
 
 interface Amounts extends Accumulator<Readonly<{ values: Float64Array<ArrayBuffer> }>> {
-  /** All of them; the caller may reorder them. */
-  all(): Float64Array;
+  /** All of them, block by block. */
+  readonly blocks: readonly Float64Array[];
 }
 
 /** The values where a condition is true and there is a value. */
 function amountsWhere(truth: Truth, numbers: Numbers): Amounts {
   const held = new Growing(Float64Array);
-  const together = new Growing(Float64Array);
+  const blocks: Float64Array[] = [];
   return {
     step: (frame) => {
       const verdicts = truth(frame);
@@ -87,10 +87,9 @@ function amountsWhere(truth: Truth, numbers: Numbers): Amounts {
       return { values };
     },
     add: ({ values }) => {
-      together.room(values.length).set(values, together.length);
-      together.length += values.length;
+      blocks.push(values);
     },
-    all: () => together.view(),
+    blocks,
   };
 }
 
@@ -101,7 +100,7 @@ const given = <T>(map: ReadonlyMap<string, T> | undefined, key: string): T => {
 };
 
 export function createWorld(shape: World['shape']): World {
-  const columns = new Map<string, { register: string; variable: string; whole: boolean }>();
+  const columns = new Map<string, { register: string; variable: string }>();
   const links = new Map<string, { from: string; to: string; key: string }>();
   const counts = new Map<string, { base: string }>();
   const quantiles = new Map<string, { position: number; p: number; amounts: Amounts }>();
@@ -112,7 +111,8 @@ export function createWorld(shape: World['shape']): World {
     shape,
     column: (register, variable, whole) => {
       const key = partKey(register, variable);
-      columns.set(key, { register, variable, whole: whole || columns.get(key)?.whole === true });
+      columns.set(key, { register, variable });
+      if (whole) world.program('whole', register).bring(variable);
       return () => given(memory?.columns, key);
     },
     link: (from, to, key) => {
@@ -167,7 +167,7 @@ export function createWorld(shape: World['shape']): World {
     },
     settle: () => {
       for (const { position, p, amounts } of quantiles.values())
-        if (memory !== undefined) memory.scalars[position] = quantileOf(amounts.all(), p);
+        if (memory !== undefined) memory.scalars[position] = quantileOfParts(amounts.blocks, p);
     },
   };
   return world;

@@ -3,15 +3,19 @@ import type { AreaFrame } from '../../areas/frame.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { ColumnReader } from '../../store/columns.ts';
 import type { DefinitionSource } from '../problem.ts';
-import { type Coverage, countCoverage } from './coverage.ts';
-import { type Evaluation, evaluate, type LevelValues, type Passes } from './evaluate.ts';
+import type { State } from './accumulator.ts';
+import { compileYear } from './compileYear.ts';
+import type { Coverage } from './coverage.ts';
+import type { LevelValues } from './evaluate.ts';
 import { BLOCK_ROWS } from './frame.ts';
-import { createLoader, type Loader } from './loader.ts';
-import { splitName } from './otherYears.ts';
-import { AREA_VARIABLE, type Base, baseOf, type Places, placesOf, rollUp } from './places.ts';
+import type { ColumnShape } from './heldColumn.ts';
+import { createLoader, unpackPieces } from './loader.ts';
+import { baseOf, rollUp } from './places.ts';
 import type { Program } from './program.ts';
 import { wholeColumns, type YearSource } from './source.ts';
-import { createWorld, STAGES, type World } from './world.ts';
+import { startTeam, type Steps, type Team } from './team.ts';
+import type { Unit } from './threads.ts';
+import { createWorld, partKey, STAGES } from './world.ts';
 
 export interface YearResult {
   readonly values: ReadonlyMap<string, ReadonlyMap<Level, LevelValues>>;
@@ -20,101 +24,96 @@ export interface YearResult {
   readonly coverage: readonly Coverage[];
 }
 
-/** The definitions of a year compiled: per base level, the evaluation of each definition. */
-export interface Compiled {
-  readonly evaluations: readonly {
-    readonly base: Base;
-    readonly byId: ReadonlyMap<string, Evaluation>;
-  }[];
-  readonly coverage: () => readonly Coverage[];
-}
-
-/** Compiles definitions into the programs of a world, always in the same order. */
-export function compileYear(
-  world: World,
-  year: number,
-  bases: readonly Base[],
-  sources: readonly DefinitionSource[],
-): Compiled {
-  const covered = new Map<string, () => Omit<Coverage, 'register' | 'year'>>();
-  const evaluations = bases.map((base) => {
-    const placed = new Map<string, Places>();
-    const ofAreas = (register: string): ReturnType<Passes> => {
-      const program = world.program('areas', register);
-      const known = placed.get(register);
-      if (known !== undefined) return { program, places: known };
-      const places = placesOf(base, program.own(AREA_VARIABLE[base.level]));
-      placed.set(register, places);
-      // Registers of other years are covered when those years are computed.
-      if (!covered.has(register) && splitName(register).offset === 0)
-        covered.set(register, program.gather(countCoverage(places)).coverage);
-      return { program, places };
-    };
-    const passes: Passes = Object.assign(ofAreas, { nation: (register: string) => world.program('nation', register) });
-    return {
-      base,
-      byId: new Map(sources.map(({ definition }) => [definition.id, evaluate(definition, passes, year)])),
-    };
+/** The blocks of a program over all rows of its register. */
+function unitsOf(position: number, rows: number): readonly Unit[] {
+  return Array.from({ length: Math.ceil(rows / BLOCK_ROWS) }, (_, block) => {
+    const first = block * BLOCK_ROWS;
+    return { program: position, first, rows: Math.min(BLOCK_ROWS, rows - first) };
   });
-  return {
-    evaluations,
-    coverage: () => [...covered].map(([register, of]) => ({ register, year, ...of() })),
-  };
 }
 
-/** Runs a program over all rows of its register, block by block. */
-function runProgram(program: Program, loader: Loader, progress: Progress): void {
-  const rows = loader.rowsOf(program.register);
-  for (let first = 0; first < rows; first += BLOCK_ROWS) {
-    const end = Math.min(rows, first + BLOCK_ROWS);
-    loader.load(program.register, program.variables, end);
-    program.run(first, end - first, () => {
-      progress.check();
-    });
-    for (const accumulator of program.accumulators) accumulator.add(accumulator.take());
-  }
+/** What a computation by several threads takes besides the data. */
+export interface Crew {
+  readonly team: Team;
+  readonly progress: Progress;
 }
 
 /**
  * Computes checked definitions on the registers of one year, for all areas of the levels asked for, in one scan per
- * register (and one before it for what the whole country must be known for, such as the national median).
+ * register (and one before it for what the whole country must be known for, such as the national median). The result is
+ * the same to the bit whatever the number of threads: see BLOCK_ROWS.
  */
 export function computeFrom(
   source: YearSource,
   areas: AreaFrame,
   sources: readonly DefinitionSource[],
   levels: readonly Level[],
-  progress: Progress,
+  { team, progress }: Crew,
 ): YearResult {
-  const bases = (['regso', 'deso'] as const).filter((base) =>
-    levels.some((level) => (level === 'deso') === (base === 'deso')),
-  );
-  const world = createWorld((register, variable) => source.shape(register, variable));
-  const compiled = compileYear(
-    world,
-    source.year,
-    bases.map((level) => baseOf(level, areas)),
-    sources,
-  );
+  const isAt = (level: Level, base: string): boolean => (level === 'deso') === (base === 'deso');
+  const bases = (['regso', 'deso'] as const)
+    .filter((base) => levels.some((level) => isAt(level, base)))
+    .map((level) => baseOf(level, areas));
+  const shapes = new Map<string, ColumnShape>();
+  const world = createWorld((register, variable) => {
+    const key = partKey(register, variable);
+    const shape = shapes.get(key) ?? source.shape(register, variable);
+    shapes.set(key, shape);
+    return shape;
+  });
+  const compiled = compileYear(world, source.year, bases, sources);
   const loader = createLoader(source, world.needs);
   world.give(loader.memory);
-  loader.loadWhole();
-  const steps = STAGES.flatMap((stage) => world.programs(stage)).length;
+
+  const programs = STAGES.flatMap((stage) => world.programs(stage));
+  const programOf = ({ program }: Unit): Program => {
+    const found = programs[program];
+    if (found === undefined) throw new RangeError('no such program');
+    return found;
+  };
+  const units = programs.map(({ register }, i) => unitsOf(i, loader.rowsOf(register)));
+  const total = units.flat().reduce((sum, { rows }) => sum + rows, 0);
   let done = 0;
-  for (const stage of STAGES) {
-    for (const program of world.programs(stage)) {
-      progress.report('indicators.step.compute', done, steps);
-      runProgram(program, loader, progress);
-      done += 1;
+  const check = (): void => {
+    progress.check();
+  };
+  const steps: Steps = {
+    check,
+    read: (unit) => {
+      const { register, variables } = programOf(unit);
+      return loader.read(register, variables, unit.first + unit.rows);
+    },
+    compute: (unit, pieces) => {
+      const program = programOf(unit);
+      unpackPieces(loader.memory, shapes, pieces);
+      program.run(unit.first, unit.rows, check);
+      return program.accumulators.map((accumulator) => accumulator.take());
+    },
+    add: (unit, states) => {
+      for (const [i, accumulator] of programOf(unit).accumulators.entries()) accumulator.add(states[i] as State);
+      done += unit.rows;
+      progress.report('indicators.step.compute', done, total);
+    },
+  };
+  const shift = team.begin({ year: source.year, bases, sources, shapes, memory: loader.memory });
+  try {
+    for (const stage of STAGES) {
+      const own = new Set(world.programs(stage));
+      shift.run(
+        units.flat().filter((unit) => own.has(programOf(unit))),
+        steps,
+      );
+      loader.settle();
+      if (stage === 'nation') world.settle();
     }
-    if (stage === 'nation') world.settle();
+  } finally {
+    shift.end();
   }
-  progress.report('indicators.step.compute', steps, steps);
 
   const values = new Map<string, Map<Level, LevelValues>>(sources.map(({ definition }) => [definition.id, new Map()]));
   const leftOut = new Map<string, number>();
   for (const { base, byId } of compiled.evaluations)
-    for (const level of levels.filter((level) => (level === 'deso') === (base.level === 'deso'))) {
+    for (const level of levels.filter((level) => isAt(level, base.level))) {
       const areaOf = rollUp(base, areas, level);
       for (const [id, evaluation] of byId) {
         values.get(id)?.set(level, evaluation.values(areaOf, areas.areas[level].length));
@@ -133,4 +132,4 @@ export const computeYear = (
   sources: readonly DefinitionSource[],
   levels: readonly Level[],
   progress: Progress,
-): YearResult => computeFrom(wholeColumns(reader, year), areas, sources, levels, progress);
+): YearResult => computeFrom(wholeColumns(reader, year), areas, sources, levels, { team: startTeam(0), progress });

@@ -4,6 +4,7 @@ import { areasAndIndicators } from './0003-areas-and-indicators.ts';
 import { releaseKey } from './0004-release-key.ts';
 import { packedChunks } from './0005-packed-chunks.ts';
 import { errorsOfValues } from './0006-errors-of-values.ts';
+import { links } from './0007-links.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   releaseKey,
   packedChunks,
   errorsOfValues,
+  links,
 ];
