@@ -3,9 +3,9 @@ import { type Language, text } from '../../../shared/texts/text.ts';
 import { type AssessedFiles, assessFiles } from '../../engine/assess/assessFiles.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import type { SigillCommand } from '../command.ts';
-import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
+import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
 
-interface Given extends DialectGiven {
+interface Given extends AreasGiven {
   readonly areas: string;
   readonly method: string;
   readonly out: string;
@@ -23,10 +23,10 @@ export const assess: SigillCommand = {
       .requiredOption('--out <folder>', text(language, 'assess.option.out'))
       .option('--population <column>', text(language, 'assess.option.population'))
       .option('--json', text(language, 'assess.option.json'));
-    addDialectOptions(command, language)
+    addAreasOptions(command, language)
       .addHelpText('after', text(language, 'assess.example'))
       .action(async (given: Given) => {
-        const result = await assessFiles(given, dialectOf(given));
+        const result = await assessFiles(given, areasInputOf(given));
         const { summary } = result.assessment;
         for (const warning of summary.warnings) remark(warningText(warning, language));
         if (given.json === true) print(jsonText(summary).trimEnd());

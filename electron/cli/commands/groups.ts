@@ -3,9 +3,9 @@ import { type Language, text } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { groupFiles, type GroupsSummary } from '../../engine/groups/groupFiles.ts';
 import type { SigillCommand } from '../command.ts';
-import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
+import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
 
-interface Given extends DialectGiven {
+interface Given extends AreasGiven {
   readonly areas: string;
   readonly spec: string;
   readonly out: string;
@@ -25,11 +25,11 @@ export const groups: SigillCommand = {
       .requiredOption('--out <folder>', text(language, 'groups.option.out'))
       .option('--choose-k <from..to>', text(language, 'groups.option.chooseK'))
       .option('--json', text(language, 'groups.option.json'));
-    addDialectOptions(command, language)
+    addAreasOptions(command, language)
       .addHelpText('after', text(language, 'groups.example'))
       .action(async (given: Given) => {
         const files = { ...given, chooseFrom: given.chooseK === undefined ? [] : rangeOf(given.chooseK) };
-        const result = await groupFiles(files, dialectOf(given), progress);
+        const result = await groupFiles(files, areasInputOf(given), progress);
         for (const line of warnings(result.summary, language)) remark(line);
         if (given.json === true) {
           print(jsonText(result.summary).trimEnd());

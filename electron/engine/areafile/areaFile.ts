@@ -1,6 +1,6 @@
 import { DataError, type DataPlace } from '../../../shared/errors/errors.ts';
-import type { DialectOverrides } from '../delimited/dialect.ts';
-import { numbersAt, readDelimited } from '../delimited/table.ts';
+import { numbersAt } from '../delimited/table.ts';
+import { readTable, type TableInput } from '../formats/readTable.ts';
 
 /** AREAS.csv: one row per area, the code first, then columns of numbers that are read when asked for. */
 export interface AreaFile {
@@ -16,11 +16,11 @@ export interface AreaFile {
 }
 
 /**
- * Reads AREAS.csv. The first column is the area code whatever it is called; codes must be there and different.
+ * Reads AREAS.csv, or a PX or JSON-stat 2 file in its place. The first column is the area code whatever it is called; codes must be there and different.
  * @throws DataError with file, line and column
  */
-export function readAreaFile(path: string, dialect: DialectOverrides = {}): AreaFile {
-  const table = readDelimited(path, dialect);
+export function readAreaFile(path: string, input: TableInput = {}): AreaFile {
+  const table = readTable(path, input);
   const { file, header } = table;
   const codeColumn = header[0] ?? '';
   const rowOf = new Map<string, number>();

@@ -2,7 +2,8 @@ import { countyOf, DESO_CODE, municipalityOf, REGSO_CODE } from '../../../shared
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { TextKey } from '../../../shared/texts/text.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
-import { columnAt, readDelimited } from '../delimited/table.ts';
+import { columnAt } from '../delimited/table.ts';
+import { readTable } from '../formats/readTable.ts';
 import type { AreaKeyRow } from './frame.ts';
 
 export interface AreaKey {
@@ -35,7 +36,7 @@ interface Held {
  * stand in one place of the hierarchy only, and carry the codes of its municipality and county as its first digits.
  */
 export function readAreaKeys(file: string, overrides: DialectOverrides = {}): readonly AreaKey[] {
-  const table = readDelimited(file, overrides);
+  const table = readTable(file, overrides);
   const positions = new Map(AREA_KEY_COLUMNS.map((column) => [column, columnAt(table, column)]));
   const keys = new Map<string, Held>();
   for (const [i, cells] of table.rows.entries()) {

@@ -5,7 +5,7 @@ import { type Method, methodSchema } from '../../../shared/schemas/method.ts';
 import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
-import type { DialectOverrides } from '../delimited/dialect.ts';
+import type { TableInput } from '../formats/readTable.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 
@@ -28,7 +28,7 @@ export interface AssessedFiles {
 }
 
 /** Assesses AREAS.csv as METHOD.json says and writes scores.csv and summary.json. @throws DataError */
-export async function assessFiles(given: AssessFiles, dialect: DialectOverrides): Promise<AssessedFiles> {
+export async function assessFiles(given: AssessFiles, dialect: TableInput): Promise<AssessedFiles> {
   const json = await readJsonFileWithPlaces(given.method, methodSchema);
   const file = readAreaFile(given.areas, dialect);
   const columns = columnsFor(json, file, idsWithPlaces(json.value));

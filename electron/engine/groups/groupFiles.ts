@@ -4,7 +4,7 @@ import { groupsSchema, type GroupsSpec } from '../../../shared/schemas/groups.ts
 import { readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
-import type { DialectOverrides } from '../delimited/dialect.ts';
+import type { TableInput } from '../formats/readTable.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
@@ -28,11 +28,7 @@ export interface GroupedFiles {
 }
 
 /** Groups AREAS.csv as GROUPS.json says and writes groups.csv and summary.json. @throws DataError */
-export async function groupFiles(
-  given: GroupFiles,
-  dialect: DialectOverrides,
-  progress: Progress,
-): Promise<GroupedFiles> {
+export async function groupFiles(given: GroupFiles, dialect: TableInput, progress: Progress): Promise<GroupedFiles> {
   const json = await readJsonFileWithPlaces(given.spec, groupsSchema);
   const spec = json.value;
   const file = readAreaFile(given.areas, dialect);

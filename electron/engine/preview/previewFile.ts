@@ -2,6 +2,9 @@ import type { Preview, PreviewOptions } from '../../../shared/schemas/preview.ts
 import { refuseForeign } from '../formats/foreign.ts';
 import { recognise } from '../formats/recognise.ts';
 import { previewParquet } from './previewParquet.ts';
+import { readJsonStat } from '../formats/statistics/jsonStat.ts';
+import { readPx } from '../formats/statistics/px.ts';
+import { previewStatistics } from './previewStatistics.ts';
 import { previewDelimited } from './previewDelimited.ts';
 import { type FileSample, sampleFile } from './sample.ts';
 
@@ -16,6 +19,8 @@ export async function previewFile(path: string, options: PreviewOptions = {}): P
   const format = recognise(sample.parts[0]?.bytes ?? new Uint8Array(0));
   refuseForeign(sample.file, format);
   if (format === 'parquet') return previewParquet(path, sample, options);
+  if (format === 'px') return previewStatistics(readPx(path), format, sample, options);
+  if (format === 'json-stat') return previewStatistics(readJsonStat(path), format, sample, options);
   if (format === 'geojson') return previewGeojson(sample);
   return previewDelimited(sample, options);
 }
