@@ -13,6 +13,7 @@ import { indicators } from './commands/indicators.ts';
 import { inspect } from './commands/inspect.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
+import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
 import { synth } from './commands/synth.ts';
 import { verify } from './commands/verify.ts';
@@ -29,6 +30,7 @@ const commands: readonly SigillCommand[] = [
   project,
   inspect,
   importCommand,
+  quality,
   indicators,
   assess,
   groups,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { qualityRuleSchema } from './quality.ts';
 
 /*
  * The import specification: says what a delivered file is and how it is read, so that next year's file is read the
@@ -12,6 +13,7 @@ const name = z
   .regex(/^[^\p{Cc}]+$/u);
 const code = z.string().min(1).max(200);
 const note = z.string().max(2000).optional();
+const fileYear = z.int().min(1900).max(2200);
 
 /** How the file is written, where it is not to be found out. */
 const dialect = z.strictObject({
@@ -25,6 +27,11 @@ const column = {
   source: name,
   /** Name in the project; the source's own when left out. */
   variable: name.optional(),
+  /** Names that the column has had in the files of other years, first and last year included. */
+  names: z
+    .array(z.strictObject({ name, from: fileYear.optional(), until: fileYear.optional() }))
+    .max(20)
+    .optional(),
   note,
 };
 
@@ -34,11 +41,21 @@ const valued = {
   required: z.boolean().optional(),
   /** Texts that mean missing, besides the empty field. */
   missing: z.array(code).max(100).optional(),
+  /**
+   * False when the column identifies nobody though it looks as if: names of schools, say. Said in the log. A column with
+   * personal numbers with a sign, or e-mail addresses, is refused all the same.
+   */
+  identifying: z.literal(false).optional(),
 };
 
 const bounds = { min: z.number().optional(), max: z.number().optional() };
 
-const keyColumn = z.strictObject({ ...valued, type: z.literal('key') });
+const keyColumn = z.strictObject({
+  ...valued,
+  type: z.literal('key'),
+  /** True: what stands in the file is replaced by a pseudonym on the way in (docs/adr/0014-pseudonyms.md). */
+  pseudonymise: z.literal(true).optional(),
+});
 const integerColumn = z.strictObject({ ...valued, ...bounds, type: z.literal('integer') });
 const decimalColumn = z.strictObject({ ...valued, ...bounds, type: z.literal('decimal') });
 const categoryColumn = z.strictObject({
@@ -67,12 +84,16 @@ export type ColumnSpecification = z.infer<typeof columnSchema>;
 export type StoredColumnSpecification = Exclude<ColumnSpecification, { type: 'ignore' }>;
 
 /** The year of every row, or the column that says it; then all rows of a delivery must be of one and the same year. */
-const year = z.union([z.int().min(1900).max(2200), z.strictObject({ column: name })]);
+const year = z.union([fileYear, z.strictObject({ column: name })]);
 
 const registerSpecification = z.strictObject({
   version: z.literal(1),
   kind: z.literal('register'),
   note,
+  /** Under which the specification is kept in the project; the register's own name when left out. */
+  name: name.optional(),
+  /** Goes up when the specification changes; 1 when left out. */
+  revision: z.int().min(1).max(100_000).optional(),
   register: z.string().regex(/^[a-zåäö][a-zåäö0-9-]{0,39}$/u),
   year,
   dialect: dialect.optional(),
@@ -86,6 +107,11 @@ const registerSpecification = z.strictObject({
     .optional(),
   /** Rows that may be refused before the whole import is; none when left out. */
   toleratedBadRows: z.int().min(0).max(1_000_000).optional(),
+  /**
+   * What is to warn or stop, besides and in place of the shipped limits. With a rule for unknown-area, rows with unknown
+   * areas are kept and counted; without it they are refused.
+   */
+  rules: z.array(qualityRuleSchema).max(200).optional(),
   /** Columns of the file that the specification does not name: an error unless true. */
   allowOtherColumns: z.boolean().optional(),
 });

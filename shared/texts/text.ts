@@ -8,6 +8,7 @@ import importEn from './catalogue/import.en.json' with { type: 'json' };
 import indicatorsEn from './catalogue/indicators.en.json' with { type: 'json' };
 import previewEn from './catalogue/preview.en.json' with { type: 'json' };
 import projectEn from './catalogue/project.en.json' with { type: 'json' };
+import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import importSv from './catalogue/import.sv.json' with { type: 'json' };
 import indicatorsSv from './catalogue/indicators.sv.json' with { type: 'json' };
 import previewSv from './catalogue/preview.sv.json' with { type: 'json' };
 import projectSv from './catalogue/project.sv.json' with { type: 'json' };
+import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 
@@ -35,6 +37,7 @@ const sv = {
   ...projectSv,
   ...importSv,
   ...indicatorsSv,
+  ...qualitySv,
   ...releaseSv,
   ...previewSv,
 };
@@ -49,6 +52,7 @@ const en = {
   ...projectEn,
   ...importEn,
   ...indicatorsEn,
+  ...qualityEn,
   ...releaseEn,
   ...previewEn,
 };

@@ -7,6 +7,8 @@ import type { BadRow } from './rules.ts';
 
 export interface DeliveredFile extends SourceFile {
   readonly path: string;
+  /** Names of the columns that the file has; absent for area keys and geometry. */
+  readonly header?: readonly string[];
 }
 
 export interface DeliveredRegister {

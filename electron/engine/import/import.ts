@@ -1,8 +1,10 @@
 import { UserError } from '../../../shared/errors/errors.ts';
+import type { QualityReport } from '../../../shared/schemas/quality.ts';
 import type { Specification } from '../../../shared/schemas/specification.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { inTransaction } from '../project/database.ts';
 import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
+import { completeQuality } from '../quality/complete.ts';
 import type { Origin, Project } from '../project/project.ts';
 import type { Delivery, DeliveryContext } from './delivery.ts';
 import { deliverRegister } from './importRegister.ts';
@@ -17,6 +19,15 @@ export interface ImportOptions {
   /** Threads that read the files besides the calling one, 0 for none; found out when left out. Never more than processors. */
   readonly threads?: number;
 }
+
+/** What an import took in, with the quality report of every register-year. */
+export interface Imported extends Delivery {
+  readonly quality: readonly QualityReport[];
+}
+
+/** A rule for unknown areas counts them; without one their rows are refused. */
+const keepsUnknownAreas = (specification: Specification): boolean =>
+  specification.kind === 'register' && (specification.rules ?? []).some(({ rule }) => rule === 'unknown-area');
 
 const ORIGIN_AFTER = (before: Origin, madeUp: boolean): Origin => (before !== 'real' && madeUp ? 'synthetic' : 'real');
 
@@ -36,18 +47,23 @@ function deliver(
  * is then as it was. Writes what was taken in to the log. The project counts as made up only as long as every file
  * that it was made from is one that `synth` wrote.
  */
-export async function importFiles(project: Project, options: ImportOptions, progress: Progress): Promise<Delivery> {
+export async function importFiles(project: Project, options: ImportOptions, progress: Progress): Promise<Imported> {
   if (options.files.length === 0) throw new UserError('input', 'import.noFiles');
   try {
     return await inTransaction(project, async (database) => {
-      const delivery = await deliver(project, database, options, {
+      const context: DeliveryContext = {
         progress,
         replace: options.replace,
         at: project.now(),
-        knownAreas: knownAreas(project),
         threads: options.threads,
+        knownAreas: keepsUnknownAreas(options.specification) ? () => undefined : knownAreas(project),
         store: project.store,
-      });
+      };
+      const delivery = await deliver(project, database, options, context);
+      const completed =
+        options.specification.kind === 'register'
+          ? await completeQuality(project, options.specification, delivery, context)
+          : undefined;
       const madeUp = await provenClaims(project, delivery.files, progress);
       database.prepare('update project set origin = ?').run(ORIGIN_AFTER(project.origin, madeUp !== null));
       project.appendLog('import', {
@@ -57,10 +73,11 @@ export async function importFiles(project: Project, options: ImportOptions, prog
         refused: delivery.registers.reduce((sum, { refused }) => sum + refused, 0),
         replaced: options.replace,
         madeUp: madeUp ?? false,
+        ...(completed === undefined || completed.declared.length === 0 ? {} : { identifying: completed.declared }),
         ...delivery.details,
       });
       progress.check();
-      return delivery;
+      return { ...delivery, quality: completed?.reports ?? [] };
     });
   } catch (cause) {
     throw asProjectError(cause, project.path);

@@ -8,6 +8,7 @@ import { areaVersions, storeAreaKeys, versionFrame } from '../areas/store.ts';
 import { TABLE_LIMITS } from '../delimited/limits.ts';
 import { nameOf, wholeFile } from '../delimited/source.ts';
 import type { Project } from '../project/project.ts';
+import { storeKnownPopulation } from '../quality/knownPopulation.ts';
 import type { DeliveredFile, Delivery, DeliveryContext } from './delivery.ts';
 import type { KnownAreas } from './fillers.ts';
 
@@ -61,6 +62,7 @@ export function deliverAreaKeys(
         throw new UserError('input', 'import.versionAlreadyThere', { version });
     versions.push(...keys.map(({ version }) => version));
     storeAreaKeys(project, keys);
+    storeKnownPopulation(project, path, specification.dialect);
     return read(
       path,
       keys.reduce((sum, { rows }) => sum + rows.length, 0),

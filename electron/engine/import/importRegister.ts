@@ -81,7 +81,7 @@ export async function deliverRegister(
       }
       const done = { name: file, bytes: position.size, sha256: source.sha256(), rows };
       into?.fileDone(done);
-      files.push({ ...done, path: paths[i] ?? '' });
+      files.push({ ...done, path: paths[i] ?? '', header: source.header });
     }
     for (const into of years.values()) await into.flush();
   } finally {

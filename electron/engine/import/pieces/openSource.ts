@@ -7,6 +7,7 @@ import { refuseForeign } from '../../formats/foreign.ts';
 import { formatOf } from '../../formats/formatOf.ts';
 import { openParquet } from '../../formats/parquet/parquetFile.ts';
 import type { KnownAreas } from '../fillers.ts';
+import { namedAsIn } from '../columnNames.ts';
 import { locate } from '../locate.ts';
 import { storedColumns } from '../registerYear.ts';
 import { delimitedSource } from './delimitedSource.ts';
@@ -31,7 +32,8 @@ export async function openSource(
   if (format === 'parquet') return openParquetSource(path, specification, known);
   if (format !== 'text') throw new DataError({ file: nameOf(path) }, 'formats.noRegister');
   const opened = await inspectDelimited(path, specification.dialect ?? {}, IMPORT_LIMITS);
-  const columns = storedColumns(specification);
+  const named = namedAsIn(specification, opened.header);
+  const columns = storedColumns(named);
   const areas = Object.fromEntries(
     LEVELS.filter((level) => columns.some((column) => column.type === 'area' && column.level === level)).flatMap(
       (level) => {
@@ -40,13 +42,7 @@ export async function openSource(
       },
     ),
   );
-  return delimitedSource(
-    path,
-    opened,
-    { columns, fields: locate(specification, opened), areas },
-    IMPORT_LIMITS,
-    labour,
-  );
+  return delimitedSource(path, opened, { columns, fields: locate(named, opened), areas }, IMPORT_LIMITS, labour);
 }
 
 async function openParquetSource(

@@ -5,6 +5,7 @@ import { releaseKey } from './0004-release-key.ts';
 import { packedChunks } from './0005-packed-chunks.ts';
 import { errorsOfValues } from './0006-errors-of-values.ts';
 import { links } from './0007-links.ts';
+import { quality } from './0008-quality.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   packedChunks,
   errorsOfValues,
   links,
+  quality,
 ];

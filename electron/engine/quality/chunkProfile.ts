@@ -1,0 +1,185 @@
+import { PersonalNumberReader } from '../identifiers/personalNumber.ts';
+import type { FullWidth } from '../store/chunk.ts';
+import { MISSING_CODE, MISSING_INTEGER, type VariableType } from '../store/columns.ts';
+import { FineBins, SMALL } from './fineBins.ts';
+
+/*
+ * What a chunk of a column shows of itself, worked out where the chunk is at hand anyway. Plain arrays, so that it crosses
+ * between threads; adding chunks up in any order gives the same column (columnProfile.ts).
+ */
+
+/** Signs of direct identifiers among numbers: counts that only mean something for the column as a whole. */
+export interface NumberSigns {
+  /** Values of 9 or 10 digits, and how many of them are valid personal numbers without a century. */
+  readonly tens: number;
+  readonly tenHits: number;
+  /** Values of 12 digits, and how many of them are valid personal numbers. */
+  readonly twelves: number;
+  readonly twelveHits: number;
+  /** Values with a fraction. */
+  readonly fractions: number;
+  /** The remainder of the first value by 250, and how many values have the same: corners of squares have. */
+  readonly remainder: number;
+  readonly sameRemainder: number;
+}
+
+export interface NumberChunk {
+  readonly kind: 'numbers';
+  readonly rows: number;
+  readonly missing: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly sum: number;
+  /** Bins and their counts, in pairs; empty for keys. */
+  readonly bins: Uint32Array;
+  readonly signs: NumberSigns;
+}
+
+export interface CodeChunk {
+  readonly kind: 'codes';
+  readonly rows: number;
+  readonly missing: number;
+  /** Rows of each code of the dictionary, as far as codes occur. */
+  readonly counts: Uint32Array;
+}
+
+export type ChunkProfile = NumberChunk | CodeChunk;
+
+/** Ten digits that have lost one zero in front; those born in a year 00 have lost more, and are too few to tell by. */
+const LEAST_TEN = 100_000_000;
+const BEYOND_TEN = 10_000_000_000;
+const LEAST_TWELVE = 100_000_000_000;
+const BEYOND_TWELVE = 1_000_000_000_000;
+/** Coordinates in metres of any of the Swedish grids. */
+const LEAST_COORDINATE = 200_000;
+const GREATEST_COORDINATE = 8_000_000;
+const SQUARE = 250;
+
+type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+function profileCodes(values: Codes, rows: number): CodeChunk {
+  let highest = 0;
+  for (let i = 0; i < rows; i += 1) if ((values[i] as number) > highest) highest = values[i] as number;
+  const counts = new Uint32Array(highest + 1);
+  for (let i = 0; i < rows; i += 1) {
+    const code = values[i] as number;
+    counts[code] = (counts[code] as number) + 1;
+  }
+  return { kind: 'codes', rows, missing: counts[MISSING_CODE] as number, counts };
+}
+
+const reader = new PersonalNumberReader();
+
+const markerOf = (values: Float64Array | Int32Array): number =>
+  values instanceof Int32Array ? MISSING_INTEGER : Number.NaN;
+
+interface Looked {
+  readonly values: Float64Array | Int32Array;
+  readonly rows: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export const NO_SIGNS: NumberSigns = {
+  tens: 0,
+  tenHits: 0,
+  twelves: 0,
+  twelveHits: 0,
+  fractions: 0,
+  remainder: 0,
+  sameRemainder: 0,
+};
+
+function personalSigns({ values, rows }: Looked): Partial<NumberSigns> {
+  const signs = { tens: 0, tenHits: 0, twelves: 0, twelveHits: 0 };
+  for (let i = 0; i < rows; i += 1) {
+    const value = values[i] as number;
+    if (!(value >= LEAST_TEN && value < BEYOND_TWELVE)) continue;
+    if (value >= LEAST_TWELVE) {
+      signs.twelves += 1;
+      if (reader.readValue(value)) signs.twelveHits += 1;
+    } else if (value < BEYOND_TEN) {
+      signs.tens += 1;
+      if (reader.readValue(value)) signs.tenHits += 1;
+    }
+  }
+  return signs;
+}
+
+const remainderOf = (value: number): number => value - Math.floor(value / SQUARE) * SQUARE;
+
+function squareSigns({ values, rows }: Looked): Partial<NumberSigns> {
+  const marker = markerOf(values);
+  let remainder = Number.NaN;
+  let sameRemainder = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const value = values[i] as number;
+    if (Number.isNaN(value) || value === marker) continue;
+    const own = remainderOf(value);
+    if (Number.isNaN(remainder)) remainder = own;
+    if (own === remainder) sameRemainder += 1;
+  }
+  return { remainder, sameRemainder };
+}
+
+function fractionsOf({ values, rows }: Looked): number {
+  if (values instanceof Int32Array) return 0;
+  let fractions = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value) && value !== Math.floor(value)) fractions += 1;
+  }
+  return fractions;
+}
+
+/** Most columns hold nothing that could be a personal number or a coordinate: their extent says so at once. */
+function signsOf(looked: Looked, key: boolean): NumberSigns {
+  const { minimum, maximum } = looked;
+  return {
+    ...NO_SIGNS,
+    ...(maximum >= LEAST_TEN ? personalSigns(looked) : {}),
+    ...(!key && minimum >= LEAST_COORDINATE && maximum <= GREATEST_COORDINATE ? squareSigns(looked) : {}),
+    fractions: key ? 0 : fractionsOf(looked),
+  };
+}
+
+function profileNumbers(values: Float64Array | Int32Array, rows: number, binned: boolean): NumberChunk {
+  const bins = new FineBins();
+  const small = new Uint32Array(SMALL);
+  const marker = markerOf(values);
+  let missing = 0;
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const value = values[i] as number;
+    if (Number.isNaN(value) || value === marker) {
+      missing += 1;
+      continue;
+    }
+    sum += value;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+    if (!binned) continue;
+    if (value >= 0 && value < SMALL && value === Math.floor(value)) small[value] = (small[value] as number) + 1;
+    else bins.add(value);
+  }
+  for (let value = 0; value < SMALL; value += 1) if (small[value] !== 0) bins.add(value, small[value]);
+  return {
+    kind: 'numbers',
+    rows,
+    missing,
+    minimum,
+    maximum,
+    sum,
+    bins: Uint32Array.from(bins.entries().flat()),
+    signs: signsOf({ values, rows, minimum, maximum }, !binned),
+  };
+}
+
+/** Looks at the first `rows` values of a chunk. Constant time a value; missing values are counted and left out. */
+export function profileChunk(type: VariableType, values: FullWidth | Codes, rows: number): ChunkProfile {
+  if (type === 'category' || type === 'area') return profileCodes(values as Codes, rows);
+  // Keys are pseudonyms: their distribution says nothing.
+  return profileNumbers(values as Float64Array | Int32Array, rows, type !== 'key');
+}
