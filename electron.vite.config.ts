@@ -2,8 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /*
- * Six bundles: the shell, the engine's worker, the threads of its imports and of its indicators, the preload (CommonJS,
- * since a sandboxed preload is one) and the window.
+ * The bundles: the shell, the engine's worker, the threads of its imports, its indicators and of uncertainty, the preload
+ * (CommonJS, since a sandboxed preload is one) and the window.
  * Only what stands under `dependencies` in package.json stays outside: the native SQLite module and the solver.
  */
 export default defineConfig({
@@ -17,6 +17,7 @@ export default defineConfig({
           engine: 'electron/engine/worker.ts',
           importThread: 'electron/engine/import/pieces/thread.ts',
           indicatorThread: 'electron/engine/indicators/pass/helper.ts',
+          replicateThread: 'electron/engine/uncertainty/replicateThread.ts',
         },
       },
     },

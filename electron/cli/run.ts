@@ -16,6 +16,7 @@ import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
 import { synth } from './commands/synth.ts';
+import { uncertainty } from './commands/uncertainty.ts';
 import { verify } from './commands/verify.ts';
 import { terminalProgress } from './progress.ts';
 import { describeFault, inLanguage } from './wording.ts';
@@ -33,6 +34,7 @@ const commands: readonly SigillCommand[] = [
   quality,
   indicators,
   assess,
+  uncertainty,
   groups,
   protect,
   audit,

@@ -11,6 +11,7 @@ import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
+import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
 import cliSv from './catalogue/cli.sv.json' with { type: 'json' };
 import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
+import uncertaintySv from './catalogue/uncertainty.sv.json' with { type: 'json' };
 
 // One pair of files per part of the product; a key stands in one of them only.
 const sv = {
@@ -40,6 +42,7 @@ const sv = {
   ...qualitySv,
   ...releaseSv,
   ...previewSv,
+  ...uncertaintySv,
 };
 const en = {
   ...generalEn,
@@ -55,6 +58,7 @@ const en = {
   ...qualityEn,
   ...releaseEn,
   ...previewEn,
+  ...uncertaintyEn,
 };
 
 /** Texts that both the window and the command line say: errors, levels, area types. Swedish is the source. */

@@ -3,9 +3,9 @@ export interface RankTally {
   readonly areas: number;
   replicates: number;
   /** Row per area, column per rank: counts[area * areas + rank - 1]. */
-  readonly counts: Uint32Array;
+  readonly counts: Uint32Array<ArrayBuffer>;
   /** Sum over replicates of |rank - rank as assessed|, per area. */
-  readonly shifts: Float64Array;
+  readonly shifts: Float64Array<ArrayBuffer>;
 }
 
 export const emptyTally = (areas: number): RankTally => ({
