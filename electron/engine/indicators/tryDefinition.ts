@@ -1,0 +1,101 @@
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import { quantileOf } from '../../../shared/domain/numbers/quantile.ts';
+import type { Progress } from '../jobs/progress.ts';
+import type { Project } from '../project/project.ts';
+import type { LevelValues } from './pass/evaluate.ts';
+import { startTeam } from './pass/team.ts';
+import { computeFrom } from './pass/year.ts';
+import { planYears } from './plan.ts';
+import type { DefinitionProblem, DefinitionSource } from './problem.ts';
+import { projectSource } from './projectSource.ts';
+import { yearAreas } from './yearAreas.ts';
+
+/** How numbers spread over the areas that have one; all NaN when none has. */
+export interface Spread {
+  readonly areas: number;
+  readonly least: number;
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  readonly most: number;
+}
+
+/** What a definition gives for a year and level, computed and not stored. */
+export interface Tried {
+  /** Why it has no values; empty when it has. */
+  readonly problems: readonly DefinitionProblem[];
+  readonly outcome: {
+    /** The year whose registers were used. */
+    readonly sourceYear: number;
+    /** In the order of the areas of the level. */
+    readonly values: LevelValues;
+    readonly nation: { readonly value: number; readonly n: number; readonly numerator: number };
+    /** Records of the population left out because a deciding value was missing. */
+    readonly leftOut: number;
+    readonly spread: { readonly value: Spread; readonly n: Spread; readonly numerator: Spread };
+  } | null;
+}
+
+/** Quartiles of type 7 (`quantileOf`) and ends of the numbers that are there. */
+export function spreadOf(numbers: Float64Array): Spread {
+  const there = numbers.filter((number) => !Number.isNaN(number)).sort();
+  const at = (p: number): number => quantileOf(there, p);
+  return {
+    areas: there.length,
+    least: there[0] ?? Number.NaN,
+    lowerQuartile: at(0.25),
+    median: at(0.5),
+    upperQuartile: at(0.75),
+    most: there.at(-1) ?? Number.NaN,
+  };
+}
+
+/**
+ * Computes one definition as it is being edited, for one year and level. Reads only the columns that it needs and keeps
+ * them in memory, so that the next try with the same ones reads nothing (columnMemory.ts).
+ */
+export function tryDefinition(
+  project: Project,
+  source: DefinitionSource,
+  { year, level }: { readonly year: number; readonly level: Level },
+  progress: Progress,
+): Tried {
+  const frameOf = (at: number) => yearAreas(project, at).frame;
+  const { planned, problems } = planYears([source], [year], project.store.registers(), frameOf, level === 'deso');
+  const [one] = planned;
+  if (one === undefined) return { problems, outcome: null };
+  const { sourceYear } = one;
+  const frame = frameOf(sourceYear);
+  const levels: readonly Level[] = level === 'nation' ? ['nation'] : [level, 'nation'];
+  const team = startTeam(0);
+  const result = computeFrom(projectSource(project, sourceYear), frame, [source], levels, { team, progress });
+  const { id } = source.definition;
+  const byLevel = result.values.get(id);
+  const values = byLevel?.get(level);
+  const nation = byLevel?.get('nation');
+  if (values === undefined || nation === undefined) throw new RangeError('no values of the definition');
+  const leftOut = result.leftOut.get(id) ?? 0;
+  if (leftOut === 0 && nation.contributors[0] === 0) {
+    const parameters = { register: source.definition.population.register, year: sourceYear };
+    const { file } = source;
+    return {
+      problems: [{ id, file, place: 'population.where', key: 'indicators.emptyPopulation', parameters }],
+      outcome: null,
+    };
+  }
+  const [value = Number.NaN, n = Number.NaN, numerator = Number.NaN] = [
+    nation.value[0],
+    nation.n[0],
+    nation.numerator[0],
+  ];
+  return {
+    problems: [],
+    outcome: {
+      sourceYear,
+      values,
+      nation: { value, n, numerator },
+      leftOut,
+      spread: { value: spreadOf(values.value), n: spreadOf(values.n), numerator: spreadOf(values.numerator) },
+    },
+  };
+}
