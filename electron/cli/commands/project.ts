@@ -5,6 +5,7 @@ import { describeProject } from '../../engine/project/description.ts';
 import { qualityOf, type RegisterQuality } from '../../engine/project/quality.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { passphraseOption, readNewPassphrase } from '../passphrase.ts';
+import { registerDamage } from '../project/damage.ts';
 import { registerKeys } from '../project/keys.ts';
 import { registerLook } from '../project/look.ts';
 import { registerSpace } from '../project/space.ts';
@@ -89,6 +90,7 @@ export const project: SigillCommand = {
       );
     registerKeys(group, surroundings);
     registerSpace(group, surroundings);
+    registerDamage(group, surroundings);
     registerLook(group, surroundings);
   },
 };

@@ -91,9 +91,10 @@ export function asProjectError(cause: unknown, file: string): unknown {
 /**
  * Opens an encrypted database for this process alone. See docs/adr/0004-cipher.md for the cipher, the page size and
  * the journal. The rollback journal holds pages as they lie in the file, that is, encrypted; sorting and temporary
- * tables stay in memory; what is deleted is overwritten.
+ * tables stay in memory; what is deleted is overwritten. `evenCut`: opens a file that has lost its end too, to read what
+ * is left of it.
  */
-export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean): ProjectDatabase {
+export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean, evenCut = false): ProjectDatabase {
   let database: ProjectDatabase | undefined;
   const raw = rawKey(dataKey);
   try {
@@ -103,6 +104,8 @@ export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean
     (database as WithKey).key(raw);
     // Pages that are freed can be given back without rewriting the file (docs/adr/0013-store-and-project-file.md).
     if (create) database.pragma('auto_vacuum = INCREMENTAL');
+    // The side effect of this that is wanted here: SQLite does not hold the file's length against its first page.
+    if (evenCut) database.unsafeMode(true).pragma('writable_schema = ON');
     database.pragma('temp_store = MEMORY');
     database.pragma('secure_delete = ON');
     database.pragma('trusted_schema = OFF');

@@ -71,7 +71,7 @@ interface ProjectRow {
 const FIRST_HOLDER = '1';
 
 /** A random UUID (version 4, RFC 9562) from the project's own source of randomness. */
-function randomId(ports: ProjectPorts): string {
+export function randomId(ports: ProjectPorts): string {
   const bytes = ports.randomBytes(16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
@@ -114,17 +114,27 @@ function projectOver(file: string, database: ProjectDatabase, identity: Uint8Arr
   return project;
 }
 
-/**
- * Makes a new, empty project: NAME.sigill and NAME.sigill-key. Refuses to write over either. The database is made
- * under a temporary name and takes its own last, so that a process killed on the way leaves no half project.
- */
-export function createProject(file: string, options: CreateOptions): Project {
+/** Refuses a name that will not do, or that is taken. */
+function checkNewFile(file: string): void {
   const name = path.basename(file);
   if (path.extname(file) !== '.sigill') throw new UserError('input', 'project.badName', { file: name });
   if (!existsSync(path.dirname(path.resolve(file)))) throw new UserError('input', 'project.noFolder', { file: name });
-  checkPassphrase(options.passphrase);
   for (const taken of [file, keyFileOf(file)])
     if (existsSync(taken)) throw new UserError('input', 'project.exists', { file: path.basename(taken) });
+}
+
+/**
+ * Makes a project of what `fill` puts into an empty database: NAME.sigill and NAME.sigill-key. Refuses to write over either.
+ * The database is made under a temporary name and takes its own last, so that a process killed on the way leaves no
+ * half project.
+ */
+export function makeProject(
+  file: string,
+  options: Omit<CreateOptions, 'name' | 'id'>,
+  fill: (database: ProjectDatabase, ports: ProjectPorts) => void,
+): Project {
+  checkNewFile(file);
+  checkPassphrase(options.passphrase);
   const ports = options.ports ?? systemPorts;
   const temporary = `${file}.new`;
   rmSync(temporary, { force: true });
@@ -134,13 +144,8 @@ export function createProject(file: string, options: CreateOptions): Project {
     const database = openEncrypted(temporary, dataKey, true);
     try {
       migrate(database, file);
-      const at = ports.now();
       database.transaction(() => {
-        const id = options.id ?? randomId(ports);
-        database
-          .prepare(`insert into project (only, id, name, created_at, origin) values (1, ?, ?, ?, 'empty')`)
-          .run(id, options.name, at.toISOString());
-        appendToLog(database, at, 'create', { name: options.name, id });
+        fill(database, ports);
       })();
     } finally {
       closeEncrypted(database);
@@ -161,6 +166,28 @@ export function createProject(file: string, options: CreateOptions): Project {
   } finally {
     dataKey.fill(0);
   }
+}
+
+/** Makes a new, empty project. */
+export const createProject = (file: string, options: CreateOptions): Project =>
+  makeProject(file, options, (database, ports) => {
+    const at = ports.now();
+    const id = options.id ?? randomId(ports);
+    insertProject(database, id, options.name, at.toISOString(), 'empty');
+    appendToLog(database, at, 'create', { name: options.name, id });
+  });
+
+/** Writes the one row that says which project this is. */
+export function insertProject(
+  database: ProjectDatabase,
+  id: string,
+  name: string,
+  createdAt: string,
+  origin: Origin,
+): void {
+  database
+    .prepare('insert into project (only, id, name, created_at, origin) values (1, ?, ?, ?, ?)')
+    .run(id, name, createdAt, origin);
 }
 
 /**
