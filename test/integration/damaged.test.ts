@@ -163,7 +163,7 @@ describe('a damaged project', { timeout: LONG ? 3_600_000 : 120_000 }, () => {
     const given = ['--passphrase-file', passphrase];
     const file = damaged(flip(Math.floor(good.length / 2)));
     const health = checkProject(file, PASSPHRASE, silent);
-    const [bad] = health.registers.filter((one) => !isWhole(one));
+    const bad = health.registers.find((one) => !isWhole(one));
     const column = bad?.damaged[0]?.variable ?? '';
     const checked = await sigill('project', 'check', file, ...given);
     expect(checked.code).toBe(1);

@@ -82,6 +82,8 @@ export function asProjectError(cause: unknown, file: string): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return inUse(file);
   if (/^SQLITE_(?:NOTADB|CORRUPT|IOERR_(?:READ|SHORT_READ|CORRUPTFS|DATA))/u.test(code))
     return new UserError('input', 'project.damaged', parameters);
+  if (/^SQLITE_IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE)/u.test(code))
+    return new UserError('refused', 'project.writeFailed', parameters);
   if (/^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH|IOERR)/u.test(code))
     return new UserError('input', 'project.notWritable', parameters);
   if (code.startsWith('SQLITE_FULL')) return new UserError('refused', 'project.diskFull', parameters);
