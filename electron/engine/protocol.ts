@@ -31,7 +31,19 @@ export interface EngineRequests {
   };
   'data.registers': Same<'data.registers'>;
   'data.rows': Same<'data.rows'>;
-  'data.remove': Same<'data.remove'>;
+  'data.remove': { readonly input: Input<'data.remove'>; readonly output: Nothing };
+  'imports.preview': {
+    readonly input: { readonly paths: readonly string[]; readonly choices: Omit<Input<'imports.preview'>, 'files'> };
+    readonly output: Output<'imports.preview'>;
+  };
+  'imports.run': {
+    readonly input: {
+      readonly paths: readonly string[];
+      readonly choices: Omit<Input<'imports.preview'>, 'files'>;
+      readonly replace: boolean;
+    };
+    readonly output: NonNullable<Output<'imports.outcome'>['outcome']>;
+  };
   'areas.list': Same<'areas.list'>;
   'areas.geometry': Same<'areas.geometry'>;
   'indicators.catalogue': Same<'indicators.catalogue'>;
@@ -73,4 +85,5 @@ export type EngineMessage =
       readonly step: string;
       readonly done: number;
       readonly total: number;
+      readonly rows?: number;
     };

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { DataError, UserError } from '../../shared/errors/errors.ts';
-import { cancellable } from './jobs/progress.ts';
+import { cancellable, type Progress } from './jobs/progress.ts';
 import type { EngineCall, EngineError, EngineMessage } from './protocol.ts';
 import { createRequests } from './requests/index.ts';
 import type { Answer } from './requests/request.ts';
@@ -32,15 +32,15 @@ function toEngineError(cause: unknown): EngineError {
 }
 
 /** Reports at most every 50 ms, but always when a step begins or ends. */
-function reporter(id: number): (step: string, done: number, total: number) => void {
+function reporter(id: number): Progress['report'] {
   let lastStep = '';
   let lastTime = 0;
-  return (step, done, total) => {
+  return (step, done, total, rows) => {
     const now = performance.now();
     if (step === lastStep && done < total && now - lastTime < PROGRESS_MS) return;
     lastStep = step;
     lastTime = now;
-    post({ type: 'progress', id, step, done, total });
+    post({ type: 'progress', id, step, done, total, ...(rows === undefined ? {} : { rows }) });
   };
 }
 

@@ -23,7 +23,7 @@ export interface EngineThread {
 export interface CallOptions {
   /** One shared 32-bit integer; set it to 1 to ask the engine to stop. */
   readonly cancel?: Int32Array;
-  readonly onProgress?: (step: string, done: number, total: number) => void;
+  readonly onProgress?: (step: string, done: number, total: number, rows?: number) => void;
 }
 
 export interface EngineClient {
@@ -80,7 +80,7 @@ export function createEngineClient(start: () => EngineThread, log: Log): EngineC
     const call = waiting.get(message.id);
     if (call === undefined) return;
     if (message.type === 'progress') {
-      call.onProgress?.(message.step, message.done, message.total);
+      call.onProgress?.(message.step, message.done, message.total, message.rows);
       return;
     }
     waiting.delete(message.id);

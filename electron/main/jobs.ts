@@ -33,8 +33,8 @@ export function createJobs(startEngine: () => EngineClient, emit: Emit, log: Log
     const engine = startEngine();
     let ending: Ending;
     try {
-      const onProgress = (step: string, done: number, total: number): void => {
-        emit('job.progress', { jobId, step, done, total });
+      const onProgress = (step: string, done: number, total: number, rows?: number): void => {
+        emit('job.progress', { jobId, step, done, total, ...(rows === undefined ? {} : { rows }) });
       };
       ending = { outcome: 'done', fileId: await work(engine, { cancel, onProgress }), error: null };
     } catch (cause) {

@@ -6,6 +6,7 @@ import { areasHandlers } from './ipc/handlers/areas.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
 import { dataHandlers } from './ipc/handlers/data.ts';
 import { demonstrationHandlers } from './ipc/handlers/demonstration.ts';
+import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
@@ -73,6 +74,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...projectHandlers(parts),
     ...demonstrationHandlers(parts),
     ...dataHandlers(parts),
+    ...importsHandlers(parts),
     ...areasHandlers(parts),
     ...indicatorsHandlers(parts),
     ...assessmentHandlers(parts),

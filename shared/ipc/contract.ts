@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/areas/level.ts';
-import { FACTORS, UNITS } from '../schemas/indicator.ts';
+import { UNITS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
 import { dataMethods, pickedFiles } from './data.ts';
+import { importsMethods } from './imports.ts';
 import type { EventName, MethodName } from './methods.ts';
 
 /*
@@ -46,7 +47,18 @@ const indicatorMeta = z.strictObject({
   name: bilingual,
   note: bilingual,
   source: z.string().max(500),
-  factor: z.enum(FACTORS),
+  factor: z.enum([
+    'crime',
+    'benefits',
+    'crowding',
+    'democracy',
+    'school',
+    'work',
+    'economy',
+    'education',
+    'health',
+    'background',
+  ]),
   /** 1: a higher value is more exclusion; -1: a lower value is; 0: background, neither. */
   direction: z.union([z.literal(1), z.literal(-1), z.literal(0)]),
   unit: z.enum(UNITS),
@@ -112,6 +124,7 @@ export const contract = {
     z.strictObject({ jobId }),
   ),
   ...dataMethods,
+  ...importsMethods,
   'areas.list': define(
     z.strictObject({ level, year }),
     z.strictObject({
@@ -180,6 +193,8 @@ export const events = {
     step: z.string().max(80),
     done: z.number().min(0),
     total: z.number().min(0),
+    /** Rows read so far, where rows are what is read. */
+    rows: z.number().min(0).optional(),
   }),
   'job.ended': z.strictObject({
     jobId,

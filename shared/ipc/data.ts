@@ -68,5 +68,6 @@ export const dataMethods = {
     input: z.strictObject({ register: registerName, year, first: z.int().min(0).max(1_000_000_000) }),
     output: rows,
   },
-  'data.remove': { input: registerYear, output: nothing },
+  /** A job: what is removed is overwritten, and its room given back. */
+  'data.remove': { input: registerYear, output: z.strictObject({ jobId: z.uuid() }) },
 } as const;

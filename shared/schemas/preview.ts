@@ -7,6 +7,9 @@ import { z } from 'zod';
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
+const text = z.string().max(500);
+/** As many columns as a file may have (IMPORT_LIMITS). */
+const MOST_COLUMNS = 2000;
 
 export const FORMATS = ['delimited', 'parquet', 'px', 'json-stat', 'geojson'] as const;
 
@@ -80,7 +83,7 @@ const problem = z.strictObject({
   /** Line of the first, counted from 1; absent where the line is not known or not one. */
   line: count.optional(),
   /** The column's name. */
-  column: z.string().optional(),
+  column: text.optional(),
 });
 export type PreviewProblem = z.infer<typeof problem>;
 
@@ -110,7 +113,7 @@ const dialect = z.strictObject({
 export type PreviewDialect = z.infer<typeof dialect>;
 
 const column = z.strictObject({
-  name: z.string(),
+  name: text,
   /** Position in the file, from 1. */
   position: z.int().min(1),
   type: guess(z.enum(COLUMN_TYPES)),
@@ -120,52 +123,52 @@ const column = z.strictObject({
   /** Share of the sampled fields that are empty or hold a code for missing. */
   missingShare: share,
   /** Texts that stand for missing, with how often; `suspected`: a number such as 9999 that only may do so. */
-  missingCodes: z.array(z.strictObject({ code: z.string(), count, suspected: z.boolean() })),
+  missingCodes: z.array(z.strictObject({ code: text, count, suspected: z.boolean() })).max(200),
   /** Different values in the sample; `more`: at least so many. */
   distinct: z.strictObject({ count, more: z.boolean() }),
   /** Lowest and highest number of the sample, or null: no numbers, none there, or masked. */
   min: z.number().nullable(),
   max: z.number().nullable(),
   /** What the file itself says of the type, where it does. */
-  declared: z.string().optional(),
+  declared: text.optional(),
   /** The variable of the best fitting specification that this column is, and the share of values that it accepts. */
-  fits: z.strictObject({ variable: z.string(), accepted: share }).optional(),
+  fits: z.strictObject({ variable: text, accepted: share }).optional(),
 });
 export type PreviewColumn = z.infer<typeof column>;
 
 const fit = z.strictObject({
   /** Name of the shipped specification's file, without ending. */
-  specification: z.string(),
+  specification: text,
   kind: z.enum(['register', 'area-key', 'geometry']),
   score: share,
   /** Variables of the specification that the file lacks. */
-  missing: z.array(z.string()),
+  missing: z.array(text).max(MOST_COLUMNS),
   /** Columns of the file that the specification does not name. */
-  extra: z.array(z.string()),
+  extra: z.array(text).max(MOST_COLUMNS),
 });
 export type PreviewFit = z.infer<typeof fit>;
 
 export const previewSchema = z.strictObject({
   version: z.literal(1),
-  file: z.strictObject({ name: z.string(), bytes: count, gzip: z.boolean() }),
+  file: z.strictObject({ name: text, bytes: count, gzip: z.boolean() }),
   format: z.enum(FORMATS),
   /** Null for formats that say themselves how they are written. */
   dialect: dialect.nullable(),
   /** What was looked at. `whole`: all of the file. */
   sample: z.strictObject({ bytes: count, rows: count, parts: count, whole: z.boolean() }),
   rows: z.strictObject({ count, exact: z.boolean() }),
-  columns: z.array(column),
+  columns: z.array(column).max(MOST_COLUMNS),
   /** The first rows as read; masked columns hold dots. */
-  firstRows: z.array(z.array(z.string())),
+  firstRows: z.array(z.array(z.string().max(65_536)).max(MOST_COLUMNS)).max(50),
   /** Shipped specifications by falling score, those with any score to speak of. */
-  fits: z.array(fit),
+  fits: z.array(fit).max(50),
   /** The year of the data: from a column, the file's name, or not known. */
   year: z.strictObject({
     value: z.int().nullable(),
     from: z.enum(['column', 'file-name', 'chosen', 'unknown']),
-    column: z.string().optional(),
+    column: text.optional(),
   }),
-  problems: z.array(problem),
+  problems: z.array(problem).max(10_000),
 });
 export type Preview = z.infer<typeof previewSchema>;
 

@@ -65,9 +65,14 @@ interface WithEmit {
 /**
  * Runs the production bundles in `page`: renderer and preload as built, the engine's bundle in a worker thread, and the
  * shell around them with the sender check. Everything that is not ours is stopped and recorded. `instead` answers in the
- * shell's place, for states that the engine cannot be brought to at will.
+ * shell's place, for states that the engine cannot be brought to at will; `kind` is `electron` for projects that are not made up.
  */
-export async function startSigill(context: BrowserContext, page: Page, instead?: Router): Promise<Harness> {
+export async function startSigill(
+  context: BrowserContext,
+  page: Page,
+  instead?: Router,
+  kind: 'electron' | 'preview' = 'preview',
+): Promise<Harness> {
   const outsideRequests: string[] = [];
   const complaints: string[] = [];
   const log: LogLine[] = [];
@@ -99,7 +104,7 @@ export async function startSigill(context: BrowserContext, page: Page, instead?:
 
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'sigill-browser-'));
   const shell = createShell({
-    kind: 'preview',
+    kind,
     version: '0.0.0-test',
     engineFile: path.join(OUT, 'main/engine.js'),
     dialogs: {

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../electron/main/ipc/router.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
+import { DataError } from '../../shared/errors/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
+import { inventedPreview } from './inventedPreview.ts';
 
 /* States of the Data screen behind the contract: an empty project, the demonstration country, a very wide register. */
 
-export type InventedData = 'empty' | 'country' | 'wide';
+export type InventedData = 'empty' | 'country' | 'wide' | 'damaged' | 'yearless' | 'refused';
+
+type Emit = (name: 'job.progress' | 'job.ended', payload: unknown) => void;
 
 type Register = Output<'data.registers'>['registers'][number];
 type Column = Register['columns'][number];
@@ -76,12 +81,92 @@ function wide(): Register[] {
   ];
 }
 
-const REGISTERS: Readonly<Record<InventedData, () => Register[]>> = { empty: () => [], country, wide };
+const REGISTERS: Readonly<Record<InventedData, () => Register[]>> = {
+  empty: () => [],
+  country,
+  wide,
+  damaged: country,
+  yearless: () => [],
+  refused: country,
+};
 
-export function inventedData(kind: InventedData): Handlers {
+const BAD_ROWS = Array.from({ length: 40 }, (_, at) => ({
+  file: 'person_2024.csv',
+  line: 318 + 977 * at,
+  column: at % 3 === 0 ? null : at % 3 === 1 ? 'Alder' : 'DeSO',
+  rule: at % 3 === 0 ? 'fields' : at % 3 === 1 ? 'range' : 'area',
+}));
+
+const STEPS = 24;
+
+export function inventedData(kind: InventedData, emit: Emit, cancelled: ReadonlySet<string>): Handlers {
   let registers = REGISTERS[kind]();
+  const outcomes = new Map<string, Output<'imports.outcome'>['outcome']>();
+
+  /** A job that goes on step by step until it is done or stopped. */
+  const run = (step: string, bytes: number, rows: number, ending: () => object, pause: number): string => {
+    const jobId = randomUUID();
+    let done = 0;
+    const next = (): void => {
+      if (cancelled.has(jobId)) {
+        emit('job.ended', { jobId, outcome: 'cancelled', fileId: null, error: null });
+        return;
+      }
+      done += 1;
+      const part = done / STEPS;
+      emit('job.progress', { jobId, step, done: bytes * part, total: bytes, rows: Math.round(rows * part) });
+      if (done < STEPS) setTimeout(next, pause);
+      else emit('job.ended', { jobId, fileId: null, ...ending() });
+    };
+    setTimeout(next, 50);
+    return jobId;
+  };
   return {
     'data.registers': () => ({ registers }),
+    'data.choose': () => ({ files: [{ fileId: randomUUID(), name: 'person_2024.csv', bytes: 61_400_000 }] }),
+    'imports.preview': ({ options, columns, year }) => {
+      if (kind === 'damaged' && options.encoding !== 'windows-1252')
+        throw new DataError({ file: 'person_2024.csv', line: 318 }, 'delimited.wrongEncoding', { encoding: 'utf-8' });
+      const said = typeof year === 'number' ? year : null;
+      return inventedPreview({
+        wide: kind === 'wide',
+        before: kind === 'country' || kind === 'refused',
+        year: kind === 'yearless' ? said : (said ?? 2024),
+        columns,
+      });
+    },
+    'imports.start': () => {
+      const jobId: string = run(
+        'import.step.read',
+        61_400_000,
+        498_000,
+        () => {
+          if (kind === 'refused') {
+            outcomes.set(jobId, { refused: true, registers: [], files: [], badRows: BAD_ROWS });
+            const error = { code: 'REFUSED', key: 'import.rowsRefused', parameters: { rows: BAD_ROWS.length } };
+            return { outcome: 'failed', error };
+          }
+          const taken = { register: 'person', year: 2024, rows: 498_000, rowsRead: 498_000, refused: 0 };
+          outcomes.set(jobId, { refused: false, registers: [taken], files: ['person_2024.csv'], badRows: [] });
+          const before =
+            registers.find(({ register: name }) => name === 'person') ?? register('person', 498_000, 0, []);
+          const newest = before.years.at(-1);
+          if (newest !== undefined)
+            registers = [
+              {
+                ...before,
+                years: [...before.years, { ...newest, year: 2024, rows: 498_000, rowsRefused: 0 }],
+                columns: before.columns.map((one) => ({ ...one, missing: [...one.missing, one.missing.at(-1) ?? 0] })),
+              },
+              ...registers.filter((one) => one !== before),
+            ];
+          return { outcome: 'done', error: null };
+        },
+        150,
+      );
+      return { jobId };
+    },
+    'imports.outcome': ({ jobId }) => ({ outcome: outcomes.get(jobId) ?? null }),
     'data.rows': ({ register: name, year, first }) => {
       const own = registers.find((one) => one.register === name);
       const total = own?.years.find((one) => one.year === year)?.rows ?? 0;
@@ -101,7 +186,7 @@ export function inventedData(kind: InventedData): Handlers {
         const years = one.years.filter((own) => own.year !== year);
         return years.length === 0 ? [] : [{ ...one, years }];
       });
-      return {};
+      return { jobId: run('project.step.remove', 4, 0, () => ({ outcome: 'done', error: null }), 10) };
     },
   };
 }

@@ -155,6 +155,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
   let open = options.open ?? false;
   const fileIds = Array.from({ length: Math.max(1, recent) }, () => randomUUID());
   const cancelled = new Set<string>();
+  const data = inventedData(options.data ?? 'country', emit, cancelled);
   const registers = ['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott'];
   const summary = (): Output<'project.summary'> => ({
     name: 'Demonstrationslandet',
@@ -175,7 +176,6 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
     indicatorYears: bare ? [] : YEARS,
     indicatorCount: bare ? 0 : inventedCatalogue.length,
   });
-  const data = inventedData(options.data ?? 'country');
   const needsProject = (): void => {
     if (!open) throw new UserError('refused', 'error.internal');
   };

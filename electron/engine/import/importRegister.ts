@@ -60,13 +60,14 @@ export async function deliverRegister(
     for (const path of paths) opened.push(await openSource(path, specification, knownAreas, labour));
     const total = opened.reduce((sum, { position }) => sum + position.size, 0);
     const read = (): number => opened.reduce((sum, { position }) => sum + position.read, 0);
+    let allRows = 0;
     for (const [i, source] of opened.entries()) {
       const { file, position } = source;
       let into: RegisterYearImport | undefined;
       let rows = 0;
       for await (const piece of source.pieces()) {
         progress.check();
-        progress.report('import.step.read', read(), total);
+        progress.report('import.step.read', read(), total, allRows);
         if (piece.rows > 0 && into === undefined) {
           into = yearImport(yearOf(specification, file, piece), labour);
           into.expect(Math.ceil((position.size / position.read) * piece.rows));
@@ -76,6 +77,7 @@ export async function deliverRegister(
             badRows.add({ file, line: piece.firstLine + line, rule }, true);
         else await into.take(piece, file, badRows);
         rows += piece.rows;
+        allRows += piece.rows;
         // Beyond what can be listed there is no use in reading on.
         stopIfTooBad(tolerated + MOST_LISTED);
       }

@@ -2,10 +2,11 @@ import { UserError } from '../../../shared/errors/errors.ts';
 
 /**
  * How long work tells where it is and learns that it is to stop. Every long function of the engine takes one.
- * `step` is a key in shared/texts; done and total are in the step's own unit (rows, bytes, areas).
+ * `step` is a key in shared/texts; done and total are in the step's own unit (rows, bytes, areas). `rows`, where it is told,
+ * are the rows read so far.
  */
 export interface Progress {
-  report(step: string, done: number, total: number): void;
+  report(step: string, done: number, total: number, rows?: number): void;
   /** Throws UserError('cancelled') when the user has asked to stop; call it at least every 50 ms of work. */
   check(): void;
 }

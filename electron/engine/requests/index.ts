@@ -3,6 +3,7 @@ import { areasRequests } from './areas.ts';
 import { assessmentRequests } from './assessment.ts';
 import { dataRequests } from './data.ts';
 import { demonstrationRequests } from './demonstration.ts';
+import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
@@ -25,6 +26,7 @@ export function createRequests(): RequestHandlers {
     ...projectRequests(session),
     ...demonstrationRequests(),
     ...dataRequests(session),
+    ...importsRequests(session),
     ...areasRequests(session),
     ...indicatorsRequests(session),
     ...assessmentRequests(session),

@@ -6,17 +6,20 @@ import { type Part, PARTS, type PartState, useWhere } from '../state/parts.ts';
 import { type ProjectSummary, useProject } from '../state/project.ts';
 import styles from './Navigation.module.css';
 
+/** Steps of work that the Data screen starts in the open project. */
+const DATA_STEPS = /^(?:import|project)\.step\./u;
+
 /** How far the open project has come in each part that can be worked with. */
 export function partStates(
   summary: ProjectSummary | null,
   areas: 'none' | 'loading' | 'ready' | 'failed',
-  running: boolean,
+  running: 'project' | 'data' | null,
 ): Readonly<Record<Part, PartState>> {
   const when = (is: boolean): PartState => (is ? 'ready' : 'empty');
   const shown = areas === 'loading' ? 'running' : when(areas === 'ready');
   return {
-    project: running ? 'running' : when(summary !== null),
-    data: when((summary?.registers.length ?? 0) > 0),
+    project: running === 'project' ? 'running' : when(summary !== null),
+    data: running === 'data' ? 'running' : when((summary?.registers.length ?? 0) > 0),
     indicators: when((summary?.indicatorYears.length ?? 0) > 0),
     areas: shown,
     assessment: shown,
@@ -35,7 +38,8 @@ export function Navigation(): ReactElement {
   const go = useWhere((state) => state.go);
   const summary = useProject((state) => state.summary);
   const areas = useAreas((state) => state.status);
-  const running = useJobs((state) => state.running !== null);
+  const step = useJobs((state) => state.running?.step ?? null);
+  const running = step === null ? null : summary !== null && DATA_STEPS.test(step) ? 'data' : 'project';
   const states = partStates(summary, areas, running);
   return (
     <nav className={styles['navigation']} aria-label={t('frame.parts')} data-pane="navigation" tabIndex={-1}>

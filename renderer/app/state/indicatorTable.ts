@@ -14,7 +14,6 @@ export const FACTORS: readonly Factor[] = [
   'economy',
   'education',
   'health',
-  'civil-society',
   'background',
 ];
 

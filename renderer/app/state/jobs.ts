@@ -8,6 +8,8 @@ export interface Job {
   readonly step: string;
   readonly done: number;
   readonly total: number;
+  /** Rows read so far, where rows are what is read. */
+  readonly rows?: number | undefined;
   /** Seconds since the step began, by which the time left is judged. */
   readonly stepSeconds: number;
   readonly stepBegan: number;
@@ -64,13 +66,16 @@ export function secondsLeft(job: Job): number | null {
 
 /** Starts following the engine's jobs. Returns a function that stops. */
 export function followJobs(): () => void {
-  const stopProgress = listen('job.progress', ({ jobId, step, done, total }) => {
+  const stopProgress = listen('job.progress', ({ jobId, step, done, total, rows }) => {
     useJobs.setState(({ running, ended }) => {
       if (ended?.jobId === jobId) return {};
       const job = running?.jobId === jobId ? running : started(jobId);
       const now = performance.now();
       const stepBegan = job.step === step ? job.stepBegan : now;
-      return { running: { ...job, step, done, total, stepBegan, stepSeconds: (now - stepBegan) / 1000 }, ended: null };
+      return {
+        running: { ...job, step, done, total, rows, stepBegan, stepSeconds: (now - stepBegan) / 1000 },
+        ended: null,
+      };
     });
   });
   const stopEnded = listen('job.ended', (payload) => {

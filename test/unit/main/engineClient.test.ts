@@ -94,11 +94,11 @@ describe('engine client', () => {
     const { client, threads } = clientOnFakes();
     const heard: unknown[] = [];
     const call = client.call('engine.info', {}, { onProgress: (...given) => heard.push(given) });
-    threads[0]?.answer({ type: 'progress', id: 1, step: 'import.read', done: 1, total: 2 });
+    threads[0]?.answer({ type: 'progress', id: 1, step: 'import.read', done: 1, total: 2, rows: 7 });
     threads[0]?.answer({ type: 'done', id: 1, output: { sqlite: '3' } });
     threads[0]?.answer({ type: 'progress', id: 1, step: 'import.read', done: 2, total: 2 });
     await call;
-    expect(heard).toEqual([['import.read', 1, 2]]);
+    expect(heard).toEqual([['import.read', 1, 2, 7]]);
   });
 
   it('shares the flag that cancels', () => {

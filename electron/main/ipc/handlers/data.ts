@@ -6,7 +6,7 @@ import type { AllHandlers } from '../router.ts';
 
 type DataMethod = 'data.registers' | 'data.choose' | 'data.rows' | 'data.remove';
 
-export const dataHandlers = ({ engine, dialogs, deliveries }: ShellParts): Pick<AllHandlers, DataMethod> => ({
+export const dataHandlers = ({ engine, jobs, dialogs, deliveries }: ShellParts): Pick<AllHandlers, DataMethod> => ({
   'data.registers': async () => engine.call('data.registers', {}),
   'data.choose': async () => {
     const picked = await dialogs.chooseDeliveries();
@@ -15,5 +15,11 @@ export const dataHandlers = ({ engine, dialogs, deliveries }: ShellParts): Pick<
     return { files };
   },
   'data.rows': async (input) => engine.call('data.rows', input),
-  'data.remove': async (input) => engine.call('data.remove', input),
+  // In the thread that holds the project, not in one of its own: the file is held by one connection.
+  'data.remove': (input) => ({
+    jobId: jobs.start(async (_own, options) => {
+      await engine.call('data.remove', input, options);
+      return null;
+    }),
+  }),
 });

@@ -21,6 +21,8 @@ export function Registers({ registers, take }: RegistersProps): ReactElement {
         <h1>{t('part.data')}</h1>
         <p>{t('data.emptyWhat')}</p>
         {take}
+        <p className={styles['quiet']}>{t('data.emptyDrop')}</p>
+        <p className={styles['quiet']}>{t('data.emptyFormats')}</p>
       </div>
     );
   return (
@@ -36,7 +38,10 @@ export function Registers({ registers, take }: RegistersProps): ReactElement {
             })}
           </p>
         </div>
-        {take}
+        <div className={styles['take']}>
+          <span className={styles['quiet']}>{t('data.dropHint')}</span>
+          {take}
+        </div>
       </header>
       <div className={styles['cards']}>
         {registers.map((register) => (
