@@ -37,6 +37,7 @@ const found = z.object({
   versions: z.object({ electron: z.string(), chrome: z.string(), node: z.string() }),
   preferences: z.record(z.string(), z.unknown()),
   argon2: z.boolean(),
+  zstd: z.boolean(),
 });
 const info = z.object({ ok: z.literal(true), data: z.object({ sqlite: z.string(), shell: z.literal('electron') }) });
 
@@ -60,6 +61,7 @@ async function look(program: string): Promise<Check[]> {
           versions: { ...process.versions },
           preferences: JSON.parse(JSON.stringify(contents?.getLastWebPreferences() ?? {})) as unknown,
           argon2: 'argon2Sync' in process.getBuiltinModule('node:crypto'),
+          zstd: 'zstdCompressSync' in process.getBuiltinModule('node:zlib'),
         };
       }),
     );
@@ -87,6 +89,7 @@ async function look(program: string): Promise<Check[]> {
       { name: 'no Node in the window', holds: node.length === 0, seen: node.join(', ') },
       { name: 'origin', holds: window.url().startsWith('app://sigill/'), seen: window.url() },
       { name: 'argon2 in this Electron (for information)', holds: true, seen: String(main.argon2) },
+      { name: 'zstd, which the store needs', holds: main.zstd, seen: String(main.zstd) },
     ];
   } finally {
     await application.close();

@@ -80,6 +80,13 @@ export function readableRows<T>(
   return { rows: found, whole: whole === true };
 }
 
+/** True when a table can be read to its end; its rows are let go one by one. */
+const readsWhole = (file: string, rows: IterableIterator<unknown>): boolean =>
+  unlessDamaged(file, () => {
+    for (const row of rows) if (row === undefined) return false;
+    return true;
+  }) === true;
+
 interface VariableRow {
   readonly id: number;
   readonly name: string;
@@ -167,7 +174,7 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
   });
   const others = tablesOf(database).filter((table) => !OF_REGISTERS.has(table));
   const tables = others.filter(
-    (table) => !readableRows(file, database.prepare(`select * from ${sqlName(table)}`).iterate()).whole,
+    (table) => !readsWhole(file, database.prepare(`select * from ${sqlName(table)}`).iterate()),
   );
   const structure = unlessDamaged(file, () => database.pragma('integrity_check', { simple: true }) === 'ok') === true;
   return {

@@ -33,6 +33,9 @@ export interface RescueOptions {
 const columnsOf = (database: ProjectDatabase, table: string): readonly string[] =>
   database.prepare<[string], string>('select name from pragma_table_info(?)').pluck().all(table);
 
+/** Made anew from the registers when they are needed, and of no use in part. */
+const REMADE = new Set(['link', 'link_chunk']);
+
 /** What a table's rows belong to: the column and the table that it refers to. */
 interface Reference {
   readonly column: string;
@@ -120,7 +123,7 @@ function fill(from: ProjectDatabase, to: ProjectDatabase, file: string, rescue: 
   const variables = kept.flatMap((one) => one.variables);
   const there = new Set(tablesOf(from));
   for (const table of tablesOf(to))
-    if (table !== 'project' && there.has(table))
+    if (table !== 'project' && there.has(table) && !REMADE.has(table))
       copyTable(from, to, file, table, { register_year: ids, variable: variables });
   appendToLog(to, at, 'rescue', {
     file: path.basename(file),
