@@ -5,10 +5,11 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
 import { guessSpecification } from '../../engine/import/guess.ts';
 import { importFiles } from '../../engine/import/import.ts';
-import { readSpecification } from '../../engine/import/readSpecification.ts';
 import { type BadRow, ImportRefused, ruleText } from '../../engine/import/rules.ts';
 import { writeWhole } from '../../engine/files/writeWhole.ts';
+import { ImportStopped } from '../../engine/quality/complete.ts';
 import { openProject } from '../../engine/project/project.ts';
+import { discardKey, remarkFindings, showDifferences, specificationFor } from '../importing.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
@@ -18,6 +19,9 @@ interface Given extends PassphraseOption {
   readonly guess?: string;
   readonly year?: string;
   readonly out?: string;
+  readonly pseudonymise?: readonly string[];
+  readonly discardKey?: true;
+  readonly compare?: true;
   readonly json?: true;
 }
 
@@ -59,12 +63,20 @@ async function guess(surroundings: Surroundings, file: string, { out, json, year
 
 async function take(surroundings: Surroundings, target: string, files: readonly string[], given: Given): Promise<void> {
   const { language, print, progress } = surroundings;
-  if (given.spec === undefined) throw new UserError('input', 'import.noSpecification');
-  const specification = await readSpecification(given.spec);
   const passphrase = await readPassphrase(surroundings, given);
   const project = openProject(target, { passphrase });
   try {
-    const delivery = await importFiles(project, { specification, files, replace: given.replace === true }, progress);
+    if (files.length === 0 && given.discardKey === true) {
+      discardKey(surroundings, project, given);
+      return;
+    }
+    const specification = await specificationFor(surroundings, project, files, given);
+    const options = { specification, files, replace: given.replace === true, discardKey: given.discardKey === true };
+    if (given.compare === true) {
+      await showDifferences(surroundings, project, options, given.json === true);
+      return;
+    }
+    const delivery = await importFiles(project, options, progress);
     if (given.json === true) {
       const plain = delivery.files.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows }));
       print(JSON.stringify({ ...delivery, files: plain, synthetic: project.synthetic }));
@@ -78,6 +90,8 @@ async function take(surroundings: Surroundings, target: string, files: readonly 
     }
     if (delivery.registers.length === 0)
       for (const { name } of delivery.files) print(text(language, 'import.doneFile', { file: name }));
+    remarkFindings(surroundings, delivery.quality);
+    if (given.discardKey === true) print(text(language, 'import.keyDiscarded'));
     remarkBadRows(surroundings, delivery.badRows);
   } finally {
     project.close();
@@ -95,6 +109,9 @@ export const importCommand: SigillCommand = {
       .option('--guess <file>', text(language, 'import.option.guess'))
       .option('--year <year>', text(language, 'import.option.year'))
       .option('--out <file>', text(language, 'import.option.out'))
+      .option('--pseudonymise <column...>', text(language, 'import.option.pseudonymise'))
+      .option('--discard-key', text(language, 'import.option.discardKey'))
+      .option('--compare', text(language, 'import.option.compare'))
       .option('--json', text(language, 'project.json'))
       .addHelpText('after', text(language, 'import.example'))
       .action(async (target: string | undefined, files: readonly string[], given: Given) => {
@@ -103,6 +120,8 @@ export const importCommand: SigillCommand = {
           else if (target === undefined) throw new UserError('input', 'import.noProject');
           else await take(surroundings, target, files, given);
         } catch (cause) {
+          if (cause instanceof ImportStopped && given.json === true)
+            surroundings.print(JSON.stringify({ stopped: describeError(cause, language), findings: cause.findings }));
           if (cause instanceof ImportRefused) {
             if (given.json === true)
               surroundings.print(JSON.stringify({ refused: describeError(cause, language), badRows: cause.badRows }));

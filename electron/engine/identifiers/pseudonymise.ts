@@ -11,7 +11,7 @@ import { PersonalNumberReader } from './personalNumber.ts';
  *   worked out once into tables. The result fits in 32 bits, as does its column.
  * - Any other text becomes a number 2^28+1..2^53-1: the first 53 bits of AES-256 over the text (up to 15 bytes; longer ones over
  *   their HMAC-SHA-256), under a key of its own. Two texts may fall on the same number, for 10 million texts with a chance of
- *   0.6 %; `PseudonymCheck` sees it when it happens.
+ *   0.6 %: the register that has the key as its unique one refuses the second as a duplicate.
  *
  * The two ranges are apart, so that a person never meets a text. Same key and same input give the same number in every
  * register, year and process, in any order. What is not known is the key: without it nothing leads back.
@@ -72,7 +72,7 @@ export interface PseudonymCounts {
 
 /**
  * Makes pseudonyms with one key. `year`: the register's, which says what century two digits of a year belong to.
- * Holds the tables only, not the key of the project; `wipe` clears them.
+ * Holds what is derived from the key, not the key of the project.
  */
 export class Pseudonymiser {
   readonly counts: PseudonymCounts = { persons: 0, texts: 0 };
@@ -132,15 +132,11 @@ export class Pseudonymiser {
     this.#places.push(at);
   }
 
-  /** Writes the pseudonyms of the texts that wait. `onText` is told each with 32 further bits of it, for `PseudonymCheck`. */
-  flush(values: Float64Array, onText: (pseudonym: number, mark: number, at: number) => void = () => undefined): void {
+  /** Writes the pseudonyms of the texts that wait. */
+  flush(values: Float64Array): void {
     if (this.#places.length === 0) return;
     const out = encryptBlocks(this.#textKey, this.#waiting.subarray(0, this.#places.length * BLOCK));
-    for (const [i, at] of this.#places.entries()) {
-      const pseudonym = textPseudonym(out, i * BLOCK);
-      values[at] = pseudonym;
-      onText(pseudonym, out.readUInt32LE(i * BLOCK + 12), at);
-    }
+    for (const [i, at] of this.#places.entries()) values[at] = textPseudonym(out, i * BLOCK);
     this.#waiting.fill(0, 0, this.#places.length * BLOCK);
     this.#places = [];
   }
@@ -152,13 +148,6 @@ export class Pseudonymiser {
     this.put(bytes, 0, bytes.length, values, 0);
     this.flush(values);
     return values[0] as number;
-  }
-
-  wipe(): void {
-    this.#tables.fill(0);
-    this.#textKey.fill(0);
-    this.#longTextKey.fill(0);
-    this.#waiting.fill(0);
   }
 }
 
@@ -174,48 +163,4 @@ const decoder = new TextDecoder('utf-8');
 function normalised(bytes: Uint8Array): Uint8Array {
   for (const byte of bytes) if (byte > 0x7f) return Buffer.from(decoder.decode(bytes).normalize('NFC'));
   return bytes;
-}
-
-/**
- * Sees when two different texts have fallen on one pseudonym: holds 32 further bits of each, so that a collision is missed
- * with a chance of 2^-32. Open addressing, 12 bytes a place, at most half full.
- */
-export class PseudonymCheck {
-  #numbers = new Float64Array(1024);
-  #marks = new Uint32Array(1024);
-  #size = 0;
-
-  /** False when the pseudonym is taken by another text. */
-  add(pseudonym: number, mark: number): boolean {
-    const at = this.#find(pseudonym);
-    if (this.#numbers[at] === pseudonym) return this.#marks[at] === mark;
-    this.#numbers[at] = pseudonym;
-    this.#marks[at] = mark;
-    this.#size += 1;
-    if (this.#size * 2 > this.#numbers.length) this.#grow();
-    return true;
-  }
-
-  #find(pseudonym: number): number {
-    const numbers = this.#numbers;
-    const mask = numbers.length - 1;
-    // The numbers are random already; their lower bits are as good as any hash.
-    let at = pseudonym % numbers.length;
-    while (numbers[at] !== 0 && numbers[at] !== pseudonym) at = (at + 1) & mask;
-    return at;
-  }
-
-  #grow(): void {
-    const numbers = this.#numbers;
-    const marks = this.#marks;
-    this.#numbers = new Float64Array(numbers.length * 4);
-    this.#marks = new Uint32Array(numbers.length * 4);
-    for (let i = 0; i < numbers.length; i += 1) {
-      const pseudonym = numbers[i] as number;
-      if (pseudonym === 0) continue;
-      const at = this.#find(pseudonym);
-      this.#numbers[at] = pseudonym;
-      this.#marks[at] = marks[i] as number;
-    }
-  }
 }

@@ -3,6 +3,7 @@ import type { LogDetails } from '../project/log.ts';
 import type { ColumnReader } from '../store/columns.ts';
 import type { SourceFile } from '../store/writer.ts';
 import type { KnownAreas } from './fillers.ts';
+import type { PseudonymKeys } from './pseudonymKeys.ts';
 import type { BadRow } from './rules.ts';
 
 export interface DeliveredFile extends SourceFile {
@@ -38,6 +39,8 @@ export interface DeliveryContext {
   readonly replace: boolean;
   readonly at: Date;
   readonly knownAreas: KnownAreas;
+  /** What columns are pseudonymised with. */
+  readonly pseudonyms: PseudonymKeys;
   /** Threads that read besides this one; found out when undefined. */
   readonly threads: number | undefined;
   /** Reads what is there, this import's own rows among it. */

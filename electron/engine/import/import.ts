@@ -1,6 +1,7 @@
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { QualityReport } from '../../../shared/schemas/quality.ts';
 import type { Specification } from '../../../shared/schemas/specification.ts';
+import { discardPseudonymKey } from '../identifiers/pseudonymKey.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { inTransaction } from '../project/database.ts';
 import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
@@ -10,12 +11,16 @@ import type { Delivery, DeliveryContext } from './delivery.ts';
 import { deliverRegister } from './importRegister.ts';
 import { deliverAreaKeys, deliverGeometry, knownAreas } from './importAreas.ts';
 import { provenClaims } from './madeUp.ts';
+import { saveSpecification } from './savedSpecifications.ts';
+import { NO_PSEUDONYMS, pseudonymKeys } from './pseudonymKeys.ts';
 
 export interface ImportOptions {
   readonly specification: Specification;
   readonly files: readonly string[];
   /** True: a register-year that is there already gives way. */
   readonly replace: boolean;
+  /** True: the key of the pseudonyms is destroyed when the import is done. */
+  readonly discardKey?: boolean;
   /** Threads that read the files besides the calling one, 0 for none; found out when left out. Never more than processors. */
   readonly threads?: number;
 }
@@ -47,11 +52,24 @@ function deliver(
  * is then as it was. Writes what was taken in to the log. The project counts as made up only as long as every file
  * that it was made from is one that `synth` wrote.
  */
-export async function importFiles(project: Project, options: ImportOptions, progress: Progress): Promise<Imported> {
+export const importFiles = (project: Project, options: ImportOptions, progress: Progress): Promise<Imported> =>
+  importWithin(project, options, progress, (imported) => imported);
+
+/** The same, with a last word before the import is for good: when it throws, nothing has been imported. */
+export async function importWithin(
+  project: Project,
+  options: ImportOptions,
+  progress: Progress,
+  last: (imported: Imported) => Imported,
+): Promise<Imported> {
   if (options.files.length === 0) throw new UserError('input', 'import.noFiles');
   try {
     return await inTransaction(project, async (database) => {
+      const { specification } = options;
+      using pseudonyms =
+        specification.kind === 'register' ? await pseudonymKeys(project, specification, options.files) : NO_PSEUDONYMS;
       const context: DeliveryContext = {
+        pseudonyms,
         progress,
         replace: options.replace,
         at: project.now(),
@@ -76,8 +94,10 @@ export async function importFiles(project: Project, options: ImportOptions, prog
         ...(completed === undefined || completed.declared.length === 0 ? {} : { identifying: completed.declared }),
         ...delivery.details,
       });
+      if (specification.kind === 'register') saveSpecification(project, specification);
+      if (options.discardKey === true) discardPseudonymKey(project);
       progress.check();
-      return { ...delivery, quality: completed?.reports ?? [] };
+      return last({ ...delivery, quality: completed?.reports ?? [] });
     });
   } catch (cause) {
     throw asProjectError(cause, project.path);

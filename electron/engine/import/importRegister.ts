@@ -57,7 +57,8 @@ export async function deliverRegister(
   const labour = labourFor(paths, context.threads);
   try {
     const opened: PieceSource[] = [];
-    for (const path of paths) opened.push(await openSource(path, specification, knownAreas, labour));
+    for (const path of paths)
+      opened.push(await openSource(path, specification, knownAreas, labour, context.pseudonyms.of(path)));
     const total = opened.reduce((sum, { position }) => sum + position.size, 0);
     const read = (): number => opened.reduce((sum, { position }) => sum + position.read, 0);
     let allRows = 0;

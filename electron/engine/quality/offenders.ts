@@ -85,7 +85,7 @@ function firstRows(project: Project, report: QualityReport, variable: string, of
 /** What is needed to read the files once more. */
 export interface Reread {
   readonly paths: readonly string[];
-  readonly context: Pick<DeliveryContext, 'knownAreas' | 'progress'>;
+  readonly context: Pick<DeliveryContext, 'knownAreas' | 'progress' | 'pseudonyms'>;
   readonly badRows: readonly BadRow[];
 }
 
@@ -105,7 +105,7 @@ async function linesOf(
   let kept = 0;
   try {
     for (const path of paths) {
-      const source = await openSource(path, specification, context.knownAreas, labour);
+      const source = await openSource(path, specification, context.knownAreas, labour, context.pseudonyms.of(path));
       if (!files.has(source.file)) continue;
       const refused = new Set(listed.flatMap(({ file, line }) => (file === source.file ? [line] : [])));
       for await (const piece of source.pieces()) {

@@ -6,6 +6,7 @@ import { inspectDelimited } from '../../delimited/stream.ts';
 import { refuseForeign } from '../../formats/foreign.ts';
 import { formatOf } from '../../formats/formatOf.ts';
 import { openParquet } from '../../formats/parquet/parquetFile.ts';
+import { type PseudonymKey, withPseudonymKey } from '../../identifiers/pseudonymFiller.ts';
 import type { KnownAreas } from '../fillers.ts';
 import { namedAsIn } from '../columnNames.ts';
 import { locate } from '../locate.ts';
@@ -26,14 +27,15 @@ export async function openSource(
   specification: RegisterSpecification,
   known: KnownAreas,
   labour: Labour,
+  pseudonyms?: PseudonymKey,
 ): Promise<PieceSource> {
   const format = formatOf(path);
   refuseForeign(nameOf(path), format);
-  if (format === 'parquet') return openParquetSource(path, specification, known);
+  if (format === 'parquet') return openParquetSource(path, specification, known, pseudonyms);
   if (format !== 'text') throw new DataError({ file: nameOf(path) }, 'formats.noRegister');
   const opened = await inspectDelimited(path, specification.dialect ?? {}, IMPORT_LIMITS);
   const named = namedAsIn(specification, opened.header);
-  const columns = storedColumns(named);
+  const columns = withPseudonymKey(storedColumns(named), pseudonyms);
   const areas = Object.fromEntries(
     LEVELS.filter((level) => columns.some((column) => column.type === 'area' && column.level === level)).flatMap(
       (level) => {
@@ -49,17 +51,19 @@ async function openParquetSource(
   path: string,
   specification: RegisterSpecification,
   known: KnownAreas,
+  pseudonyms: PseudonymKey | undefined,
 ): Promise<PieceSource> {
   const parquet = await openParquet(path);
   const { file } = parquet;
   try {
     const header = parquet.columns.map(({ name }) => name);
-    const fields = locate(specification, { file, header });
+    const named = namedAsIn(specification, header);
+    const fields = locate(named, { file, header });
     for (const field of fields) {
       const column = parquet.columns[field];
       if (column?.nested === true) throw new DataError({ file, column: column.name }, 'parquet.nested');
     }
-    return parquetSource(path, parquet, { columns: storedColumns(specification), fields }, known);
+    return parquetSource(path, parquet, { columns: withPseudonymKey(storedColumns(named), pseudonyms), fields }, known);
   } catch (cause) {
     parquet.close();
     throw cause;

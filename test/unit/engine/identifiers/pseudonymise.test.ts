@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   HIGHEST_PERSON_PSEUDONYM,
   personalRank,
-  PseudonymCheck,
   Pseudonymiser,
 } from '../../../../electron/engine/identifiers/pseudonymise.ts';
 import { anyNumber, madeUpNumber, writtenForms } from '../../../support/personalNumbers.ts';
@@ -125,14 +124,5 @@ describe('pseudonyms of other texts', () => {
     const stem = 'x'.repeat(40);
     const seen = new Set(Array.from({ length: 500 }, (_, i) => made.of(`${stem}${String(i)}`)));
     expect(seen.size).toBe(500);
-  });
-});
-
-describe('the check of pseudonyms', () => {
-  it('lets the same text come again and stops another on the same number', () => {
-    const check = new PseudonymCheck();
-    for (let i = 1; i <= 5000; i += 1) expect(check.add(i * 1024, i)).toBe(true);
-    for (let i = 1; i <= 5000; i += 1) expect(check.add(i * 1024, i)).toBe(true);
-    expect(check.add(1024, 2)).toBe(false);
   });
 });

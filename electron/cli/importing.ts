@@ -1,0 +1,76 @@
+import { UserError } from '../../shared/errors/errors.ts';
+import type { QualityReport } from '../../shared/schemas/quality.ts';
+import type { Specification } from '../../shared/schemas/specification.ts';
+import { text } from '../../shared/texts/text.ts';
+import { discardPseudonymKey } from '../engine/identifiers/pseudonymKey.ts';
+import { compareFiles } from '../engine/import/compareFiles.ts';
+import type { ImportOptions } from '../engine/import/import.ts';
+import { pseudonymising } from '../engine/import/pseudonymKeys.ts';
+import { readSpecification } from '../engine/import/readSpecification.ts';
+import { specificationForFile } from '../engine/import/savedSpecifications.ts';
+import type { Project } from '../engine/project/project.ts';
+import { findingText } from '../engine/quality/wording.ts';
+import type { Surroundings } from './command.ts';
+import { printReport } from './commands/quality.ts';
+
+/* What `sigill import` does besides taking files in. */
+
+interface Asked {
+  readonly spec?: string;
+  readonly pseudonymise?: readonly string[];
+  readonly json?: true;
+}
+
+/** The specification that is given, or the one in the project that the first file fits, with the columns to pseudonymise. */
+export async function specificationFor(
+  { language, remark }: Surroundings,
+  project: Project,
+  files: readonly string[],
+  { spec, pseudonymise }: Asked,
+): Promise<Specification> {
+  let specification: Specification;
+  if (spec === undefined) {
+    const [first] = files;
+    if (first === undefined) throw new UserError('input', 'import.noFiles');
+    const saved = await specificationForFile(project, first);
+    remark(text(language, 'import.usesSpecification', { name: saved.name, revision: saved.revision }));
+    ({ specification } = saved);
+  } else specification = await readSpecification(spec);
+  for (const column of pseudonymise ?? []) {
+    const changed = specification.kind === 'register' ? pseudonymising(specification, column) : undefined;
+    if (changed === undefined) throw new UserError('input', 'import.pseudonymise.notThere', { column });
+    specification = changed;
+  }
+  return specification;
+}
+
+/** What passed a limit, in words. */
+export function remarkFindings({ language, remark }: Surroundings, reports: readonly QualityReport[]): void {
+  for (const { findings } of reports)
+    for (const finding of findings)
+      if (finding.state !== 'ok')
+        remark(`  ${text(language, `quality.state.${finding.state}`)}: ${findingText(language, finding)}`);
+}
+
+export function discardKey({ language, print }: Surroundings, project: Project, { json }: Asked): void {
+  const discarded = discardPseudonymKey(project);
+  if (json === true) print(JSON.stringify({ discarded }));
+  else print(text(language, discarded ? 'import.keyDiscarded' : 'import.noKey'));
+}
+
+/** Shows what an import would find, and takes nothing in. */
+export async function showDifferences(
+  surroundings: Surroundings,
+  project: Project,
+  options: ImportOptions,
+  json: boolean,
+): Promise<void> {
+  const { language, print, progress } = surroundings;
+  const reports = await compareFiles(project, options, progress);
+  if (json) {
+    print(JSON.stringify({ reports }));
+    return;
+  }
+  for (const report of reports) printReport(surroundings, report);
+  print(text(language, 'import.compare.nothing'));
+}

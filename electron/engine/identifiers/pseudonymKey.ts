@@ -1,0 +1,25 @@
+import { databaseOf } from '../project/database.ts';
+import type { Project } from '../project/project.ts';
+import { PSEUDONYM_KEY_BYTES } from './pseudonymise.ts';
+
+/**
+ * The project's key of pseudonyms: made from the project's own source of randomness the first time, kept in the encrypted
+ * file so that the same person gets the same pseudonym in what is imported later, until it is discarded. The caller
+ * wipes the copy.
+ */
+export function pseudonymSecret(project: Project): Uint8Array {
+  const database = databaseOf(project);
+  const stored = database.prepare<[], Buffer>('select secret from pseudonym_key').pluck().get();
+  if (stored !== undefined) return stored;
+  const made = Buffer.from(project.randomBytes(PSEUDONYM_KEY_BYTES));
+  database.prepare('insert into pseudonym_key (only, secret) values (1, ?)').run(made);
+  project.appendLog('pseudonym-key', { made: true });
+  return made;
+}
+
+/** Destroys the key; what is deleted is overwritten in the file. True when there was one. */
+export function discardPseudonymKey(project: Project): boolean {
+  const there = databaseOf(project).prepare('delete from pseudonym_key').run().changes > 0;
+  if (there) project.appendLog('pseudonym-key', { discarded: true });
+  return there;
+}
