@@ -256,6 +256,31 @@ describe('sigill indicators', () => {
     expect(first.split(',')[header.split(',').indexOf('population')]).toBe('1');
   });
 
+  it('tells values for women and men, with their errors, and drawn towards others', async () => {
+    const out = path.join(folder.path, 'kon.csv');
+    const asked = ['--years', '2023', '--by-sex', '--estimate', 'logit-nation', '--working-copy', '--out', out];
+    expect((await sigill('indicators', file, ...passphrase, ...asked)).code).toBe(0);
+    const copied = readFileSync(path.join(folder.path, 'kon.ej-rojandekontrollerad.csv'), 'utf8').split('\n');
+    const rowOf = (...words: string[]): string[] =>
+      copied.find((line) => line.startsWith(words.join(',')))?.split(',') ?? [];
+    expect(copied[0]).toBe(
+      'area_ej_rojandekontrollerad,year,id,sex,source_year,value,n,numerator,contributors,standard_error,effective_contributors,own_value',
+    );
+    // Aged 12 in A, 22 and 32 in B, 51 and 9 in the third area, all men: own share 100, 0 and 50, 2 of 5 in the nation.
+    const row = rowOf('6001R001', '2023', 'share-0-19', 'men');
+    expect([row[6], row[7], row[11]]).toEqual(['1', '1', '100']);
+    expect(Number(row[5])).toBeGreaterThan(40);
+    expect(Number(row[5])).toBeLessThan(100);
+    expect(Number(row[9])).toBeGreaterThan(0);
+    expect(rowOf('6001R001', '2023', 'share-0-19', 'women')).toEqual([]);
+    // A mean has nothing to be drawn to.
+    expect(rowOf('6001R001', '2023', 'mean-age', 'all')[5]).toBe('12');
+    const wrong = await sigill('indicators', file, ...passphrase, '--estimate', 'guess');
+    expect(wrong.code).toBe(2);
+    const plain = await sigill('indicators', file, ...passphrase, '--years', '2023');
+    expect(plain.code).toBe(0);
+  });
+
   it('checks a definition by its form and against the project, and refuses a folder with a bad one', async () => {
     const good = write('god.json', [formatDefinition(shipped('mean-age'))]);
     expect((await sigill('indicators', '--check', good)).code).toBe(0);

@@ -4,10 +4,12 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
 import { writeWhole } from '../../engine/files/writeWhole.ts';
 import { workingCopyPath } from '../../engine/files/workingCopy.ts';
+import type { Estimate } from '../../../shared/schemas/indicator.ts';
+import { indicatorOf, splitBySex } from '../../engine/indicators/bySex.ts';
 import { checkDefinition } from '../../engine/indicators/check.ts';
 import { type Computed, computeIndicators, yearsOf } from '../../engine/indicators/compute.ts';
 import { readDefinition, readDefinitions } from '../../engine/indicators/definitions.ts';
-import { indicatorMatrix } from '../../engine/indicators/matrix.ts';
+import { indicatorMatrix, type Shown } from '../../engine/indicators/matrix.ts';
 import { type DefinitionProblem, type DefinitionSource, errorOf } from '../../engine/indicators/problem.ts';
 import { shippedDefinitions, withOwn } from '../../engine/indicators/shipped.ts';
 import { longRows, wideRows } from '../../engine/indicators/workingCopy.ts';
@@ -25,6 +27,24 @@ interface Given extends PassphraseOption {
   readonly list?: true;
   readonly check?: string;
   readonly json?: true;
+  readonly bySex?: true;
+  readonly estimate?: string;
+}
+
+const ESTIMATES: Readonly<Record<string, Estimate>> = {
+  raw: { kind: 'raw' },
+  marshall: { kind: 'marshall' },
+  local: { kind: 'local' },
+  'logit-municipality': { kind: 'logit', towards: 'municipality' },
+  'logit-area-type': { kind: 'logit', towards: 'area-type' },
+  'logit-nation': { kind: 'logit', towards: 'nation' },
+};
+
+function shownBy({ estimate, bySex }: Given): Shown {
+  const asked = estimate === undefined ? undefined : ESTIMATES[estimate];
+  if (estimate !== undefined && asked === undefined)
+    throw new UserError('input', 'indicators.badEstimate', { allowed: Object.keys(ESTIMATES).join(', ') });
+  return { estimate: asked, bySex: bySex === true };
 }
 
 const sentenceOf = ({ language }: Surroundings, problem: DefinitionProblem): string => {
@@ -65,14 +85,7 @@ function check(surroundings: Surroundings, file: string, project: Project | null
   for (const source of sources) {
     if (project !== null) {
       const registers = project.store.registers();
-      const year = yearsOf(project).at(-1);
-      refuse(
-        surroundings,
-        checkDefinition(
-          source,
-          registers.filter((entry) => entry.year === year),
-        ),
-      );
+      refuse(surroundings, checkDefinition(source, registers, yearsOf(project).at(-1)));
     }
     const key = project === null ? 'indicators.checkedForm' : 'indicators.checked';
     surroundings.print(text(surroundings.language, key, { file: source.file, id: source.definition.id }));
@@ -94,7 +107,9 @@ function askedYears(given: string | undefined): readonly number[] | undefined {
 function tell(surroundings: Surroundings, computed: Computed): void {
   const { language, print, remark } = surroundings;
   const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
-  for (const problem of computed.problems)
+  // What holds for an indicator as a whole is not told again for women and for men.
+  const told = computed.problems.filter(({ id }) => indicatorOf(id).sex === undefined);
+  for (const problem of told)
     remark(`${text(language, 'indicators.notComputed', { year: problem.year })} ${sentenceOf(surroundings, problem)}`);
   for (const { register, year, records, withoutArea, unknownArea } of computed.coverage)
     print(
@@ -124,7 +139,9 @@ async function writeCopy(project: Project, given: Given, level: Level, years: re
     throw new UserError('input', 'indicators.wideOneYear');
   if (years.every((one) => indicatorMatrix(project, level, one).ids.length === 0))
     throw new UserError('input', 'indicators.nothingToWrite');
-  const rows = given.wide === true ? wideRows(project, level, year ?? 0) : longRows(project, level, years);
+  const shown = shownBy(given);
+  const rows =
+    given.wide === true ? wideRows(project, level, year ?? 0, shown) : longRows(project, level, years, shown);
   const content = [...rows];
   project.appendLog('working-copy', {
     kind: 'indicators',
@@ -140,12 +157,14 @@ async function writeCopy(project: Project, given: Given, level: Level, years: re
 async function compute(surroundings: Surroundings, project: Project, given: Given): Promise<void> {
   const { language, print, progress } = surroundings;
   const level = levelOf(given.level);
-  const definitions = definitionsOf(surroundings, given.definitions);
+  const whole = definitionsOf(surroundings, given.definitions);
+  const definitions = given.bySex === true ? splitBySex(whole) : whole;
+  shownBy(given);
   const years = askedYears(given.years) ?? yearsOf(project);
   if (project.store.registers().length === 0) throw new UserError('input', 'indicators.noData');
   const computed = computeIndicators(project, { definitions, years, deso: level === 'deso' }, progress);
   const shipped = new Set(shippedDefinitions());
-  const ownFiles = new Set(definitions.filter((source) => !shipped.has(source)).map(({ file }) => file));
+  const ownFiles = new Set(whole.filter((source) => !shipped.has(source)).map(({ file }) => file));
   const written = given.out === undefined ? undefined : await writeCopy(project, given, level, years);
   if (given.json === true) {
     const problems = computed.problems.map((problem) => ({
@@ -178,6 +197,8 @@ export const indicators: SigillCommand = {
       .option('--working-copy', text(language, 'indicators.option.workingCopy'))
       .option('--out <file>', text(language, 'indicators.option.out'))
       .option('--wide', text(language, 'indicators.option.wide'))
+      .option('--by-sex', text(language, 'indicators.option.bySex'))
+      .option('--estimate <kind>', text(language, 'indicators.option.estimate'))
       .option('--list', text(language, 'indicators.option.list'))
       .option('--check <file>', text(language, 'indicators.option.check'))
       .option('--json', text(language, 'indicators.option.json'))

@@ -9,7 +9,7 @@ import { helpersThatFit, startTeam } from './pass/team.ts';
 import { isWorthThreads } from './pass/threads.ts';
 import { computeFrom, type YearResult } from './pass/year.ts';
 import { type Planned, planYears } from './plan.ts';
-import type { DefinitionProblem, DefinitionSource } from './problem.ts';
+import { type DefinitionProblem, type DefinitionSource, positionAt } from './problem.ts';
 import { shippedDefinitions } from './shipped.ts';
 import { projectSource } from './projectSource.ts';
 import { isStored, type Provenance, removeValues, storeDefinitions, storeValues } from './store.ts';
@@ -48,6 +48,7 @@ const emptyPopulation = ({ source, year, sourceYear }: Planned): DefinitionProbl
   id: source.definition.id,
   file: source.file,
   place: 'population.where',
+  ...positionAt(source.positions, 'population.where'),
   key: 'indicators.emptyPopulation',
   parameters: { register: source.definition.population.register, year: sourceYear },
   year,

@@ -1,12 +1,22 @@
 import type { Level } from '../../../shared/domain/areas/level.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { type IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
+import type { Estimate, IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
 import type { Area } from '../areas/frame.ts';
 import type { Project } from '../project/project.ts';
+import { indicatorOf } from './bySex.ts';
+import { estimated, surroundingsOf } from './estimates.ts';
 import { shippedDefinitions } from './shipped.ts';
 import { currentDefinitions, inCatalogueOrder, readValues, type StoredValues } from './store.ts';
 import { yearAreas } from './yearAreas.ts';
+
+/** How values are shown. */
+export interface Shown {
+  /** What is shown instead of what each definition says. */
+  readonly estimate?: Estimate | undefined;
+  /** Also for women and for men, where that was computed. */
+  readonly bySex?: boolean | undefined;
+}
 
 /** Areas x indicators: one column per id, in the order of the areas; NaN where there is no value. */
 export interface IndicatorMatrix {
@@ -21,29 +31,39 @@ export interface IndicatorMatrix {
   /** The two largest contributions to a sum or mean as absolute amounts, NaN elsewhere: for disclosure control. */
   readonly largest: readonly Float64Array<ArrayBuffer>[];
   readonly second: readonly Float64Array<ArrayBuffer>[];
+  /** How many equal contributions would weigh as much as those to the numerator. */
+  readonly effective: readonly Float64Array<ArrayBuffer>[];
+  readonly standardErrors: readonly Float64Array<ArrayBuffer>[];
+  /** The areas' own values where `columns` shows an estimate; the same arrays where it does not. */
+  readonly raw: readonly Float64Array<ArrayBuffer>[];
   /** The register year of each column: earlier than the matrix's when a value is carried forward. */
   readonly sourceYears: readonly number[];
 }
 
 /**
- * The computed indicators of a level and year. Without `ids` all that have values, in the order of the catalogue; with
- * them those, in that order, and an id without values is refused.
+ * The computed indicators of a level and year. Without `ids` all that have values, in the order of the catalogue and not
+ * split by sex; with them those, in that order, and an id without values is refused. Values are shown as their
+ * definition says (`estimate`), or as `shown` says, where that is possible.
  */
 export function indicatorMatrix(
   project: Project,
   level: Level,
   year: number,
   ids?: readonly string[],
+  shown: Shown = {},
 ): IndicatorMatrix {
   const { frame, hash } = yearAreas(project, year);
+  const around = surroundingsOf(project, level, year);
   const stored = new Map<string, StoredValues>();
-  for (const {
-    hash: definition,
-    definition: { id },
-  } of currentDefinitions(project)) {
-    if (ids !== undefined && !ids.includes(id)) continue;
-    const values = readValues(project, definition, level, year, hash);
-    if (values !== undefined) stored.set(id, values);
+  const raw = new Map<string, StoredValues>();
+  for (const { hash: ownHash, definition } of currentDefinitions(project)) {
+    const { id } = definition;
+    if (ids === undefined ? shown.bySex !== true && indicatorOf(id).sex !== undefined : !ids.includes(id)) continue;
+    const values = readValues(project, ownHash, level, year, hash);
+    if (values === undefined) continue;
+    raw.set(id, values);
+    const how = shown.estimate ?? definition.estimate;
+    stored.set(id, how === undefined ? values : estimated(definition, values, how, around));
   }
   const chosen = ids ?? [...stored.keys()];
   const columns = chosen.map((id) => {
@@ -62,6 +82,9 @@ export function indicatorMatrix(
     contributors: each('contributors'),
     largest: each('largest'),
     second: each('second'),
+    effective: each('effective'),
+    standardErrors: each('standardError'),
+    raw: chosen.map((id) => (raw.get(id) as StoredValues).value as Float64Array<ArrayBuffer>),
     sourceYears: columns.map(({ sourceYear }) => sourceYear),
   };
 }
@@ -99,7 +122,12 @@ const metaOf = (definition: IndicatorDefinition): Output<'indicators.catalogue'>
 
 /** The definitions that the project goes by, or the shipped ones before anything has been computed. */
 export function indicatorCatalogue(project: Project | null): Output<'indicators.catalogue'> {
-  const current = project === null ? [] : currentDefinitions(project).map(({ definition }) => definition);
+  const current =
+    project === null
+      ? []
+      : currentDefinitions(project)
+          .map(({ definition }) => definition)
+          .filter(({ id }) => indicatorOf(id).sex === undefined);
   const definitions =
     current.length > 0
       ? current

@@ -3,7 +3,7 @@ import type { RegisterYear } from '../store/columns.ts';
 import { checkDefinition } from './check.ts';
 import { type Need, needsOf, placedRegisters, pooledYears } from './needs.ts';
 import { AREA_VARIABLE } from './pass/places.ts';
-import type { DefinitionProblem, DefinitionSource } from './problem.ts';
+import { type DefinitionProblem, type DefinitionSource, positionAt } from './problem.ts';
 import { definitionIn, holdsIn } from './variants.ts';
 
 /** One definition for one year: which register year it takes its value from, or why it has none. */
@@ -50,11 +50,11 @@ export function planYears(
 }
 
 const problemAt = (
-  { definition, file }: DefinitionSource,
+  { definition, file, positions }: DefinitionSource,
   place: string,
   key: DefinitionProblem['key'],
   parameters: DefinitionProblem['parameters'],
-): DefinitionProblem => ({ id: definition.id, file, place, key, parameters });
+): DefinitionProblem => ({ id: definition.id, file, place, ...positionAt(positions, place), key, parameters });
 
 function sourceYearOf(
   source: DefinitionSource,

@@ -44,6 +44,15 @@ export function positionOf(
   return {};
 }
 
+/** Line and column of a place that the text has, by its words. */
+export function positionAt(
+  positions: Positions | undefined,
+  place: string,
+): { readonly line?: number; readonly column?: number } {
+  const found = positions?.get(place);
+  return found === undefined ? {} : { line: found[0], column: found[1] };
+}
+
 /** The file with line and column, as `egen.json:12:5`. */
 const fileAt = ({ file, line, column }: DefinitionProblem): string =>
   line === undefined ? file : `${file}:${String(line)}:${String(column)}`;

@@ -132,6 +132,6 @@ export const storedYears = (project: Project): readonly { year: number; level: L
     .prepare<[], { year: number; level: Level; indicators: number }>(
       `select year, level, count(*) as indicators from indicator_value
        join indicator_definition on hash = indicator_value.definition
-       where current = 1 group by year, level order by year, level`,
+       where current = 1 and id not like '%--%' group by year, level order by year, level`,
     )
     .all();
