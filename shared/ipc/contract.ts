@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/areas/level.ts';
-import { UNITS } from '../schemas/indicator.ts';
+import { FACTORS, UNITS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
 import { dataMethods, pickedFiles } from './data.ts';
 import { importsMethods } from './imports.ts';
@@ -47,18 +47,7 @@ const indicatorMeta = z.strictObject({
   name: bilingual,
   note: bilingual,
   source: z.string().max(500),
-  factor: z.enum([
-    'crime',
-    'benefits',
-    'crowding',
-    'democracy',
-    'school',
-    'work',
-    'economy',
-    'education',
-    'health',
-    'background',
-  ]),
+  factor: z.enum(FACTORS),
   /** 1: a higher value is more exclusion; -1: a lower value is; 0: background, neither. */
   direction: z.union([z.literal(1), z.literal(-1), z.literal(0)]),
   unit: z.enum(UNITS),

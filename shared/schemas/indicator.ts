@@ -16,6 +16,7 @@ export const FACTORS = [
   'economy',
   'education',
   'health',
+  'civil-society',
   'background',
 ] as const;
 
@@ -29,6 +30,7 @@ export const UNITS = [
   'persons',
   'ratio',
   'perKm2',
+  'squareMetres',
 ] as const;
 
 const bilingual = z.strictObject({ sv: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });
@@ -173,7 +175,12 @@ export const indicatorSchema = z.strictObject({
   missing: z.enum(['leave-out', 'count-as-no']),
   /** Where the person's sex stands, for individual-based indicators: they are computed for women and men too. */
   bySex: z
-    .strictObject({ ...reference.shape, women: z.string().min(1).max(20), men: z.string().min(1).max(20) })
+    .strictObject({
+      variable: name,
+      through: z.strictObject({ register: name, key: name }).optional(),
+      women: z.string().min(1).max(20),
+      men: z.string().min(1).max(20),
+    })
     .optional(),
   /** An area with fewer contributors has no value; its number of records stays. */
   leastN: z.int().min(1).max(100_000).optional(),

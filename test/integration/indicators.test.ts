@@ -38,7 +38,7 @@ const deliver = async (kind: string, file: string, replace = false): Promise<voi
 
 const DESO = { '6001R001': '6001C1010', '6001R002': '6001C1020', '6002R001': '6002A0010' };
 const PERSON_HEADER =
-  'LopNr;Ar;DeSO;RegSO;Kon;Alder;UtlSvBakg;VistelseTid;RegistreradHelaAret;HushallLopNr;StallningHushall;Sun2020Niva_old;BAS;ALosManader;EkBistManader;DispInkKE04;UVAS;Ohalsodagar;Misstankt;Flyttat';
+  'LopNr;Ar;DeSO;RegSO;Kon;Alder;UtlSvBakg;VistelseTid;RegistreradHelaAret;HushallLopNr;StallningHushall;Sun2020Niva_old;BAS;ALosManader;EkBistManader;DispInkKE04;UVAS;Ohalsodagar;Misstankt;Flyttat;DispInk04;SocBidrPersF04;SjukErsManader;LokTillfallen';
 
 const persons = (year: number, agesOf: Readonly<Record<string, readonly number[]>>): string => {
   let key = 0;
@@ -46,7 +46,7 @@ const persons = (year: number, agesOf: Readonly<Record<string, readonly number[]
     ages.map((age) => {
       key += 1;
       const deso = DESO[regso as keyof typeof DESO];
-      return `${String(key)};${String(year)};${deso};${regso};1;${String(age)};22;;1;${String(key)};1;;;;;${String(1000 + key)},5;;;;0`;
+      return `${String(key)};${String(year)};${deso};${regso};1;${String(age)};22;;1;${String(key)};1;;;;;${String(1000 + key)},5;;;;0;;;;`;
     }),
   );
   return write(`person_${String(year)}.csv`, [PERSON_HEADER, ...lines]);
@@ -290,7 +290,7 @@ describe('sigill indicators', () => {
     expect((await sigill('indicators', '--check', bad)).code).toBe(0);
     const answer = await sigill('indicators', file, ...passphrase, '--check', bad);
     expect(answer.code).toBe(2);
-    expect(answer.err).toContain('dalig.json, measure.value.variable');
+    expect(answer.err).toContain('dalig.json:36:7, measure.value.variable');
   });
 
   it('lists the catalogue as JSON', async () => {

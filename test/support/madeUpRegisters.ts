@@ -77,6 +77,11 @@ export function madeUpRegisters(persons: number, areaCount: number, seed: number
         Ohalsodagar: decimals(persons, () => gap(Math.max(0, Math.round(300 * source.normal()) / 10), 0.1)),
         Misstankt: categories(persons, ['0', '1'], 0.1),
         Flyttat: categories(persons, ['0', '1'], 0.01),
+        Kon: categories(persons, ['1', '2'], 0.005),
+        DispInk04: decimals(persons, () => gap(Math.round(22_000 + 9000 * source.normal()) / 10, 0.05)),
+        SocBidrPersF04: decimals(persons, () => gap(Math.max(0, Math.round(2000 * source.normal()) / 10), 0.2)),
+        SjukErsManader: integers(persons, () => gap(Math.max(0, source.integer(40) - 27), 0.1)),
+        LokTillfallen: integers(persons, () => gap(Math.max(0, source.integer(140) - 40), 0.1)),
       }),
       columnRegister('hushall', year, households, {
         HushallLopNr: keys(households, (i) => 7 * (i + 1)),
@@ -91,6 +96,7 @@ export function madeUpRegisters(persons: number, areaCount: number, seed: number
         AntalRum: integers(dwellings, () => gap(1 + source.integer(5), 0.3)),
         Boarea: decimals(dwellings, () => gap(20 + source.integer(1200) / 10, 0.05)),
         Upplatelseform: categories(dwellings, ['1', '2', '3'], 0.03),
+        Hustyp: categories(dwellings, ['1', '2'], 0.03),
       }),
       columnRegister('elever', year, pupils, {
         LopNr: keys(pupils, (i) => i + 1),
@@ -98,6 +104,8 @@ export function madeUpRegisters(persons: number, areaCount: number, seed: number
         Meritvarde: decimals(pupils, () => gap(source.integer(137) * 2.5, 0.05)),
         BehorigYrkes: categories(pupils, ['0', '1'], 0.05),
         GodkandAlla: categories(pupils, ['0', '1'], 0.05),
+        BehorigHogskole: categories(pupils, ['0', '1'], 0.05),
+        Kon: categories(pupils, ['1', '2'], 0.01),
       }),
       columnRegister('rostande', year, voters, {
         LopNr: keys(voters, (i) => i + 1),
@@ -110,7 +118,12 @@ export function madeUpRegisters(persons: number, areaCount: number, seed: number
       columnRegister('brott', year, crimes, {
         HandelseLopNr: keys(crimes, (i) => i + 1),
         RegSO: areas(crimes),
-        Brottstyp: categories(crimes, ['Våld', 'Stöld', 'Narkotika', 'Övrigt'], 0.01),
+        Brottstyp: categories(crimes, ['Våld', 'Stöld', 'Narkotika', 'Övrigt', 'Skadegörelse', 'Bedrägeri'], 0.01),
+      }),
+      columnRegister('omrade', year, areaCount, {
+        RegSO: { type: 'area', dictionary: codes, values: Uint16Array.from({ length: areaCount }, (_, i) => i + 1) },
+        Landareal: decimals(areaCount, () => gap(1 + source.integer(900) / 100, 0.05)),
+        DagbefSyss: integers(areaCount, () => gap(source.integer(300), 0.05)),
       }),
     ],
   };

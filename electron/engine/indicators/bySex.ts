@@ -1,5 +1,5 @@
 import type { Condition } from '../../../shared/schemas/condition.ts';
-import type { IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
+import type { IndicatorDefinition, Join } from '../../../shared/schemas/indicator.ts';
 import type { DefinitionSource } from './problem.ts';
 
 /** Statistics on individuals are to be told by sex (the statistics ordinance, 2001:100, 14 §). */
@@ -18,16 +18,22 @@ export function indicatorOf(id: string): { readonly id: string; readonly sex?: S
   return sex === undefined ? { id } : { id: own, sex };
 }
 
+/** The join to the register where sex stands; names of own joins begin with a letter or a single mark. */
+const JOIN = '__sex';
+
 const NAMES = { women: { sv: 'kvinnor', en: 'women' }, men: { sv: 'män', en: 'men' } } as const;
 
 function narrowed(definition: IndicatorDefinition, sex: Sex): IndicatorDefinition {
   const { bySex, ...own } = definition;
   if (bySex === undefined) return definition;
-  const isOfSex: Condition = {
-    in: [bySex[sex]],
-    variable: bySex.variable,
-    ...(bySex.join === undefined ? {} : { join: bySex.join }),
-  };
+  const { variable, through } = bySex;
+  const isOfSex: Condition = { in: [bySex[sex]], variable, ...(through === undefined ? {} : { join: JOIN }) };
+  const joined = (joins: readonly Join[] = []): { joins?: Join[] } =>
+    through === undefined
+      ? joins.length === 0
+        ? {}
+        : { joins: [...joins] }
+      : { joins: [...joins, { name: JOIN, ...through }] };
   const only = ({ register, where }: IndicatorDefinition['population']): IndicatorDefinition['population'] => ({
     register,
     where: { all: [isOfSex, where] },
@@ -36,12 +42,14 @@ function narrowed(definition: IndicatorDefinition, sex: Sex): IndicatorDefinitio
     ...own,
     id: idBySex(definition.id, sex),
     name: { sv: `${own.name.sv}, ${NAMES[sex].sv}`, en: `${own.name.en}, ${NAMES[sex].en}` },
+    ...joined(own.joins),
     population: only(own.population),
     ...(own.variants === undefined
       ? {}
       : {
           variants: own.variants.map((variant) => ({
             ...variant,
+            ...(variant.joins === undefined ? {} : joined(variant.joins)),
             ...(variant.population === undefined ? {} : { population: only(variant.population) }),
           })),
         }),

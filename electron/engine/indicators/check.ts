@@ -17,7 +17,6 @@ function partsOf(definition: IndicatorDefinition, number: number): Parts {
     joins: { path: joins.path, is: joins.is ?? [] },
     population: part('population'),
     measure: part('measure'),
-    bySex: definition.bySex,
   };
 }
 

@@ -16,7 +16,6 @@ export interface Parts {
   readonly joins: Part<readonly Join[]>;
   readonly population: Part<IndicatorDefinition['population']>;
   readonly measure: Part<Measure>;
-  readonly bySex: IndicatorDefinition['bySex'];
 }
 
 /** The registers that a definition is to be computed on, and the year of the population's. */
@@ -158,7 +157,6 @@ export function checkParts(parts: Parts, available: Available | undefined, repor
     seen.set(join.name, { join, back });
   }
   condition(parts.population.is.where, [...parts.population.path, 'where'], own);
-  if (parts.bySex !== undefined) variable(parts.bySex, ['bySex'], own, CODES);
   measured(parts.measure.is, parts.measure.path);
 
   /** The setting of a sum over another register than the population's: its own variables only. */

@@ -14,6 +14,7 @@ export const FACTORS: readonly Factor[] = [
   'economy',
   'education',
   'health',
+  'civil-society',
   'background',
 ];
 
