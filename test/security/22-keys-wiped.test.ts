@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapSnapshot } from 'node:v8';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDataKey } from '../../electron/engine/project/keyHolders.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  addKeyHolder,
+  changePassphrase,
+  readDataKey,
+  removeKeyHolder,
+} from '../../electron/engine/project/keyHolders.ts';
 import { identityOf } from '../../electron/engine/project/encryptedFile.ts';
 import type { ProjectPorts } from '../../electron/engine/project/ports.ts';
-import { PASSPHRASE, newProject, reopen, seededPorts, temporaryFolder } from '../support/project.ts';
+import { PASSPHRASE, newProject, reopen, seededPorts, temporaryFolder, TEST_COST } from '../support/project.ts';
 
 /* Security item 22: keys are overwritten after use, are never made into strings, and are never written anywhere. */
 
@@ -57,6 +62,29 @@ describe('the data key', () => {
     // The salt is of the same size and no secret; the data key is the first one made.
     expect(alive.includes((keys[0] as Buffer).toString('hex'))).toBe(false);
     expect(alive.includes((keys[0] as Buffer).toString('base64'))).toBe(false);
+  });
+
+  it('is overwritten after every change of who can open the project', () => {
+    const project = reopen(folder.path);
+    const dataKey = Buffer.from((given[0] as { copy: Uint8Array }).copy);
+    const wiped: Buffer[] = [];
+    const fill = Buffer.prototype.fill;
+    const spy = vi.spyOn(Buffer.prototype, 'fill').mockImplementation(function (this: Buffer, ...rest) {
+      if (this.length === 32 && this.equals(dataKey)) wiped.push(this);
+      return fill.apply(this, rest);
+    });
+    try {
+      addKeyHolder(project, PASSPHRASE, 'Kassaskåpet', 'nyckeln i kassaskåpet', TEST_COST);
+      expect(wiped).toHaveLength(1);
+      removeKeyHolder(project, PASSPHRASE, 'Kassaskåpet', TEST_COST);
+      expect(wiped).toHaveLength(2);
+      changePassphrase(project, PASSPHRASE, PASSPHRASE, TEST_COST);
+      expect(wiped).toHaveLength(3);
+      expect(wiped.every((buffer) => buffer.every((byte) => byte === 0))).toBe(true);
+    } finally {
+      spy.mockRestore();
+      project.close();
+    }
   });
 
   it('stands in neither file, nor in the log; the passphrase neither', () => {

@@ -30,6 +30,12 @@ export interface Backup {
 }
 
 const PIECE = 4 * 1024 * 1024;
+/**
+ * Where SQLite's locks lie. It keeps nothing in the page that begins there, and on Windows those bytes cannot be read while
+ * the project is open.
+ */
+const LOCKED = 0x4000_0000;
+const LOCKED_PAGE = 16_384;
 
 /** The place must be free; only a key file that is this project's own may lie there, left by a copy that was killed. */
 function checkTarget(project: Project, target: string): void {
@@ -40,6 +46,12 @@ function checkTarget(project: Project, target: string): void {
   const key = keyFileOf(target);
   if (existsSync(key) && !readFileSync(key).equals(readFileSync(keyFileOf(project.path))))
     throw new UserError('input', 'project.exists', { file: path.basename(key) });
+}
+
+/** The next bytes from `at` on, up to where the locks lie. */
+function read(from: number, piece: Buffer, at: number): Buffer {
+  const most = at < LOCKED ? Math.min(PIECE, LOCKED - at) : PIECE;
+  return piece.subarray(0, readSync(from, piece, 0, most, at));
 }
 
 /** Copies the bytes of the open project and gives their hash. The project's own lock keeps everybody else away. */
@@ -57,9 +69,9 @@ function copyFile(project: Project, to: string, progress: Progress): Backup {
     for (let at = 0; at < total;) {
       progress.check();
       progress.report('project.step.copy', at, total);
-      const length = readSync(from, piece, 0, PIECE, at);
+      const part = at === LOCKED ? Buffer.alloc(Math.min(LOCKED_PAGE, total - at)) : read(from, piece, at);
+      const { length } = part;
       if (length === 0) break;
-      const part = piece.subarray(0, length);
       hash.update(part);
       for (let written = 0; written < length;) written += writeSync(target, part, written);
       at += length;
