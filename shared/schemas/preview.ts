@@ -120,6 +120,8 @@ const column = z.strictObject({
   role: guess(z.enum(ROLES)),
   /** True for a column that identifies people: its values are masked in the first rows and have no bounds here. */
   masked: z.boolean(),
+  /** What it identifies them by, where the content tells: personal-number, email, phone, name, address and so on. */
+  identifies: z.string().optional(),
   /** Share of the sampled fields that are empty or hold a code for missing. */
   missingShare: share,
   /** Texts that stand for missing, with how often; `suspected`: a number such as 9999 that only may do so. */
@@ -206,6 +208,8 @@ export const specificationChangesSchema = z.strictObject({
           .enum(['key', 'integer', 'decimal', 'category', 'deso', 'regso', 'municipality', 'county', 'ignore'])
           .optional(),
         variable: z.string().min(1).max(120).optional(),
+        /** True: the column becomes a key of pseudonyms in place of what stands there. */
+        pseudonymise: z.literal(true).optional(),
         required: z.boolean().optional(),
         missing: z.array(z.string().min(1).max(200)).max(100).optional(),
       }),

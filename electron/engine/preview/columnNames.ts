@@ -24,7 +24,7 @@ const BY_NAME: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'person-key',
-    /^(?:[a-z]{0,3}lopnr|lopnr(?:person(?:nr)?)?|person(?:lopnr|key|nyckel)|p(?:erson)?lopnr.*|pid|individ(?:id|nr|lopnr)?|lopnummer|idnr|id|key|pseudonym|lopnrpers.*)$/u,
+    /^(?:[a-z]{0,3}lopnr|lopnr(?:person(?:nr)?)?|person(?:lopnr|key|nyckel)|p(?:erson)?lopnr.*|pid|individ(?:id|nr|lopnr)?|lopnummer|idnr|id|key|pseudonym|.*lopnrpers.*)$/u,
   ],
   ['key', /(?:lopnr|lopnummer|nyckel|key)$/u],
   ['deso', /^deso(?:kod|2018|2020|2025|omrade)*$/u],

@@ -68,12 +68,14 @@ function columnOf(
   const numbers = numbersIn(profile, signs);
   const bounded = COUNTED.has(type.value) && !masked && numbers.share > 0.8 && Number.isFinite(numbers.min);
   const fitted = best?.columns.find((column) => column.position === position - 1);
+  const identifies = masked ? profile.watch.found?.kind : undefined;
   return {
     name,
     position,
     type: { ...type, why: [...type.why] },
     role: { ...role, why: [...role.why] },
     masked,
+    ...(identifies === undefined ? {} : { identifies }),
     missingShare: profile.rows === 0 ? 0 : (profile.rows - profile.filled) / profile.rows,
     missingCodes: masked ? [] : missingCodesOf(profile, type.value, signs),
     distinct: { count: profile.texts.size, more: profile.overflow },
@@ -86,7 +88,7 @@ function columnOf(
 /** What each column of a table seems to hold, which specification fits, and what is wrong. */
 export function describeTable(table: SeenTable, given: PreviewOptions): Described {
   const { file, names, rows, later, header, delimiter } = table;
-  const profiles = names.map(() => new ColumnProfile());
+  const profiles = names.map((name) => new ColumnProfile(name));
   for (const part of [rows, later])
     for (const { fields } of part) for (const [i, profile] of profiles.entries()) profile.add(fields[i] ?? '');
   const forms = profiles.map((profile) => profile.forms);

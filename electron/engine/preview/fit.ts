@@ -75,6 +75,8 @@ function fitOf({ id, specification }: ShippedSpecification, seen: SeenColumns): 
     if (position < 0 || profile === undefined) missing.push(column.source);
     else fitted.push({ column, position, accepted: round(acceptedShare(column, profile, seen.signs)) });
   }
+  // Without names, one column that does not agree says that it is another register.
+  if (!seen.header && fitted.some(({ accepted }) => accepted < 0.9)) return undefined;
   const taken = new Set(fitted.map(({ position }) => position));
   const extra = seen.names.filter((_, i) => !taken.has(i));
   const agreeing = fitted.reduce((sum, { accepted }) => sum + accepted, 0);

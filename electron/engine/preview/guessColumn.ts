@@ -1,6 +1,5 @@
 import { DESO_CODE, REGSO_CODE } from '../../../shared/domain/areas/level.ts';
 import type { ColumnType, Reason, Role } from '../../../shared/schemas/preview.ts';
-import { SUSPECT_SHARE } from '../import/identifiers.ts';
 import { isQuantityName, roleByName } from './columnNames.ts';
 import { isCompactDate, isCounty, isDate, isMunicipality, isYear } from './fieldForm.ts';
 import type { ColumnProfile } from './profile.ts';
@@ -136,12 +135,10 @@ export function guessColumn(name: string, profile: ColumnProfile, signs: NumberS
 }
 
 function identifierGuess(profile: ColumnProfile, said: Role | undefined, numbers: NumberView): Guess<Role> | undefined {
-  const { filled } = profile;
-  // A long number can have the form by chance; a text with an e-mail address in it has it on purpose.
-  const least = numbers.share >= NEARLY ? filled * SUSPECT_SHARE : 1;
-  if (profile.certainIdentifiers > 0 && profile.certainIdentifiers >= least) return guess('identifier', 0.99, 'form');
-  if (profile.identifiers > 0 && profile.identifiers >= filled * SUSPECT_SHARE)
-    return guess('identifier', 0.97, 'form');
+  const { found } = profile.watch;
+  // Areas are named after people; a single e-mail address or number with its sign is told all the same.
+  if (found !== undefined && (found.certain || said !== 'area-name'))
+    return guess('identifier', found.certain ? 0.99 : 0.95, 'form');
   if (said !== 'identifier') return undefined;
   // A number called `namn` is none; a short code called `tel` neither.
   const few = profile.filled > 50 && profile.texts.size <= 12;

@@ -1,4 +1,4 @@
-import { isCertainIdentifier, isPersonNumber } from '../import/identifiers.ts';
+import { TextWatch } from '../identifiers/recognise.ts';
 import { type FieldForm, fieldForm } from './fieldForm.ts';
 
 /** Different texts kept of a column. */
@@ -14,13 +14,17 @@ export class ColumnProfile {
   empty = 0;
   overflow = false;
   longest = 0;
-  identifiers = 0;
-  certainIdentifiers = 0;
   /** Fields whose text was met for the first time; with `overflow` a lower limit of how many there are. */
   fresh = 0;
   /** Bounds of the plain numbers among the texts that were not kept. */
   lowest = Number.POSITIVE_INFINITY;
   highest = Number.NEGATIVE_INFINITY;
+  /** Looks for what identifies people, among the texts that are kept. */
+  readonly watch: TextWatch;
+
+  constructor(name: string) {
+    this.watch = new TextWatch(name);
+  }
 
   add(field: string): void {
     const text = field.trim();
@@ -37,13 +41,13 @@ export class ColumnProfile {
       return;
     }
     if (text.length > this.longest) this.longest = text.length;
-    if (text.length >= 10 && text.length <= 13 && isPersonNumber(text)) this.identifiers += 1;
-    if (isCertainIdentifier(text)) this.certainIdentifiers += 1;
     if (known !== undefined) this.texts.set(text, known + 1);
     else {
       this.fresh += 1;
-      if (this.texts.size < MOST_KEPT) this.texts.set(text, 1);
-      else {
+      if (this.texts.size < MOST_KEPT) {
+        this.texts.set(text, 1);
+        this.watch.add(text);
+      } else {
         this.overflow = true;
         if (form === 'integer' || form === 'padded' || form.startsWith('decimal')) {
           const value = Number(text.replace(',', '.'));

@@ -27,7 +27,7 @@ function guessedType({ type, role }: PreviewColumn): ChosenType {
 }
 
 function columnFor(column: PreviewColumn, chosen: ChosenColumn | undefined): ColumnSpecification {
-  const type = chosen?.type ?? guessedType(column);
+  const type = chosen?.pseudonymise === true ? 'key' : (chosen?.type ?? guessedType(column));
   const source = column.name;
   const variable = chosen?.variable === undefined ? {} : { variable: chosen.variable };
   if (type === 'ignore') {
@@ -44,6 +44,7 @@ function columnFor(column: PreviewColumn, chosen: ChosenColumn | undefined): Col
   };
   if (type === 'deso' || type === 'regso' || type === 'municipality' || type === 'county')
     return { ...valued, type: 'area', level: type };
+  if (type === 'key' && chosen?.pseudonymise === true) return { ...valued, type, pseudonymise: true };
   return { ...valued, type };
 }
 
