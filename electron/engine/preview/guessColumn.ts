@@ -71,7 +71,7 @@ export function numbersIn(profile: ColumnProfile, signs: NumberSigns): NumberVie
   let wholeGroups = true;
   for (const text of profile.texts.keys()) {
     const value = numberOf(text, signs);
-    if (Number.isNaN(value)) continue;
+    if (!Number.isFinite(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
     if (!Number.isInteger(value)) wholeGroups = false;

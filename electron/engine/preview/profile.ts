@@ -51,8 +51,10 @@ export class ColumnProfile {
         this.overflow = true;
         if (form === 'integer' || form === 'padded' || form.startsWith('decimal')) {
           const value = Number(text.replace(',', '.'));
-          if (value < this.lowest) this.lowest = value;
-          if (value > this.highest) this.highest = value;
+          if (Number.isFinite(value)) {
+            if (value < this.lowest) this.lowest = value;
+            if (value > this.highest) this.highest = value;
+          }
         }
       }
     }

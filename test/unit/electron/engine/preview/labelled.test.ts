@@ -30,8 +30,8 @@ describe.each(REGISTERS)('$name', (register) => {
       role.value,
     ]);
     expect(known).toEqual(register.columns.map(({ name, type, role }) => [name, type, role]));
-    expect(preview.fits[0]?.score ?? 0).toBeGreaterThanOrEqual(register.specification === undefined ? 0 : 0.9);
-    if (register.specification !== undefined) expect(preview.fits[0]?.specification).toBe(register.specification);
+    const good = preview.fits.find(({ score }) => score >= 0.9);
+    expect(good?.specification).toBe(register.specification);
     expect(preview.year.value).toBe(2023);
     expect(preview.problems.filter(({ rule }) => rule !== 'identifier')).toEqual([]);
     expect(specificationSchema.safeParse(specificationFrom(preview)).success).toBe(true);
@@ -46,6 +46,7 @@ describe.each(REGISTERS)('$name', (register) => {
     expect(columns.map(({ name }) => name)).toEqual(register.columns.map((_, i) => `K${String(i + 1)}`));
     const shipped = shippedRegister(register.specification ?? '');
     // Columns without names are told by their order.
-    if (shipped?.columns.length === columns.length) expect(fits[0]?.specification).toBe(register.specification);
+    const same = shipped?.columns.length === columns.length;
+    expect(fits[0]?.specification).toBe(same ? register.specification : undefined);
   });
 });

@@ -133,6 +133,11 @@ describe('previewFile', () => {
     expect(unsaid.problems).toContainEqual({ rule: 'ambiguousThousands', count: 2 });
   });
 
+  it('takes a number beyond all numbers for a fault and no bound', async () => {
+    const preview = await previewed('a_2020.csv', `a;b\n1,5;${'9'.repeat(400)}\n1,0e999;2\n${'2,5;3\n'.repeat(20)}`);
+    expect(preview.columns.map(({ max }) => max)).toEqual([2.5, 3]);
+  });
+
   it('reads no more than a sample of a large file, and says so', async () => {
     const line = (i: number): string => `${String(i)};2023;6001C1010;1;34\n`;
     const content = `LopNr;Ar;DeSO;Kon;Alder\n${Array.from({ length: 120_000 }, (_, i) => line(i + 1)).join('')}`;
