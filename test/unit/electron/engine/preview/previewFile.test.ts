@@ -134,8 +134,11 @@ describe('previewFile', () => {
   });
 
   it('takes a number beyond all numbers for a fault and no bound', async () => {
-    const preview = await previewed('a_2020.csv', `a;belopp\n1,5;${'9'.repeat(400)}\n1,0e999;2\n${'2,5;3\n'.repeat(20)}`);
-    expect(preview.columns.map(({ max }) => max)).toEqual([2.5, 3]);
+    const preview = await previewed(
+      'a_2020.csv',
+      `a;belopp\n1,5;${'9'.repeat(400)}\n1,0e999;2\n${'2,5;3\n'.repeat(20)}`,
+    );
+    expect(preview.columns[0]).toMatchObject({ min: 1.5, max: 2.5 });
   });
 
   it('reads no more than a sample of a large file, and says so', async () => {
