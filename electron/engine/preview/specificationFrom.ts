@@ -1,4 +1,4 @@
-import { UserError } from '../../../shared/errors/errors.ts';
+import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import type { Preview, PreviewColumn, SpecificationChanges } from '../../../shared/schemas/preview.ts';
 import type {
   ColumnSpecification,
@@ -68,6 +68,9 @@ function shippedColumn(
   };
 }
 
+/** Names that a specification can hold: neither endless nor with control characters in them. */
+const NAME = /^[^\p{Cc}]{1,120}$/u;
+
 const registerName = (file: string): string =>
   file
     .toLowerCase()
@@ -88,7 +91,7 @@ function yearFor(preview: Preview, changes: SpecificationChanges): RegisterSpeci
 /**
  * The import specification that a preview and a person's changes make: the shipped specification that fits best where
  * one fits well, else what was guessed. No value of the file is in it but the year.
- * @throws UserError when the year is not known and not said
+ * @throws UserError when the year is not known and not said, DataError when a column's name cannot be one
  */
 export function specificationFrom(preview: Preview, changes: SpecificationChanges = {}): Specification {
   if (preview.format === 'geojson') return { version: 1, kind: 'geometry' };
@@ -108,6 +111,11 @@ export function specificationFrom(preview: Preview, changes: SpecificationChange
     return { version: 1, kind: 'area-key', ...dialect };
   const id = changes.specification === undefined ? proposed?.specification : (changes.specification ?? undefined);
   const shipped = id === undefined ? undefined : shippedRegister(id);
+  for (const { name, position } of preview.columns)
+    if (!NAME.test(name))
+      throw new DataError({ file: preview.file.name, line: 1, column: position }, 'preview.badColumnName', {
+        most: 120,
+      });
   const byName = new Map((shipped?.columns ?? []).map((column) => [plainName(column.source), column]));
   const columns = preview.columns.map((column): ColumnSpecification => {
     const chosen =
