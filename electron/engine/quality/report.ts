@@ -33,7 +33,7 @@ function codeDistribution(
     distinct: now.codes.length + now.others.codes,
     codes: shown.map(([code, count]) => ({
       code: code.slice(0, 500),
-      label: labels[code] ?? null,
+      label: Object.hasOwn(labels, code) ? (labels[code] ?? null) : null,
       count,
       countBefore: before === undefined ? null : (earlier.get(code) ?? 0),
     })),
