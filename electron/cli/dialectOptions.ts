@@ -1,15 +1,22 @@
 import { type Command, Option } from 'commander';
 import { type Language, text } from '../../shared/texts/text.ts';
-import { DELIMITERS, type DialectOverrides } from '../engine/delimited/dialect.ts';
+import { UserError } from '../../shared/errors/errors.ts';
+import { delimiterSchema } from '../../shared/schemas/dialect.ts';
+import type { Specification } from '../../shared/schemas/specification.ts';
+import { DELIMITERS, type DialectOverrides, type Quote } from '../engine/delimited/dialect.ts';
 import { ENCODINGS } from '../engine/delimited/encoding.ts';
 import type { TableInput } from '../engine/formats/readTable.ts';
-import { UserError } from '../../shared/errors/errors.ts';
 
 /** What a person says about how a delimited file is written; the rest is found out. */
 export interface DialectGiven {
   readonly delimiter?: (typeof DELIMITERS)[number];
   readonly decimal?: ',' | '.';
   readonly encoding?: (typeof ENCODINGS)[number];
+}
+
+export interface ImportDialectGiven extends Omit<DialectGiven, 'delimiter'> {
+  readonly delimiter?: string;
+  readonly quote?: Quote;
 }
 
 /** Adds `--delimiter`, `--decimal` and `--encoding` to a command that reads a delimited file. */
@@ -19,7 +26,11 @@ export const addDialectOptions = (command: Command, language: Language): Command
     .addOption(new Option('--decimal <sign>', text(language, 'dialect.decimal')).choices([',', '.']))
     .addOption(new Option('--encoding <name>', text(language, 'dialect.encoding')).choices(ENCODINGS));
 
-export const dialectOf = ({ delimiter, decimal, encoding }: DialectGiven): DialectOverrides => ({
+export const dialectOf = ({
+  delimiter,
+  decimal,
+  encoding,
+}: DialectGiven): Pick<DialectOverrides, 'delimiter' | 'decimal' | 'encoding'> => ({
   delimiter,
   decimal,
   encoding,
@@ -42,4 +53,26 @@ export function areasInputOf(given: AreasGiven): TableInput {
     }),
   );
   return { ...dialectOf(given), select };
+}
+
+/** The same for an import, which takes any delimiter of one byte (`tab` for a tabulator) and another quote. */
+export const addImportDialectOptions = (command: Command, language: Language): Command =>
+  command
+    .addOption(
+      new Option('--delimiter <sign>', text(language, 'dialect.delimiter')).argParser((sign: string) =>
+        sign === 'tab' || sign === String.raw`\t` ? '\t' : sign,
+      ),
+    )
+    .addOption(new Option('--decimal <sign>', text(language, 'dialect.decimal')).choices([',', '.']))
+    .addOption(new Option('--encoding <name>', text(language, 'dialect.encoding')).choices(ENCODINGS))
+    .addOption(new Option('--quote <sign>', text(language, 'import.option.quote')).choices(['"', "'", 'none']));
+
+/** The specification with what the command line says instead of its own. */
+export function withDialect<S extends Specification>(specification: S, given: ImportDialectGiven): S {
+  if (specification.kind === 'geometry') return specification;
+  const { delimiter, decimal, encoding, quote } = given;
+  if (delimiter !== undefined && !delimiterSchema.safeParse(delimiter).success)
+    throw new UserError('input', 'import.badDelimiter');
+  const said = Object.entries({ delimiter, decimal, encoding, quote }).filter(([, value]) => value !== undefined);
+  return { ...specification, dialect: { ...specification.dialect, ...Object.fromEntries(said) } };
 }

@@ -6,6 +6,7 @@ export const READ_AS = [
   'integer',
   'decimal',
   'category',
+  'date',
   'deso',
   'regso',
   'municipality',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { delimiterSchema, encodingSchema } from './dialect.ts';
 
 /*
  * What is seen of a file before it is imported: how it is written, what each column seems to hold and how sure that is.
@@ -88,10 +89,10 @@ const problem = z.strictObject({
 export type PreviewProblem = z.infer<typeof problem>;
 
 const dialect = z.strictObject({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  encoding: encodingSchema,
   encodingConfidence: share,
   byteOrderMark: z.boolean(),
-  delimiter: z.enum([',', ';', '\t', '|']),
+  delimiter: delimiterSchema,
   delimiterConfidence: share,
   quote: z.enum(['"', "'"]),
   /** False when no field of the sample is quoted. */
@@ -99,7 +100,7 @@ const dialect = z.strictObject({
   decimal: z.enum([',', '.']),
   /** The sign between thousands, empty when there is none; a blank stands for every kind of blank. */
   thousands: z.enum(['', ' ', '.', ',']),
-  lineEnd: z.enum(['lf', 'crlf', 'cr']),
+  lineEnd: z.enum(['lf', 'crlf', 'cr', 'mixed']),
   header: z.boolean(),
   headerConfidence: share,
   /** Line of the header row; 0 when there is none. */
@@ -205,7 +206,7 @@ export const specificationChangesSchema = z.strictObject({
       z.string(),
       z.strictObject({
         type: z
-          .enum(['key', 'integer', 'decimal', 'category', 'deso', 'regso', 'municipality', 'county', 'ignore'])
+          .enum(['key', 'integer', 'decimal', 'category', 'date', 'deso', 'regso', 'municipality', 'county', 'ignore'])
           .optional(),
         variable: z.string().min(1).max(120).optional(),
         /** True: the column becomes a key of pseudonyms in place of what stands there. */

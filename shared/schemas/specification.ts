@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dialectSchema } from './dialect.ts';
 import { qualityRuleSchema } from './quality.ts';
 
 /*
@@ -14,13 +15,6 @@ const name = z
 const code = z.string().min(1).max(200);
 const note = z.string().max(2000).optional();
 const fileYear = z.int().min(1900).max(2200);
-
-/** How the file is written, where it is not to be found out. */
-const dialect = z.strictObject({
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
-  decimal: z.enum([',', '.']).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
-});
 
 const column = {
   /** Name in the file's header row. */
@@ -69,6 +63,12 @@ const areaColumn = z.strictObject({
   type: z.literal('area'),
   level: z.enum(['deso', 'regso', 'municipality', 'county']),
 });
+const dateColumn = z.strictObject({
+  ...valued,
+  type: z.literal('date'),
+  /** The only form that is read; any of them when left out. Stored as days since 1970-01-01. */
+  form: z.enum(['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD', 'D/M/YYYY', 'D.M.YYYY']).optional(),
+});
 /** Read past, and never stored. */
 const ignoredColumn = z.strictObject({ ...column, type: z.literal('ignore') });
 
@@ -78,6 +78,7 @@ const columnSchema = z.discriminatedUnion('type', [
   decimalColumn,
   categoryColumn,
   areaColumn,
+  dateColumn,
   ignoredColumn,
 ]);
 export type ColumnSpecification = z.infer<typeof columnSchema>;
@@ -96,8 +97,10 @@ const registerSpecification = z.strictObject({
   revision: z.int().min(1).max(100_000).optional(),
   register: z.string().regex(/^[a-zåäö][a-zåäö0-9-]{0,39}$/u),
   year,
-  dialect: dialect.optional(),
+  dialect: dialectSchema.optional(),
   columns: z.array(columnSchema).min(1).max(2000),
+  /** Texts that mean missing in every column, besides the empty field and the column's own. */
+  missing: z.array(code).max(100).optional(),
   /** The variables that together tell the rows apart. */
   unique: z.array(name).min(1).max(4).optional(),
   /** Keys into other registers of the same year. */
@@ -121,7 +124,7 @@ const areaKeySpecification = z.strictObject({
   version: z.literal(1),
   kind: z.literal('area-key'),
   note,
-  dialect: dialect.optional(),
+  dialect: dialectSchema.optional(),
 });
 
 /** Polygons of areas, as GeoJSON in EPSG:3006. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { Option } from 'commander';
 import { describeError } from '../../../shared/errors/describe.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
@@ -11,9 +12,10 @@ import { ImportStopped } from '../../engine/quality/complete.ts';
 import { openProject } from '../../engine/project/project.ts';
 import { discardKey, remarkFindings, showDifferences, specificationFor } from '../importing.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
+import { addImportDialectOptions, type ImportDialectGiven, withDialect } from '../dialectOptions.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
-interface Given extends PassphraseOption {
+interface Given extends PassphraseOption, ImportDialectGiven {
   readonly spec?: string;
   readonly replace?: true;
   readonly guess?: string;
@@ -23,10 +25,12 @@ interface Given extends PassphraseOption {
   readonly discardKey?: true;
   readonly compare?: true;
   readonly json?: true;
+  readonly threads?: string;
 }
 
 /** Bad rows shown on the screen; `--json` lists all that the import noted. */
 const SHOWN = 20;
+const THREADS = ['0', '1', '2', '3', '4', '6', '8'];
 
 function remarkBadRows({ language, remark }: Surroundings, badRows: readonly BadRow[]): void {
   if (badRows.length > 0) remark(text(language, 'import.badRows'));
@@ -70,8 +74,15 @@ async function take(surroundings: Surroundings, target: string, files: readonly 
       discardKey(surroundings, project, given);
       return;
     }
-    const specification = await specificationFor(surroundings, project, files, given);
-    const options = { specification, files, replace: given.replace === true, discardKey: given.discardKey === true };
+    const specification = withDialect(await specificationFor(surroundings, project, files, given), given);
+    const threads = given.threads === undefined ? {} : { threads: Number(given.threads) };
+    const options = {
+      specification,
+      files,
+      replace: given.replace === true,
+      discardKey: given.discardKey === true,
+      ...threads,
+    };
     if (given.compare === true) {
       await showDifferences(surroundings, project, options, given.json === true);
       return;
@@ -83,8 +94,9 @@ async function take(surroundings: Surroundings, target: string, files: readonly 
       return;
     }
     const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
-    for (const { register, year, rows, refused, orphans } of delivery.registers) {
+    for (const { register, year, rows, refused, footnotes, orphans } of delivery.registers) {
       print(text(language, 'import.done', { register, year, rows: number(rows), refused: number(refused) }));
+      if (footnotes !== undefined) print(text(language, 'import.footnotes', { count: number(footnotes) }));
       for (const [variable, count] of Object.entries(orphans))
         if (count > 0) print(text(language, 'import.orphans', { variable, count: number(count) }));
     }
@@ -101,7 +113,10 @@ async function take(surroundings: Surroundings, target: string, files: readonly 
 export const importCommand: SigillCommand = {
   register(program, surroundings) {
     const { language } = surroundings;
-    passphraseOption(program.command('import').description(text(language, 'import.help')), surroundings)
+    addImportDialectOptions(
+      passphraseOption(program.command('import').description(text(language, 'import.help')), surroundings),
+      language,
+    )
       .argument('[project]', text(language, 'import.argument.project'))
       .argument('[files...]', text(language, 'import.argument.files'))
       .option('--spec <file>', text(language, 'import.option.spec'))
@@ -112,6 +127,7 @@ export const importCommand: SigillCommand = {
       .option('--pseudonymise <column...>', text(language, 'import.option.pseudonymise'))
       .option('--discard-key', text(language, 'import.option.discardKey'))
       .option('--compare', text(language, 'import.option.compare'))
+      .addOption(new Option('--threads <count>', text(language, 'import.option.threads')).choices(THREADS))
       .option('--json', text(language, 'project.json'))
       .addHelpText('after', text(language, 'import.example'))
       .action(async (target: string | undefined, files: readonly string[], given: Given) => {

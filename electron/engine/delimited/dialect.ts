@@ -1,16 +1,25 @@
 import type { Encoding } from './encoding.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
+/** The usual ones, which are looked for; any other sign of one byte may be said. */
+export type Delimiter = string;
 export type Decimal = ',' | '.';
-export type LineEnd = 'lf' | 'crlf' | 'cr';
+/** `mixed`: lines end in more ways than one, a single carriage return among them. */
+export type LineEnd = 'lf' | 'crlf' | 'cr' | 'mixed';
+export type Quote = '"' | "'" | 'none';
+/** The sign between thousands; a blank stands for every kind of blank, '' for none. */
+export type Thousands = '' | ' ' | '.' | ',' | "'";
 
-/** How a delimited text file is written. The quote is always `"`, doubled inside quotes. */
+/** How a delimited text file is written. A quote inside quotes is doubled. */
 export interface Dialect {
   readonly delimiter: Delimiter;
   readonly decimal: Decimal;
   readonly encoding: Encoding;
+  readonly quote: Quote;
+  readonly thousands: Thousands;
   readonly lineEnd: LineEnd;
+  /** Line of the header row; what stands above it is not read. */
+  readonly headerLine: number;
   readonly gzip: boolean;
 }
 
@@ -19,12 +28,18 @@ export interface DialectOverrides {
   readonly delimiter?: Delimiter | undefined;
   readonly decimal?: Decimal | undefined;
   readonly encoding?: Encoding | undefined;
+  readonly quote?: Quote | undefined;
+  readonly thousands?: Thousands | undefined;
+  readonly headerLine?: number | undefined;
 }
 
 const SAMPLE_RECORDS = 200;
 
+/** A sign between thousands leaves only one for decimals. */
+const OTHER_DECIMAL: Readonly<Partial<Record<Thousands, Decimal>>> = { '.': ',', ',': '.' };
+
 /** The records of a sample as fields, without rules: good enough to judge a dialect by. */
-function roughRecords(sample: string, delimiter: string, newline: string, complete: boolean): string[][] {
+function roughRecords(sample: string, delimiter: string, newline: string, complete: boolean, quote: Quote): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
   let field = '';
@@ -32,12 +47,12 @@ function roughRecords(sample: string, delimiter: string, newline: string, comple
   for (let i = 0; i < sample.length; i += 1) {
     const character = sample.charAt(i);
     if (quoted) {
-      if (character !== '"') field += character;
-      else if (sample.charAt(i + 1) === '"') {
-        field += '"';
+      if (character !== quote) field += character;
+      else if (sample.charAt(i + 1) === quote) {
+        field += quote;
         i += 1;
       } else quoted = false;
-    } else if (character === '"' && field === '') quoted = true;
+    } else if (character === quote && field === '') quoted = true;
     else if (character === delimiter) {
       record.push(field);
       field = '';
@@ -54,22 +69,31 @@ function roughRecords(sample: string, delimiter: string, newline: string, comple
   return records;
 }
 
-const lineEndOf = (sample: string): LineEnd => {
-  const feed = sample.indexOf('\n');
-  if (feed > 0 && sample.charAt(feed - 1) === '\r') return 'crlf';
-  return feed < 0 && sample.includes('\r') ? 'cr' : 'lf';
-};
+/** The sample without what stands within quotes, where line ends may be of any kind. */
+const outsideQuotes = (sample: string, quote: Quote): string =>
+  quote === 'none' || !sample.includes(quote)
+    ? sample
+    : sample.replaceAll(new RegExp(`${quote}[^${quote}]*${quote}`, 'gu'), '');
+
+function lineEndOf(sample: string, quote: Quote): LineEnd {
+  const plain = outsideQuotes(sample, quote);
+  const feed = plain.indexOf('\n');
+  if (feed < 0) return plain.includes('\r') ? 'cr' : 'lf';
+  // The last sign of a sample that is cut may be half of a pair.
+  if (/\r[^\n]/u.test(plain)) return 'mixed';
+  return feed > 0 && plain.charAt(feed - 1) === '\r' ? 'crlf' : 'lf';
+}
 
 /**
  * The delimiter under which most records have as many fields as the first one; between equals, the one that gives
  * more fields, then the order of DELIMITERS. A file where no delimiter occurs has one column.
  */
-function delimiterOf(sample: string, newline: string, complete: boolean): Delimiter {
-  let best: Delimiter = ',';
+function delimiterOf(sample: string, newline: string, complete: boolean, quote: Quote): Delimiter {
+  let best = ',';
   let bestAgreement = 0;
   let bestFields = 1;
   for (const delimiter of DELIMITERS) {
-    const records = roughRecords(sample, delimiter, newline, complete);
+    const records = roughRecords(sample, delimiter, newline, complete, quote);
     const fields = records[0]?.length ?? 1;
     if (fields < 2) continue;
     const agreement = records.filter((record) => record.length === fields).length / records.length;
@@ -99,13 +123,34 @@ function decimalOf(records: readonly (readonly string[])[], delimiter: Delimiter
  * refuses: a wrong guess shows as ragged rows or bad numbers, and the person says what holds.
  */
 export function guessDialect(
-  sample: string,
+  whole: string,
   complete: boolean,
   known: DialectOverrides & { readonly encoding: Encoding; readonly gzip: boolean },
 ): Dialect {
-  const lineEnd = lineEndOf(sample);
+  // Titles above the header row say nothing of how the table is written.
+  const sample =
+    known.headerLine === undefined
+      ? whole
+      : whole
+          .split(/(?<=\r\n|\n|\r(?!\n))/u)
+          .slice(known.headerLine - 1)
+          .join('');
+  const quote = known.quote ?? '"';
+  const lineEnd = lineEndOf(whole, quote);
   const newline = lineEnd === 'cr' ? '\r' : '\n';
-  const delimiter = known.delimiter ?? delimiterOf(sample, newline, complete);
-  const decimal = known.decimal ?? decimalOf(roughRecords(sample, delimiter, newline, complete), delimiter);
-  return { delimiter, decimal, encoding: known.encoding, lineEnd, gzip: known.gzip };
+  const delimiter = known.delimiter ?? delimiterOf(sample, newline, complete, quote);
+  const decimal =
+    known.decimal ??
+    OTHER_DECIMAL[known.thousands ?? ''] ??
+    decimalOf(roughRecords(sample, delimiter, newline, complete, quote), delimiter);
+  return {
+    delimiter,
+    decimal,
+    encoding: known.encoding,
+    quote,
+    thousands: known.thousands ?? '',
+    lineEnd,
+    headerLine: known.headerLine ?? 1,
+    gzip: known.gzip,
+  };
 }

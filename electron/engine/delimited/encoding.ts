@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 export interface DetectedEncoding {
@@ -104,6 +104,10 @@ function fromWindows1252(block: Uint8Array): Transcoded {
   return { bytes: Buffer.from(text, 'utf8') };
 }
 
+/** Every byte is the character of that number; 0x80-0x9F are controls, which a text hardly has. */
+const fromLatin1 = (block: Uint8Array): Transcoded =>
+  isAscii(block) ? { bytes: block } : { bytes: Buffer.from(view(block).toString('latin1'), 'utf8') };
+
 function firstLoneSurrogate(text: string): number {
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
@@ -130,6 +134,7 @@ function fromUtf16(block: Uint8Array, bigEndian: boolean): Transcoded {
 export function transcoder(encoding: Encoding): (block: Uint8Array, last: boolean) => Transcoded {
   if (encoding === 'utf-8') return (block) => ({ bytes: block });
   if (encoding === 'windows-1252') return fromWindows1252;
+  if (encoding === 'iso-8859-1') return fromLatin1;
   let kept: Uint8Array = new Uint8Array(0);
   return (block, last) => {
     const joined = kept.length === 0 ? block : Buffer.concat([kept, block]);

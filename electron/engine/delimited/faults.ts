@@ -2,15 +2,38 @@ import { DataError, type DataPlace } from '../../../shared/errors/errors.ts';
 import type { TextKey } from '../../../shared/texts/text.ts';
 import type { Encoding } from './encoding.ts';
 import type { Limits } from './limits.ts';
-import type { RecordFault } from './tokeniser.ts';
+import type { Newline, RecordFault } from './tokeniser.ts';
+
+const FEED = 0x0a;
+const RETURN = 0x0d;
+
+/** Where the next line begins after `from`, or -1 when bytes[from..to) has no line end. */
+export function lineEndAt(bytes: Uint8Array, from: number, to: number, newline: Newline): number {
+  for (let i = from; i < to; i += 1) {
+    const byte = bytes[i];
+    if (byte === FEED && newline !== '\r') return i + 1;
+    if (byte === RETURN && newline === '\r') return i + 1;
+    if (byte === RETURN && newline === 'mixed') return bytes[i + 1] === FEED ? i + 2 : i + 1;
+  }
+  return -1;
+}
 
 /** Line breaks in bytes[0..to). */
-export function countLineEnds(bytes: Uint8Array, to: number, newline: '\n' | '\r'): number {
+export function countLineEnds(bytes: Uint8Array, to: number, newline: Newline): number {
+  if (newline === 'mixed') {
+    let lines = 0;
+    for (let at = lineEndAt(bytes, 0, to, newline); at >= 0; at = lineEndAt(bytes, at, to, newline)) lines += 1;
+    return lines;
+  }
   const byte = newline.charCodeAt(0);
   let count = 0;
   for (let at = bytes.indexOf(byte); at >= 0 && at < to; at = bytes.indexOf(byte, at + 1)) count += 1;
   return count;
 }
+
+/** Where the last line of bytes[0..to) that is surely whole ends, or 0. */
+export const lastLineEnd = (bytes: Uint8Array, to: number, newline: Newline): number =>
+  bytes.subarray(0, to).lastIndexOf(newline === '\r' ? RETURN : FEED) + 1;
 
 /** Faults after which the rest of the file cannot be trusted to be what it seems. */
 export const endsReading = (fault: RecordFault): boolean =>

@@ -1,4 +1,4 @@
-import type { Decimal } from './dialect.ts';
+import type { Decimal, Thousands } from './dialect.ts';
 
 const PLAIN = {
   '.': /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/u,
@@ -15,6 +15,26 @@ export function parseNumber(text: string, decimal: Decimal): number | undefined 
   if (!PLAIN[decimal].test(trimmed)) return undefined;
   const value = Number(decimal === ',' ? trimmed.replace(',', '.') : trimmed);
   return Number.isFinite(value) ? value : undefined;
+}
+
+const SEPARATORS: Readonly<Record<Exclude<Thousands, ''>, string>> = {
+  ' ': '[ \\u00A0\\u2009\\u202F]',
+  '.': '\\.',
+  ',': ',',
+  "'": "['\\u2019]",
+};
+
+/**
+ * A number whose thousands are kept apart: groups of exactly three digits, all by the same sign (a blank may be an
+ * ordinary, no-break, thin or narrow no-break one, an apostrophe a typographic one). Gives the text without them, or the
+ * text as it is when it has none.
+ */
+export function groupedNumber(thousands: Exclude<Thousands, ''>, decimal: Decimal): (text: string) => string {
+  const sign = SEPARATORS[thousands];
+  const rest = decimal === ',' ? '(?:,\\d*)?' : '(?:\\.\\d*)?';
+  const grouped = new RegExp(`^[-+\u2212]?\\d{1,3}(${sign})\\d{3}(?:\\1\\d{3})*${rest}$`, 'u');
+  const signs = new RegExp(sign, 'gu');
+  return (text) => (grouped.test(text) ? text.replaceAll(signs, '') : text);
 }
 
 const decoder = new TextDecoder('utf-8');

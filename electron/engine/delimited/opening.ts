@@ -1,10 +1,10 @@
 import { DataError } from '../../../shared/errors/errors.ts';
 import { type Dialect, type DialectOverrides, guessDialect } from './dialect.ts';
 import { byteOrderMark, detectEncoding, type Encoding, isAsciiBytes, transcoder, wholeUtf8End } from './encoding.ts';
-import { faultError } from './faults.ts';
+import { faultError, lineEndAt } from './faults.ts';
 import { checkHeader } from './header.ts';
 import type { Limits } from './limits.ts';
-import { type RowBatch, Tokeniser } from './tokeniser.ts';
+import { type Newline, type RowBatch, Tokeniser } from './tokeniser.ts';
 
 const decoder = new TextDecoder('utf-8');
 
@@ -52,7 +52,7 @@ export function openText(
   const found = detectEncoding(head, complete);
   const encoding = overrides.encoding ?? found.encoding;
   if (looksBinary(head, encoding)) throw new DataError({ file }, 'delimited.binaryFile');
-  if (encoding === 'windows-1252' && found.encoding === 'utf-8' && !isAsciiBytes(head))
+  if ((encoding === 'windows-1252' || encoding === 'iso-8859-1') && found.encoding === 'utf-8' && !isAsciiBytes(head))
     throw new DataError({ file }, 'delimited.declaredWindowsIsUtf8');
   const marked = byteOrderMark(head);
   if (marked !== undefined && marked.encoding !== encoding)
@@ -66,7 +66,9 @@ export function openText(
   return { dialect: guessDialect(sample, whole, { ...overrides, encoding, gzip }), mark };
 }
 
-export const newlineOf = (dialect: Dialect): '\n' | '\r' => (dialect.lineEnd === 'cr' ? '\r' : '\n');
+/** The sign that ends lines; `mixed` for files that have several of them. */
+export const newlineOf = ({ lineEnd }: Dialect): Newline =>
+  lineEnd === 'mixed' ? 'mixed' : lineEnd === 'cr' ? '\r' : '\n';
 
 export interface Header {
   readonly names: readonly string[];
@@ -74,29 +76,47 @@ export interface Header {
   readonly consumed: number;
 }
 
-/** Reads the header row at the start of `bytes` and prepares the tokeniser for the rows after it. */
+/** Bytes before the line `headerLine`: titles above the header row. */
+function titlesEnd(bytes: Uint8Array, length: number, headerLine: number, newline: Newline): number {
+  let at = 0;
+  for (let line = 1; line < headerLine; line += 1) {
+    const end = lineEndAt(bytes, at, length, newline);
+    if (end < 0) return length;
+    at = end;
+  }
+  return at;
+}
+
+/**
+ * Reads the header row, on the first line of `bytes` unless the dialect says another, and prepares the tokeniser for the
+ * rows after it.
+ */
 export function readHeader(
   file: string,
-  bytes: Uint8Array,
-  length: number,
+  whole: Uint8Array,
+  wholeLength: number,
   last: boolean,
   dialect: Dialect,
   limits: Limits,
 ): Header {
   const newline = newlineOf(dialect);
+  const line = dialect.headerLine;
+  const skipped = titlesEnd(whole, wholeLength, line, newline);
+  const bytes = whole.subarray(skipped, wholeLength);
+  const length = wholeLength - skipped;
   // Read as one column, a header of several is a ragged record that says how many it has.
-  const counted = new Tokeniser(1, dialect.delimiter, newline, limits).read(bytes, length, last, 1);
+  const counted = new Tokeniser(1, dialect.delimiter, newline, limits, dialect.quote).read(bytes, length, last, 1);
   const fault = counted.faults[0];
-  if (fault !== undefined && fault.kind !== 'ragged') throw faultError(file, fault, [], limits);
+  if (fault !== undefined && fault.kind !== 'ragged') throw faultError(file, { ...fault, line }, [], limits);
   if (fault === undefined && counted.rows === 0)
-    throw new DataError({ file, line: 1 }, 'delimited.recordTooLong', { limit: limits.recordBytes });
+    throw new DataError({ file, line }, 'delimited.recordTooLong', { limit: limits.recordBytes });
   const columns = fault === undefined ? 1 : fault.found;
   if (columns > limits.columns)
-    throw new DataError({ file, line: 1 }, 'delimited.tooManyColumns', { limit: limits.columns });
-  const tokeniser = new Tokeniser(columns, dialect.delimiter, newline, limits);
+    throw new DataError({ file, line }, 'delimited.tooManyColumns', { limit: limits.columns });
+  const tokeniser = new Tokeniser(columns, dialect.delimiter, newline, limits, dialect.quote);
   const batch = columns === 1 ? counted : tokeniser.read(bytes, length, last, 1);
   const texts = rowTexts(batch, 0);
-  if (texts.every((text) => text.trim() === '')) throw new DataError({ file, line: 1 }, 'delimited.noHeader');
-  if (columns === 1) tokeniser.line = 2;
-  return { names: checkHeader(file, 1, texts, limits), tokeniser, consumed: batch.consumed };
+  if (texts.every((text) => text.trim() === '')) throw new DataError({ file, line }, 'delimited.noHeader');
+  tokeniser.line = columns === 1 ? line + 1 : tokeniser.line + line - 1;
+  return { names: checkHeader(file, line, texts, limits), tokeniser, consumed: skipped + batch.consumed };
 }

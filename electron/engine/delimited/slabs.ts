@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataError } from '../../../shared/errors/errors.ts';
 import type { Dialect } from './dialect.ts';
 import { transcoder } from './encoding.ts';
-import { countLineEnds, encodingError } from './faults.ts';
+import { countLineEnds, encodingError, lastLineEnd } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { newlineOf } from './opening.ts';
 import { blocksOf, nameOf, type ReadPosition } from './source.ts';
@@ -79,7 +79,7 @@ export function slabReader(
         return;
       }
       if (length < SLAB_BYTES) continue;
-      const cut = bytes.subarray(0, length).lastIndexOf(newline.charCodeAt(0)) + 1 || length;
+      const cut = lastLineEnd(bytes, length, newline) || length;
       const next = new Uint8Array(
         (length - cut < SLAB_BYTES ? spare.pop() : undefined) ?? new ArrayBuffer(length - cut + ROOM),
       );

@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs';
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { Dialect, DialectOverrides } from './dialect.ts';
 import { detectEncoding, type Encoding, invalidUtf8At, isAsciiBytes, transcoder } from './encoding.ts';
-import { countLineEnds, encodingError, faultError, endsReading } from './faults.ts';
+import { countLineEnds, encodingError, endsReading, faultError, lastLineEnd } from './faults.ts';
 import type { Limits } from './limits.ts';
 import { newlineOf, openText, readHeader } from './opening.ts';
 import { blocksOf, headOf, isGzip, nameOf, openInput, type ReadPosition } from './source.ts';
@@ -150,7 +150,7 @@ export async function openDelimited(
           dialect.encoding,
         );
       joined.add(transcoded.bytes);
-      const end = last ? joined.length : joined.bytes.subarray(0, joined.length).lastIndexOf(newline) + 1;
+      const end = last ? joined.length : lastLineEnd(joined.bytes, joined.length, newline);
       if (end > checked) {
         const fresh = joined.bytes.subarray(checked, end);
         const invalid = invalidUtf8At(fresh);

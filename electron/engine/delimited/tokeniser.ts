@@ -1,8 +1,15 @@
+import type { Quote } from './dialect.ts';
 import type { Limits } from './limits.ts';
 
 /** What is wrong with a record; `column` counts from 0. */
 export type RecordFault =
-  | { readonly kind: 'ragged'; readonly line: number; readonly found: number }
+  | {
+      readonly kind: 'ragged';
+      readonly line: number;
+      readonly found: number;
+      /** Fields that are not empty. */
+      readonly filled: number;
+    }
   | { readonly kind: 'text-after-quote'; readonly line: number; readonly column: number }
   | { readonly kind: 'field-too-long'; readonly line: number; readonly column: number }
   | { readonly kind: 'record-too-long'; readonly line: number }
@@ -22,13 +29,18 @@ export interface RowBatch {
   readonly lines: Int32Array;
   /** Records that are not rows; they are left out of the batch. */
   readonly faults: readonly RecordFault[];
+  /** Empty lines between them, but only the first of several in a row; none in a file of one column. */
+  readonly blanks: readonly number[];
   /** Bytes used; the rest is the beginning of a record that the next block goes on with. */
   readonly consumed: number;
 }
 
-const QUOTE = 0x22;
+/** `mixed`: a line feed, a carriage return, or both one after the other. */
+export type Newline = '\n' | '\r' | 'mixed';
+
 const FEED = 0x0a;
 const RETURN = 0x0d;
+const NONE = -1;
 
 /**
  * Reads a record without quotes that has just the right number of fields; gives the position of its line end, or -1
@@ -44,6 +56,7 @@ function quickRecord(
   ends: Int32Array,
   base: number,
   columns: number,
+  quote: number,
 ): number {
   const last = base + columns - 1;
   let at = base;
@@ -56,7 +69,7 @@ function quickRecord(
       ends[at] = i;
       at += 1;
       from = i + 1;
-      if (bytes[from] === QUOTE) return -1;
+      if (bytes[from] === quote) return -1;
     } else if (byte === newline) {
       if (at !== last || i === recordStart) return -1;
       starts[at] = from;
@@ -78,6 +91,9 @@ export class Tokeniser {
   readonly columns: number;
   readonly #delimiter: number;
   readonly #newline: number;
+  /** A second sign that ends lines, or -1. */
+  readonly #other: number;
+  readonly #quote: number;
   readonly #limits: Limits;
   #starts: Int32Array;
   #ends: Int32Array;
@@ -85,10 +101,12 @@ export class Tokeniser {
   // Fields of the present record that hold doubled quotes, to be taken out once the record is known to be whole.
   readonly #doubled: number[] = [];
 
-  constructor(columns: number, delimiter: string, newline: '\n' | '\r', limits: Limits) {
+  constructor(columns: number, delimiter: string, newline: Newline, limits: Limits, quote: Quote = '"') {
     this.columns = columns;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#newline = newline === '\r' ? RETURN : FEED;
+    this.#other = newline === 'mixed' ? RETURN : NONE;
+    this.#quote = quote === 'none' ? NONE : quote.charCodeAt(0);
     this.#limits = limits;
     this.#starts = new Int32Array(4096 * columns);
     this.#ends = new Int32Array(4096 * columns);
@@ -102,9 +120,13 @@ export class Tokeniser {
   read(bytes: Uint8Array, length: number, last: boolean, most = Number.POSITIVE_INFINITY): RowBatch {
     const delimiter = this.#delimiter;
     const newline = this.#newline;
+    const other = this.#other;
+    const quote = this.#quote;
     const columns = this.columns;
     const { fieldBytes, recordBytes } = this.#limits;
     const faults: RecordFault[] = [];
+    const blanks: number[] = [];
+    let afterBlank = false;
     let starts = this.#starts;
     let ends = this.#ends;
     let rows = 0;
@@ -120,18 +142,20 @@ export class Tokeniser {
         ends = this.#ends;
       }
       // Most records have no quotes, all their fields and a line end: one quick loop. Any other goes the long way.
-      if (bytes[recordStart] !== QUOTE) {
-        const end = quickRecord(bytes, length, recordStart, delimiter, newline, starts, ends, base, columns);
+      if (other === NONE && bytes[recordStart] !== quote) {
+        const end = quickRecord(bytes, length, recordStart, delimiter, newline, starts, ends, base, columns, quote);
         if (end >= 0 && end - recordStart <= fieldBytes) {
           this.#lines[rows] = line;
           rows += 1;
           base += columns;
           line += 1;
+          afterBlank = false;
           recordStart = end + 1;
           continue;
         }
       }
       let field = 0;
+      let filled = 0;
       let breaks = 0;
       let fault: RecordFault | undefined;
       this.#doubled.length = 0;
@@ -139,13 +163,13 @@ export class Tokeniser {
       for (;;) {
         let from = at;
         let to: number;
-        if (at < length && bytes[at] === QUOTE) {
+        if (at < length && bytes[at] === quote) {
           from = at + 1;
           let doubled = false;
           at = from;
           for (;;) {
-            while (at < length && bytes[at] !== QUOTE) {
-              if (bytes[at] === newline) breaks += 1;
+            while (at < length && bytes[at] !== quote) {
+              if (bytes[at] === newline || (bytes[at] === other && bytes[at + 1] !== FEED)) breaks += 1;
               at += 1;
             }
             if (at >= length || (at + 1 === length && !last)) {
@@ -157,7 +181,7 @@ export class Tokeniser {
               }
               break records;
             }
-            if (at + 1 < length && bytes[at + 1] === QUOTE) {
+            if (at + 1 < length && bytes[at + 1] === quote) {
               doubled = true;
               at += 2;
             } else break;
@@ -166,20 +190,21 @@ export class Tokeniser {
           at += 1;
           if (doubled && field < columns) this.#doubled.push(base + field);
           const after = at;
-          while (at < length && bytes[at] !== delimiter && bytes[at] !== newline) at += 1;
+          while (at < length && bytes[at] !== delimiter && bytes[at] !== newline && bytes[at] !== other) at += 1;
           if (at > after && !(at === after + 1 && bytes[after] === RETURN && (at >= length || bytes[at] === newline)))
             fault ??= { kind: 'text-after-quote', line, column: field };
         } else {
           while (at < length) {
             const byte = bytes[at];
-            if (byte === delimiter || byte === newline) break;
+            if (byte === delimiter || byte === newline || byte === other) break;
             at += 1;
           }
           to = at;
           if (newline === FEED && to > from && bytes[to - 1] === RETURN && (at >= length || bytes[at] === FEED))
             to -= 1;
         }
-        if (at >= length && !last) {
+        // A carriage return at the very end may be the first half of a pair.
+        if ((at >= length || (bytes[at] === other && at + 1 === length)) && !last) {
           if (at - recordStart > recordBytes) {
             faults.push({ kind: 'record-too-long', line });
             recordStart = length;
@@ -187,17 +212,24 @@ export class Tokeniser {
           break records;
         }
         if (to - from > fieldBytes) fault ??= { kind: 'field-too-long', line, column: field };
+        if (to > from) filled += 1;
         if (field < columns) {
           starts[base + field] = from;
           ends[base + field] = to;
         }
         field += 1;
         if (at >= length || bytes[at] === newline) break;
+        if (bytes[at] === other) {
+          if (bytes[at + 1] === FEED) at += 1;
+          break;
+        }
         at += 1;
       }
       const empty = field === 1 && columns > 1 && ends[base] === starts[base] && fault === undefined;
       if (at - recordStart > recordBytes) fault ??= { kind: 'record-too-long', line };
-      if (field !== columns && !empty) fault ??= { kind: 'ragged', line, found: field };
+      if (field !== columns && !empty) fault ??= { kind: 'ragged', line, found: field, filled };
+      if (empty && !afterBlank) blanks.push(line);
+      afterBlank = empty;
       if (fault !== undefined) faults.push(fault);
       else if (!empty) {
         if (this.#doubled.length > 0) this.#takeOutDoubled(bytes);
@@ -210,7 +242,7 @@ export class Tokeniser {
     }
     this.line = line;
     const consumed = Math.min(recordStart, length);
-    return { bytes, rows, columns, starts, ends, lines: this.#lines, faults, consumed };
+    return { bytes, rows, columns, starts, ends, lines: this.#lines, faults, blanks, consumed };
   }
 
   #grow(): void {
@@ -232,7 +264,7 @@ export class Tokeniser {
         const byte = bytes[read] ?? 0;
         bytes[write] = byte;
         write += 1;
-        if (byte === QUOTE) read += 1;
+        if (byte === this.#quote) read += 1;
       }
       this.#ends[index] = write;
     }

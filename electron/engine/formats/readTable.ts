@@ -27,7 +27,16 @@ function tableOf(cube: Cube, selection: Selection): DelimitedTable {
     file,
     header: [areaColumn, ...columns.map(({ name }) => name)],
     rows: areas.map((area, row) => [area, ...columns.map(({ values }) => written(values[row]))]),
-    dialect: { delimiter: ',', decimal: '.', encoding: 'utf-8', lineEnd: 'lf', gzip: false },
+    dialect: {
+      delimiter: ',',
+      decimal: '.',
+      encoding: 'utf-8',
+      quote: '"',
+      thousands: '',
+      headerLine: 1,
+      lineEnd: 'lf',
+      gzip: false,
+    },
     // Rows of a statistical table have no lines of their own: they are counted.
     lineOf: (row) => row + 1,
   };

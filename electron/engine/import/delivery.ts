@@ -18,6 +18,8 @@ export interface DeliveredRegister {
   readonly rows: number;
   readonly rowsRead: number;
   readonly refused: number;
+  /** Lines at the end of the files that are notes below the table, where there are any. */
+  readonly footnotes?: number;
   /** Keys that lead nowhere, by variable, for links whose register is there. */
   readonly orphans: Readonly<Record<string, number>>;
 }

@@ -1,17 +1,23 @@
 import type { StoredColumnSpecification } from '../../../shared/schemas/specification.ts';
-import type { Decimal } from '../delimited/dialect.ts';
+import type { VariableType } from '../store/columns.ts';
 import { isPseudonymised, pseudonymFiller } from '../identifiers/pseudonymFiller.ts';
 import { areaFiller, categoryFiller } from './columns/codes.ts';
 import type { ColumnFiller } from './columns/column.ts';
-import { decimalFiller, integerFiller, keyFiller } from './columns/numbers.ts';
+import { dateFiller } from './columns/dates.ts';
+import { decimalFiller, integerFiller, keyFiller, type NumberSigns } from './columns/numbers.ts';
 
 /** The codes of an area level that the project knows, or undefined when it has no area key yet. */
 export type KnownAreas = (level: 'deso' | 'regso' | 'municipality' | 'county') => ReadonlySet<string> | undefined;
 
+/** How a column is stored: a date is the number of days since 1970-01-01. */
+export const variableTypeOf = ({ type }: StoredColumnSpecification): VariableType =>
+  type === 'date' ? 'integer' : type;
+
 /** The filler for a column of a register. */
-export function fillerFor(column: StoredColumnSpecification, decimal: Decimal, known: KnownAreas): ColumnFiller {
+export function fillerFor(column: StoredColumnSpecification, signs: NumberSigns, known: KnownAreas): ColumnFiller {
   if (column.type === 'key') return isPseudonymised(column) ? pseudonymFiller(column) : keyFiller(column);
-  if (column.type === 'integer') return integerFiller(column);
-  if (column.type === 'decimal') return decimalFiller(column, decimal);
+  if (column.type === 'integer') return integerFiller(column, signs);
+  if (column.type === 'decimal') return decimalFiller(column, signs);
+  if (column.type === 'date') return dateFiller(column);
   return column.type === 'category' ? categoryFiller(column) : areaFiller(column, known(column.level));
 }

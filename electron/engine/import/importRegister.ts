@@ -97,8 +97,16 @@ export async function deliverRegister(
   const result = [...years.values()].map((into) => {
     const orphans = orphansOf(context.store, specification, into.year, into.rows);
     into.finish(orphans);
-    const { read: rowsRead, refused } = into.summary;
-    return { register, year: into.year, rows: into.rows, rowsRead, refused, orphans: Object.fromEntries(orphans) };
+    const { read: rowsRead, refused, footnotes } = into.summary;
+    return {
+      register,
+      year: into.year,
+      rows: into.rows,
+      rowsRead,
+      refused,
+      ...(footnotes > 0 ? { footnotes } : {}),
+      orphans: Object.fromEntries(orphans),
+    };
   });
   progress.report('import.step.check', 1, 1);
   return { kind: 'register', files, registers: result, badRows: badRows.list(), details: {} };

@@ -38,6 +38,8 @@ function checkRegister(specification: RegisterSpecification, file: JsonFile<Spec
   }
   for (const [i, { variable }] of (specification.links ?? []).entries())
     if (variables.get(variable) !== 'key') refuse(['links', i, 'variable'], 'import.spec.notKey', { variable });
+  const { decimal, thousands } = specification.dialect ?? {};
+  if (thousands !== undefined && thousands === decimal) refuse(['dialect', 'thousands'], 'import.spec.sameSigns');
   if (variables.size === 0) refuse(['columns'], 'import.spec.nothingStored');
   if (typeof specification.year === 'object') {
     const { column } = specification.year;

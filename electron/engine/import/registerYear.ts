@@ -2,15 +2,19 @@ import { DataError } from '../../../shared/errors/errors.ts';
 import type { RegisterSpecification, StoredColumnSpecification } from '../../../shared/schemas/specification.ts';
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
 import { type QualityLine, RegisterWriter, type SourceFile } from '../store/writer.ts';
+import { variableTypeOf } from './fillers.ts';
+import { type Fault, Footnotes, lastKept } from './footnotes.ts';
 import { KeySet } from './keySet.ts';
 import type { Labour } from './pieces/labour.ts';
 import { type ColumnPiece, lineOf } from './pieces/piece.ts';
 import { codeBooks, MOST_CODES, RowStage, TooManyCodes } from './rowStage.ts';
 import { type BadRow, BadRows, type Rule } from './rules.ts';
 
-/** The columns that are stored, with their place in the specification. */
-export const storedColumns = (specification: RegisterSpecification): readonly StoredColumnSpecification[] =>
-  specification.columns.filter((column): column is StoredColumnSpecification => column.type !== 'ignore');
+/** The columns that are stored, in the order of the specification, with what is missing in all of them. */
+export const storedColumns = ({ columns, missing = [] }: RegisterSpecification): readonly StoredColumnSpecification[] =>
+  columns
+    .filter((column): column is StoredColumnSpecification => column.type !== 'ignore')
+    .map((column) => (missing.length === 0 ? column : { ...column, missing: [...(column.missing ?? []), ...missing] }));
 
 export const variableOf = (column: { readonly source: string; readonly variable?: string | undefined }): string =>
   column.variable ?? column.source;
@@ -31,6 +35,8 @@ export class RegisterYearImport {
   #bad = new Uint8Array(0);
   #read = 0;
   #refused = 0;
+  #footnotes = 0;
+  readonly #notes: Footnotes | undefined;
 
   constructor(
     database: ProjectDatabase,
@@ -41,7 +47,7 @@ export class RegisterYearImport {
   ) {
     this.year = year;
     this.columns = storedColumns(specification);
-    const types = this.columns.map(({ type }) => type);
+    const types = this.columns.map(variableTypeOf);
     const books = codeBooks(types);
     this.#writer = new RegisterWriter(
       database,
@@ -51,13 +57,14 @@ export class RegisterYearImport {
       JSON.stringify(specification),
       this.columns.map((column, i) => ({
         name: variableOf(column),
-        type: column.type,
+        type: variableTypeOf(column),
         dictionary: books[i]?.texts ?? [],
       })),
     );
     this.#stage = new RowStage(types, books, this.#writer, labour);
     const position = (variable: string): number => this.columns.findIndex((column) => variableOf(column) === variable);
     this.#unique = (specification.unique ?? []).map(position);
+    this.#notes = specification.dialect?.footnotes === true ? new Footnotes() : undefined;
     const { year: said } = specification;
     this.#yearColumn = typeof said === 'number' ? -1 : this.columns.findIndex(({ source }) => source === said.column);
   }
@@ -71,12 +78,10 @@ export class RegisterYearImport {
     if (this.#bad.length < piece.rows) this.#bad = new Uint8Array(piece.rows * 2);
     const bad = this.#bad.fill(0, 0, piece.rows);
     this.#read += piece.rows;
+    const faults: Fault[] = [];
     const note = (row: number | undefined, fault: BadRow): void => {
-      const fresh = row === undefined || bad[row] === 0;
-      for (const list of [badRows, this.#own]) list.add(fault, fresh);
-      if (fresh) this.#refused += 1;
-      if (row === undefined) this.#read += 1;
-      else bad[row] = 1;
+      faults.push({ row, bad: fault });
+      if (row !== undefined) bad[row] = 1;
     };
     for (const { row, line, column, rule } of piece.faults.all()) {
       const place = { file, line: piece.firstLine + line, rule };
@@ -100,6 +105,18 @@ export class RegisterYearImport {
       await this.#stage.keep(to - from, bad, from, bad.subarray(from, to).includes(1));
       from = to;
     }
+    this.#tell(this.#notes?.sift(piece, faults, lastKept(piece, bad)) ?? faults, badRows);
+  }
+
+  #tell(faults: readonly Fault[], badRows: BadRows): void {
+    const told = new Set<number>();
+    for (const { row, bad } of faults) {
+      const fresh = row === undefined || !told.has(bad.line);
+      for (const list of [badRows, this.#own]) list.add(bad, fresh);
+      if (fresh) this.#refused += 1;
+      if (row === undefined) this.#read += 1;
+      else told.add(bad.line);
+    }
   }
 
   /** About how many more rows are to come. */
@@ -108,6 +125,9 @@ export class RegisterYearImport {
   }
 
   fileDone(file: SourceFile): void {
+    const ended = this.#notes?.end();
+    this.#footnotes += ended?.notes ?? 0;
+    this.#read -= ended?.rows ?? 0;
     this.#files.push(file);
   }
 
@@ -118,6 +138,7 @@ export class RegisterYearImport {
       line('', 'rowsRead', this.#read),
       line('', 'rowsKept', this.#writer.rows),
       line('', 'rowsRefused', this.#refused),
+      ...(this.#footnotes > 0 ? [line('', 'footnotes', this.#footnotes)] : []),
       ...this.#own.counts().map(({ column, rule, count }) => line(column, `refused:${rule}`, count)),
       ...[...orphans].map(([variable, count]) => line(variable, 'orphans', count)),
     ]);
@@ -129,8 +150,13 @@ export class RegisterYearImport {
     this.#writer.showRows();
   }
 
-  get summary(): { readonly read: number; readonly refused: number; readonly files: readonly SourceFile[] } {
-    return { read: this.#read, refused: this.#refused, files: this.#files };
+  get summary(): {
+    readonly read: number;
+    readonly refused: number;
+    readonly footnotes: number;
+    readonly files: readonly SourceFile[];
+  } {
+    return { read: this.#read, refused: this.#refused, footnotes: this.#footnotes, files: this.#files };
   }
 
   #checkYear(from: number, to: number, bad: Uint8Array, refuse: Refuse): void {

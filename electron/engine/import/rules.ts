@@ -14,6 +14,7 @@ export const RULES = [
   'key',
   'tooLong',
   'year',
+  'date',
   'duplicate',
 ] as const;
 export type Rule = (typeof RULES)[number];

@@ -1,3 +1,4 @@
+import { parseDate } from '../delimited/dates.ts';
 import { DESO_CODE, REGSO_CODE } from '../../../shared/domain/areas/level.ts';
 import type { PreviewFit } from '../../../shared/schemas/preview.ts';
 import type { ColumnSpecification } from '../../../shared/schemas/specification.ts';
@@ -24,6 +25,10 @@ export function acceptedShare(column: ColumnSpecification, profile: ColumnProfil
     if (missing.has(text)) return true;
     if (column.type === 'category') return column.codes === undefined || Object.hasOwn(column.codes, text);
     if (column.type === 'area') return AREA_FORMS[column.level]?.(text) === true;
+    if (column.type === 'date') {
+      const bytes = Buffer.from(text);
+      return !Number.isNaN(parseDate(bytes, 0, bytes.length, column.form));
+    }
     const value = numberOf(text, signs);
     if (Number.isNaN(value)) return false;
     if (column.type === 'key') return whole(text) && value >= 1;

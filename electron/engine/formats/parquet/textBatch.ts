@@ -48,6 +48,7 @@ export class TextBatch {
       ends: this.#ends,
       lines: this.#lines,
       faults: [],
+      blanks: [],
       consumed: this.#used,
     };
   }

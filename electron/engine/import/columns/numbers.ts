@@ -1,6 +1,6 @@
 import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
-import type { Decimal } from '../../delimited/dialect.ts';
-import { isBadNumber, parseDecimal, parseInteger } from '../../delimited/numbers.ts';
+import type { Decimal, Thousands } from '../../delimited/dialect.ts';
+import { groupedNumber, isBadNumber, parseDecimal, parseInteger, parseNumber } from '../../delimited/numbers.ts';
 import type { RowBatch } from '../../delimited/tokeniser.ts';
 import { MISSING_INTEGER } from '../../store/columns.ts';
 import { isPersonNumber, SAMPLED, SUSPECT_SHARE } from '../identifiers.ts';
@@ -24,14 +24,44 @@ function refuseIdentifiers(batch: RowBatch, field: number): void {
   if (suspect > 0 && suspect >= seen * SUSPECT_SHARE) throw new DirectIdentifier();
 }
 
+/** How the numbers of a file are written. */
+export interface NumberSigns {
+  readonly decimal: Decimal;
+  readonly thousands: Thousands;
+}
+
+type NumberReader = (bytes: Uint8Array, from: number, to: number) => number;
+
+/** Reads a field by `plain`; where that cannot, and thousands are kept apart, once more without the signs between them. */
+function numberReader({ decimal, thousands }: NumberSigns, whole: boolean): NumberReader {
+  const plain: NumberReader = whole ? parseInteger : (bytes, from, to) => parseDecimal(bytes, from, to, decimal);
+  if (thousands === '') return plain;
+  const ungrouped = groupedNumber(thousands, decimal);
+  return (bytes, from, to) => {
+    // With a point between thousands, 1.234 must not be read as a decimal first: then the decimal sign is a comma.
+    const value = plain(bytes, from, to);
+    if (!isBadNumber(value) || to - from > LONGEST_GROUPED) return value;
+    const text = decoder.decode(bytes.subarray(from, to)).trim();
+    const without = ungrouped(text);
+    if (without === text) return value;
+    const read = parseNumber(without, decimal) ?? Number.POSITIVE_INFINITY;
+    return whole && !Number.isSafeInteger(read) ? Number.POSITIVE_INFINITY : read;
+  };
+}
+
 type Specified = Extract<StoredColumnSpecification, { type: 'integer' | 'decimal' | 'key' }>;
 
 /** Digits that a 32-bit whole number surely holds, and a 64-bit one. */
 const SURE_32 = 9;
 const SURE_53 = 15;
+const LONGEST_GROUPED = 64;
 
 /** Whole numbers of 32 bits, but for the lowest one, which means missing. */
-export function integerFiller(specification: Extract<Specified, { type: 'integer' }>): ColumnFiller {
+export function integerFiller(
+  specification: Extract<Specified, { type: 'integer' }>,
+  signs: NumberSigns,
+): ColumnFiller {
+  const read = numberReader(signs, true);
   const texts = specification.missing ?? [];
   const isMissing = missingTest(texts);
   const looksFirst = hasNumericMissing(texts);
@@ -66,7 +96,7 @@ export function integerFiller(specification: Extract<Specified, { type: 'integer
           if (required) onFault(row, 'missing');
           continue;
         }
-        const value = parseInteger(bytes, start, end);
+        const value = read(bytes, start, end);
         if (value >= lowest && value <= highest) values[i] = value;
         else {
           values[i] = MISSING_INTEGER;
@@ -78,7 +108,11 @@ export function integerFiller(specification: Extract<Specified, { type: 'integer
 }
 
 /** Decimal numbers, as 64-bit floating point. */
-export function decimalFiller(specification: Extract<Specified, { type: 'decimal' }>, decimal: Decimal): ColumnFiller {
+export function decimalFiller(
+  specification: Extract<Specified, { type: 'decimal' }>,
+  signs: NumberSigns,
+): ColumnFiller {
+  const read = numberReader(signs, false);
   const isMissing = missingTest(specification.missing ?? []);
   const required = specification.required === true;
   const lowest = specification.min ?? -Number.MAX_VALUE;
@@ -98,7 +132,7 @@ export function decimalFiller(specification: Extract<Specified, { type: 'decimal
           if (required) onFault(row, 'missing');
           continue;
         }
-        const value = parseDecimal(bytes, start, end, decimal);
+        const value = read(bytes, start, end);
         if (value >= lowest && value <= highest) values[i] = value;
         else {
           values[i] = Number.NaN;

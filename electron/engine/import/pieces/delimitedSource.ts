@@ -13,7 +13,7 @@ import type { ColumnPiece, PieceSource } from './piece.ts';
 import type { SplitSetup, Stop } from './splitter.ts';
 
 /** What the specification asks of a file, besides how it is written. */
-export type WantedColumns = Pick<SplitSetup, 'columns' | 'fields' | 'areas'>;
+export type WantedColumns = Pick<SplitSetup, 'columns' | 'fields' | 'areas' | 'footnotes'>;
 
 type Splitting = Promise<Split & { readonly bytes: ArrayBuffer }>;
 
@@ -39,10 +39,11 @@ export function delimitedSource(
   const reader = slabReader(path, dialect, mark, limits, position);
   const splitter = labour.splitter({
     ...wanted,
-    decimal: dialect.decimal,
+    signs: { decimal: dialect.decimal, thousands: dialect.thousands },
     width: header.length,
     delimiter: dialect.delimiter,
     newline: newlineOf(dialect),
+    quote: dialect.quote,
     limits,
   });
   const recycle = (bytes: ArrayBuffer): void => reader.recycle(bytes);
@@ -127,6 +128,7 @@ async function* settled(slabs: AsyncGenerator<Slab>, setting: Setting): AsyncGen
         faults: piece.faults,
         firstLine: line,
         lines: piece.lines,
+        notes: piece.notes,
       };
     splitter.recycle(piece.buffer);
     line += piece.lineEnds;

@@ -44,7 +44,13 @@ export async function openSource(
       },
     ),
   );
-  return delimitedSource(path, opened, { columns, fields: locate(named, opened), areas }, IMPORT_LIMITS, labour);
+  return delimitedSource(
+    path,
+    opened,
+    { columns, fields: locate(named, opened), areas, footnotes: specification.dialect?.footnotes },
+    IMPORT_LIMITS,
+    labour,
+  );
 }
 
 async function openParquetSource(

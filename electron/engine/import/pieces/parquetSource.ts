@@ -45,7 +45,7 @@ export function parquetSource(
 ): PieceSource {
   const { file } = parquet;
   const position: ReadPosition = { read: 0, size: parquet.size };
-  const fillers = columns.map((column) => fillerFor(column, '.', known));
+  const fillers = columns.map((column) => fillerFor(column, { decimal: '.', thousands: '' }, known));
   const types = fillers.map(({ type }) => type);
   const words = fillers.map(({ texts }) => (texts === undefined ? undefined : { texts }));
   const read = fields.map((field) => parquet.columns[field] as ParquetColumn);

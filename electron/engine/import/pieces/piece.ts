@@ -35,6 +35,16 @@ export interface ColumnPiece {
   readonly firstLine: number;
   /** How far each row's line lies from firstLine; absent when row r begins on line firstLine + r. */
   readonly lines?: Int32Array | undefined;
+  /** What tells notes below the table from rows; only where the specification asks for it. */
+  readonly notes?: PieceNotes | undefined;
+}
+
+/** Lines, relative to the piece's first. */
+export interface PieceNotes {
+  /** Blank lines, but only the first of several in a row. */
+  readonly blanks: readonly number[];
+  /** Records and rows that break a rule and have at most one filled field. */
+  readonly sparse: readonly number[];
 }
 
 export interface PieceSource {

@@ -1,20 +1,22 @@
 import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
-import type { Decimal } from '../../delimited/dialect.ts';
 import type { RowBatch } from '../../delimited/tokeniser.ts';
 import type { FullWidth } from '../../store/chunk.ts';
 import type { VariableType } from '../../store/columns.ts';
 import { type ColumnFiller, DirectIdentifier } from '../columns/column.ts';
+import type { NumberSigns } from '../columns/numbers.ts';
 import { fillerFor, type KnownAreas } from '../fillers.ts';
 import type { Rule } from '../rules.ts';
 import { layOut, layoutBytes } from './layout.ts';
-import { PieceFaults, type Words } from './piece.ts';
+import { PieceFaults, type PieceNotes, type Words } from './piece.ts';
 
 export interface PieceSetup {
   /** The stored columns, in the order of the specification. */
   readonly columns: readonly StoredColumnSpecification[];
   /** Position in the file of each of them. */
   readonly fields: readonly number[];
-  readonly decimal: Decimal;
+  readonly signs: NumberSigns;
+  /** True when notes may stand below the table: then the piece says what tells them apart. */
+  readonly footnotes?: boolean | undefined;
 }
 
 /** A column that holds what identifies a person: the import stops. `column`: its place among the stored ones. */
@@ -35,6 +37,7 @@ export interface MadePiece {
   readonly faults: PieceFaults;
   /** See ColumnPiece. */
   readonly lines: Int32Array<ArrayBuffer> | undefined;
+  readonly notes: PieceNotes | undefined;
 }
 
 /**
@@ -54,10 +57,14 @@ export class PieceMaker {
   #lines = new Int32Array(0);
   #firstLine = 1;
   #shifted = false;
+  readonly #watchesNotes: boolean;
+  #blanks: number[] = [];
+  #sparse: number[] = [];
 
-  constructor({ columns, fields, decimal }: PieceSetup, known: KnownAreas) {
-    this.#fillers = columns.map((column) => fillerFor(column, decimal, known));
+  constructor({ columns, fields, signs, footnotes }: PieceSetup, known: KnownAreas) {
+    this.#fillers = columns.map((column) => fillerFor(column, signs, known));
     this.#fields = fields;
+    this.#watchesNotes = footnotes === true;
     this.types = this.#fillers.map(({ type }) => type);
     this.words = this.#fillers.map(({ texts }) => (texts === undefined ? undefined : { texts }));
   }
@@ -72,6 +79,8 @@ export class PieceMaker {
     this.#faults = new PieceFaults();
     this.#lines = new Int32Array(0);
     this.#firstLine = firstLine;
+    this.#blanks = [];
+    this.#sparse = [];
     this.#shifted = false;
   }
 
@@ -94,6 +103,7 @@ export class PieceMaker {
         throw cause instanceof DirectIdentifier ? new IdentifyingColumn(column) : cause;
       }
     }
+    if (this.#watchesNotes) this.#lookForNotes(batch);
     this.#rows += rows;
   }
 
@@ -105,6 +115,7 @@ export class PieceMaker {
       buffer: this.#buffer,
       faults: this.#faults,
       lines: this.#shifted ? this.#lines : undefined,
+      notes: this.#watchesNotes ? { blanks: this.#blanks, sparse: this.#sparse } : undefined,
     };
   }
 
@@ -121,6 +132,19 @@ export class PieceMaker {
     if (!this.#shifted) for (let row = 0; row < at; row += 1) this.#lines[row] = row;
     for (let row = 0; row < batch.rows; row += 1) this.#lines[at + row] = (batch.lines[row] as number) - first;
     this.#shifted = true;
+  }
+
+  /** Notes what in this batch has at most one filled field: a handful of records in any file but the wrong one. */
+  #lookForNotes({ rows, columns, starts, ends, lines, faults, blanks }: RowBatch): void {
+    for (const line of blanks) this.#blanks.push(line - this.#firstLine);
+    for (const fault of faults)
+      if (fault.kind === 'ragged' && fault.filled <= 1) this.#sparse.push(fault.line - this.#firstLine);
+    for (let row = 0; row < rows; row += 1) {
+      let filled = 0;
+      for (let at = row * columns; at < (row + 1) * columns && filled < 2; at += 1)
+        if ((ends[at] as number) > (starts[at] as number)) filled += 1;
+      if (filled < 2) this.#sparse.push((lines[row] as number) - this.#firstLine);
+    }
   }
 
   #grow(rows: number): void {

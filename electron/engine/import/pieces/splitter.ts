@@ -1,7 +1,8 @@
 import { invalidUtf8At } from '../../delimited/encoding.ts';
-import { countLineEnds, endsReading } from '../../delimited/faults.ts';
+import type { Quote } from '../../delimited/dialect.ts';
+import { countLineEnds, endsReading, lastLineEnd } from '../../delimited/faults.ts';
 import type { Limits } from '../../delimited/limits.ts';
-import { type RecordFault, Tokeniser } from '../../delimited/tokeniser.ts';
+import { type Newline, type RecordFault, Tokeniser } from '../../delimited/tokeniser.ts';
 import type { KnownAreas } from '../fillers.ts';
 import { IdentifyingColumn, type MadePiece, PieceMaker, type PieceSetup } from './pieceMaker.ts';
 
@@ -12,7 +13,8 @@ export interface SplitSetup extends PieceSetup {
   /** Columns in the file. */
   readonly width: number;
   readonly delimiter: string;
-  readonly newline: '\n' | '\r';
+  readonly newline: Newline;
+  readonly quote: Quote;
   readonly limits: Limits;
   /** Codes of the areas that the project knows; undefined where it knows none. */
   readonly areas: Readonly<Partial<Record<AreaLevel, readonly string[]>>>;
@@ -34,7 +36,6 @@ export interface SplitPiece extends MadePiece {
   readonly stop: Stop | undefined;
 }
 
-const QUOTE = 0x22;
 /** Rows split at a time, so that what is known of their fields stays in the processor's cache. */
 const ROWS_AT_A_TIME = 1024;
 const FIRST_GUESS_BYTES = 64;
@@ -46,20 +47,22 @@ const FIRST_GUESS_BYTES = 64;
 export class Splitter {
   readonly maker: PieceMaker;
   readonly #tokeniser: Tokeniser;
-  readonly #newline: '\n' | '\r';
+  readonly #newline: Newline;
+  readonly #quote: number;
   #scratch = new Uint8Array(0);
   #bytesPerRow = FIRST_GUESS_BYTES;
 
   constructor(setup: SplitSetup) {
     const areas = new Map(Object.entries(setup.areas).map(([level, codes]) => [level, new Set(codes)]));
     this.maker = new PieceMaker(setup, (level) => areas.get(level));
-    this.#tokeniser = new Tokeniser(setup.width, setup.delimiter, setup.newline, setup.limits);
+    this.#tokeniser = new Tokeniser(setup.width, setup.delimiter, setup.newline, setup.limits, setup.quote);
     this.#newline = setup.newline;
+    this.#quote = setup.quote === 'none' ? -1 : setup.quote.charCodeAt(0);
   }
 
   /** Splits bytes[0..length), which stay as they are. `last`: the file ends here. `spare`: memory to use again. */
   split(bytes: Uint8Array, length: number, last: boolean, spare?: ArrayBuffer): SplitPiece {
-    const whole = last ? length : bytes.subarray(0, length).lastIndexOf(this.#newline.charCodeAt(0)) + 1;
+    const whole = last ? length : lastLineEnd(bytes, length, this.#newline);
     const text = bytes.subarray(0, whole);
     this.maker.begin(Math.ceil((length / this.#bytesPerRow) * 1.05) + ROWS_AT_A_TIME, 1, spare);
     const invalid = invalidUtf8At(text);
@@ -67,7 +70,11 @@ export class Splitter {
     const zero = text.indexOf(0);
     if (zero >= 0) return this.#stopped({ kind: 'binary', line: countLineEnds(text, zero, this.#newline) });
     try {
-      return this.#rows(text.includes(QUOTE) ? this.#copyOf(bytes, length) : bytes, length, last);
+      return this.#rows(
+        this.#quote >= 0 && text.includes(this.#quote) ? this.#copyOf(bytes, length) : bytes,
+        length,
+        last,
+      );
     } catch (cause) {
       if (cause instanceof IdentifyingColumn) return this.#stopped({ kind: 'identifier', column: cause.column });
       throw cause;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { variableTypeOf } from '../fillers.ts';
 import { threadFile } from '../../jobs/threadFile.ts';
 import type { Labour } from './labour.ts';
 import { PieceFaults } from './piece.ts';
@@ -91,7 +92,7 @@ export function threadLabour(count: number): Labour {
         worker.postMessage(task);
       }
       return {
-        types: setup.columns.map(({ type }) => type),
+        types: setup.columns.map(variableTypeOf),
         split: async (bytes, length, last) => {
           const thread = idlest();
           const again = spare.pop();

@@ -5,6 +5,7 @@ import {
   parseDecimal,
   parseInteger,
   parseNumber,
+  groupedNumber,
 } from '../../../../../electron/engine/delimited/numbers.ts';
 
 const decimal = (text: string, sign: ',' | '.'): number => {
@@ -68,4 +69,25 @@ describe('numbers from text', () => {
     for (const bad of ['', '-', '1,0', '1.0', '9007199254740993', '12345678901234567', '1 2', 'x', '--1'])
       expect(isBadNumber(integer(bad)), bad).toBe(true);
   });
+});
+
+describe('groupedNumber', () => {
+  it.each([
+    [' ', ',', '1 234 567,5', '1234567,5'],
+    [' ', ',', '-1\u00A0234', '-1234'],
+    [' ', '.', '12\u202F345.25', '12345.25'],
+    ['.', ',', '1.234', '1234'],
+    [',', '.', '1,234,567.8', '1234567.8'],
+    ["'", '.', "1'234.5", '1234.5'],
+    ["'", '.', '1\u2019234', '1234'],
+  ] as const)('takes out %j before %j: %s', (thousands, decimal, text, plain) => {
+    expect(groupedNumber(thousands, decimal)(text)).toBe(plain);
+  });
+
+  it.each(['1 23', '1234 567', '1 234 56', '1 2345', '1\u00A0234 567', ' 1 234', '1  234', '1,234'])(
+    'leaves %j as it is',
+    (text) => {
+      expect(groupedNumber(' ', ',')(text)).toBe(text);
+    },
+  );
 });

@@ -36,7 +36,10 @@ describe('readDelimited', () => {
       delimiter: ';',
       decimal: ',',
       encoding: 'windows-1252',
+      quote: '"',
+      thousands: '',
       lineEnd: 'crlf',
+      headerLine: 1,
       gzip: false,
     });
     expect(swedish.header).toEqual(['Område', 'Andel']);

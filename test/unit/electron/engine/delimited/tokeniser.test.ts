@@ -55,8 +55,8 @@ describe('Tokeniser', () => {
       ['7', '8'],
     ]);
     expect(batch.faults).toEqual([
-      { kind: 'ragged', line: 2, found: 1 },
-      { kind: 'ragged', line: 4, found: 3 },
+      { kind: 'ragged', line: 2, found: 1, filled: 1 },
+      { kind: 'ragged', line: 4, found: 3, filled: 3 },
     ]);
   });
 
@@ -122,5 +122,32 @@ describe('Tokeniser', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  it('ends lines by any sign in a mixed file, a pair counting once', () => {
+    const bytes = Buffer.from('1;"a\rb\r\nc"\r2;\r\n3;x\n\r4;y');
+    const batch = new Tokeniser(2, ';', 'mixed', IMPORT_LIMITS).read(bytes, bytes.length, true);
+    expect(texts(batch)).toEqual([
+      ['1', 'a\rb\r\nc'],
+      ['2', ''],
+      ['3', 'x'],
+      ['4', 'y'],
+    ]);
+    expect([...batch.lines.subarray(0, 4)]).toEqual([1, 4, 5, 7]);
+    expect(batch.blanks).toEqual([6]);
+    // Half of a pair at the end of a block waits for the other.
+    const half = Buffer.from('1;2\r');
+    expect(new Tokeniser(2, ';', 'mixed', IMPORT_LIMITS).read(half, half.length, false).consumed).toBe(0);
+  });
+
+  it('takes another quote, or none', () => {
+    const single = Buffer.from(`'it''s; "x"';2\n`);
+    expect(texts(new Tokeniser(2, ';', '\n', IMPORT_LIMITS, "'").read(single, single.length, true))).toEqual([
+      [`it's; "x"`, '2'],
+    ]);
+    const none = Buffer.from(`"a;'b'\n`);
+    expect(texts(new Tokeniser(2, ';', '\n', IMPORT_LIMITS, 'none').read(none, none.length, true))).toEqual([
+      ['"a', "'b'"],
+    ]);
   });
 });

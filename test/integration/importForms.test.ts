@@ -1,0 +1,145 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../electron/cli/run.ts';
+import { qualityOf } from '../../electron/engine/project/quality.ts';
+import type { Project } from '../../electron/engine/project/project.ts';
+import type { RegisterSpecification } from '../../shared/schemas/specification.ts';
+import { PERSONS, takeIn, write } from '../support/deliveries.ts';
+import { newProject, PASSPHRASE, reopen, temporaryFolder } from '../support/project.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let project: Project;
+beforeEach(() => {
+  folder = temporaryFolder();
+  project = newProject(folder.path);
+});
+afterEach(() => {
+  project.close();
+  folder.remove();
+});
+
+const SCHOOLS: RegisterSpecification = {
+  version: 1,
+  kind: 'register',
+  register: 'skolor',
+  year: 2023,
+  dialect: { delimiter: ';', decimal: ',', encoding: 'utf-8', footnotes: true },
+  missing: ['..'],
+  columns: [
+    { source: 'Nr', type: 'key', required: true },
+    { source: 'Namn', type: 'category' },
+    { source: 'Elever', type: 'integer' },
+  ],
+};
+
+const schools = (rows: readonly string[], more: Partial<RegisterSpecification> = {}) =>
+  takeIn(project, [write(folder.path, 'skolor.csv', `Nr;Namn;Elever\n${rows.join('\n')}\n`)], { ...SCHOOLS, ...more });
+
+const refusal = async (work: Promise<unknown>): Promise<unknown> => {
+  try {
+    await work;
+  } catch (cause) {
+    return cause;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('notes below the table', () => {
+  it('are counted and told, whatever their form, and the rows above are kept', async () => {
+    const delivery = await schools([
+      '1;Ekskolan;10',
+      '2;;',
+      '',
+      '.. uppgift saknas; se; källan; nedan',
+      'Källa: Skolverket;;',
+      'Kontakt',
+      'a;b;c',
+    ]);
+    expect(delivery.registers[0]).toMatchObject({ rows: 2, rowsRead: 2, refused: 0, footnotes: 4 });
+    expect(delivery.badRows).toEqual([]);
+    expect(qualityOf(project)[0]?.counts).toContainEqual({ subject: '', measure: 'footnotes', value: 4 });
+  });
+
+  it('are found without a blank line above them when they have a single field', async () => {
+    const delivery = await schools(['1;Ekskolan;10', 'Källa: Skolverket', 'Uppdaterad;;']);
+    expect(delivery.registers[0]).toMatchObject({ rows: 1, rowsRead: 1, refused: 0, footnotes: 2 });
+  });
+
+  it('are never rows that can be read, nor anything with a row below it', async () => {
+    const delivery = await schools(['1;Ekskolan;10', '', 'Mellanrubrik', '2;;', '3'], { toleratedBadRows: 5 });
+    expect(delivery.registers[0]).toMatchObject({ rows: 2, rowsRead: 3, refused: 1, footnotes: 1 });
+    expect(delivery.badRows).toEqual([{ file: 'skolor.csv', line: 4, rule: 'fields' }]);
+  });
+
+  it('are refused with a line number where the last record has several fields and no blank line stands above', async () => {
+    expect(await refusal(schools(['1;Ekskolan;10', '2;Askskolan']))).toMatchObject({
+      key: 'import.rule.fields',
+      place: { file: 'skolor.csv', line: 3 },
+    });
+  });
+
+  it('are refused like any other record unless the specification says that there are notes', async () => {
+    const dialect = { ...SCHOOLS.dialect, footnotes: false };
+    expect(await refusal(schools(['1;Ekskolan;10', '', 'Källa'], { dialect }))).toMatchObject({
+      key: 'import.rule.fields',
+      place: { line: 4 },
+    });
+  });
+});
+
+describe('the form of a file', () => {
+  it('may have titles above the header row', async () => {
+    const file = write(folder.path, 'skolor.csv', 'Skolor i riket; 2023\n\nNr;Namn;Elever\n1;Ek;10\nx;Ask;3\n');
+    const dialect = { headerLine: 3 };
+    const delivery = await takeIn(project, [file], { ...SCHOOLS, dialect, toleratedBadRows: 1 });
+    expect(delivery.registers[0]).toMatchObject({ rows: 1, refused: 1 });
+    expect(delivery.badRows).toEqual([{ file: 'skolor.csv', line: 5, column: 'Nr', rule: 'key' }]);
+  });
+
+  it('may have its columns in another order in every file of a register', async () => {
+    const first = write(folder.path, 'a.csv', 'Nr;Namn;Elever\n1;Ek;10\n2;Ask;20\n');
+    const second = write(folder.path, 'b.csv', 'Elever;Nr;Namn\n30;3;Ask\n40;4;Bok\n');
+    await takeIn(project, [first, second], SCHOOLS);
+    const [key, name, pupils] = project.store.read('skolor', 2023, ['Nr', 'Namn', 'Elever']);
+    expect([...(key?.values ?? [])]).toEqual([1, 2, 3, 4]);
+    expect(name).toMatchObject({ dictionary: ['', 'Ek', 'Ask', 'Bok'], values: Uint8Array.of(1, 2, 2, 3) });
+    expect([...(pupils?.values ?? [])]).toEqual([10, 20, 30, 40]);
+  });
+});
+
+describe('sigill import', () => {
+  const said: string[] = [];
+  beforeEach(() => {
+    project.close();
+    writeFileSync(path.join(folder.path, 'spec.json'), JSON.stringify(PERSONS));
+    said.length = 0;
+    for (const stream of [process.stderr, process.stdout])
+      vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+        said.push(String(chunk));
+        return true;
+      });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  const sigill = (...argv: string[]): Promise<number> =>
+    run(['import', path.join(folder.path, 'test.sigill'), ...argv, '--spec', path.join(folder.path, 'spec.json')], {
+      SIGILL_PASSPHRASE: PASSPHRASE,
+      SIGILL_LANGUAGE: 'en',
+    });
+
+  it('takes delimiter, decimal sign, encoding and quote from the command line before the specification', async () => {
+    const text = "LopNr\tAr\tDeSO\tKon\tAlder\tInkomst\n1\t2023\t\t'1'\t3\t2.5\n";
+    const file = write(folder.path, 'p.csv', Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    expect(await sigill(file)).toBe(2);
+    const flags = ['--delimiter', 'tab', '--decimal', '.', '--encoding', 'utf-16le', '--quote', "'"];
+    expect(await sigill(file, ...flags), said.join('')).toBe(0);
+    project = reopen(folder.path);
+    expect([...(project.store.read('person', 2023, ['Inkomst'])[0]?.values ?? [])]).toEqual([2.5]);
+    project.close();
+    expect(await sigill(file, '--replace', ...flags, '--delimiter', 'xx')).toBe(2);
+    expect(said.join('')).toContain('single sign');
+  });
+});
