@@ -75,8 +75,13 @@ function list(surroundings: Surroundings, { definitions, json }: Given): void {
     return;
   }
   const width = Math.max(...sources.map(({ definition }) => definition.id.length));
-  for (const { definition } of sources)
-    print(`${definition.id.padEnd(width)}  ${definition.factor.padEnd(10)}  ${definition.name[language]}`);
+  for (const { definition } of sources) {
+    const preliminary =
+      definition.reference.status === 'preliminary' ? ` (${text(language, 'indicators.preliminary')})` : '';
+    print(
+      `${definition.id.padEnd(width)}  ${definition.factor.padEnd(13)}  ${definition.name[language]}${preliminary}`,
+    );
+  }
 }
 
 function check(surroundings: Surroundings, file: string, project: Project | null): void {
