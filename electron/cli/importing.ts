@@ -1,6 +1,6 @@
 import { UserError } from '../../shared/errors/errors.ts';
 import type { QualityReport } from '../../shared/schemas/quality.ts';
-import type { Specification } from '../../shared/schemas/specification.ts';
+import { type Specification, specificationSchema } from '../../shared/schemas/specification.ts';
 import { text } from '../../shared/texts/text.ts';
 import { discardPseudonymKey } from '../engine/identifiers/pseudonymKey.ts';
 import { compareFiles } from '../engine/import/compareFiles.ts';
@@ -17,8 +17,17 @@ import { printReport } from './commands/quality.ts';
 
 interface Asked {
   readonly spec?: string;
+  readonly ownAreas?: string;
   readonly pseudonymise?: readonly string[];
   readonly json?: true;
+}
+
+/** A key to own areas has always the same form, so its name is all that must be said. */
+function ownAreasSpecification(name: string, spec: string | undefined): Specification {
+  if (spec !== undefined) throw new UserError('input', 'areas.own.orSpecification');
+  const parsed = specificationSchema.safeParse({ version: 1, kind: 'own-areas', name });
+  if (!parsed.success) throw new UserError('input', 'areas.own.badName');
+  return parsed.data;
 }
 
 /** The specification that is given, or the one in the project that the first file fits, with the columns to pseudonymise. */
@@ -26,8 +35,9 @@ export async function specificationFor(
   { language, remark }: Surroundings,
   project: Project,
   files: readonly string[],
-  { spec, pseudonymise }: Asked,
+  { spec, ownAreas, pseudonymise }: Asked,
 ): Promise<Specification> {
+  if (ownAreas !== undefined) return ownAreasSpecification(ownAreas, spec);
   let specification: Specification;
   if (spec === undefined) {
     const [first] = files;

@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors/errors.ts';
 import { PRODUCT_VERSION } from '../../shared/product/version.ts';
 import { type Language, text } from '../../shared/texts/text.ts';
 import type { SigillCommand, Surroundings } from './command.ts';
+import { areas } from './commands/areas.ts';
 import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
 import { demo } from './commands/demo.ts';
@@ -15,6 +16,7 @@ import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
+import { series } from './commands/series.ts';
 import { synth } from './commands/synth.ts';
 import { uncertainty } from './commands/uncertainty.ts';
 import { verify } from './commands/verify.ts';
@@ -32,7 +34,9 @@ const commands: readonly SigillCommand[] = [
   inspect,
   importCommand,
   quality,
+  areas,
   indicators,
+  series,
   assess,
   uncertainty,
   groups,

@@ -19,6 +19,8 @@ const numbers = z.instanceof(Float64Array);
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/u);
 const year = z.int().min(1900).max(2200);
 const level = z.enum(LEVELS);
+/** A division into areas other than the year's own, such as 2020. */
+const division = z.string().min(1).max(20);
 const bilingual = z.strictObject({ sv: z.string().max(2000), en: z.string().max(2000) });
 const nothing = z.strictObject({});
 
@@ -115,7 +117,7 @@ export const contract = {
   ...dataMethods,
   ...importsMethods,
   'areas.list': define(
-    z.strictObject({ level, year }),
+    z.strictObject({ level, year, division: division.optional() }),
     z.strictObject({
       level,
       codes,
@@ -129,7 +131,7 @@ export const contract = {
     }),
   ),
   'areas.geometry': define(
-    z.strictObject({ level, year }),
+    z.strictObject({ level, year, division: division.optional() }),
     z.strictObject({
       /** x0,y0,x1,y1,… in EPSG:3006 metres, all rings after each other, each ring closed. */
       coordinates: numbers,

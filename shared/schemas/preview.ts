@@ -142,7 +142,7 @@ export type PreviewColumn = z.infer<typeof column>;
 const fit = z.strictObject({
   /** Name of the shipped specification's file, without ending. */
   specification: text,
-  kind: z.enum(['register', 'area-key', 'geometry']),
+  kind: z.enum(['register', 'area-key', 'geometry', 'area-changes']),
   score: share,
   /** Variables of the specification that the file lacks. */
   missing: z.array(text).max(MOST_COLUMNS),

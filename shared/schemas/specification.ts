@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dialectSchema } from './dialect.ts';
 import { qualityRuleSchema } from './quality.ts';
+import { AREA_CHANGE_KINDS } from '../domain/areas/change.ts';
 
 /*
  * The import specification: says what a delivered file is and how it is read, so that next year's file is read the
@@ -127,14 +128,49 @@ const areaKeySpecification = z.strictObject({
   dialect: dialectSchema.optional(),
 });
 
+/** A division into areas, by the name that its area key says in Version, such as 2025. */
+const division = z.string().regex(/^[0-9A-Za-zÅÄÖåäö._-]{1,20}$/u);
+
 /** Polygons of areas, as GeoJSON in EPSG:3006. */
-const geometrySpecification = z.strictObject({ version: z.literal(1), kind: z.literal('geometry'), note });
+const geometrySpecification = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('geometry'),
+  note,
+  /** The division that the borders are of, where neither the file's name of its layer nor its codes say it. */
+  division: division.optional(),
+});
+
+/** What became of each area when a division was revised: one row per pair of an old and a new area. */
+const areaChangesSpecification = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('area-changes'),
+  note,
+  dialect: dialectSchema.optional(),
+  columns: z.strictObject({ fromVersion: name, toVersion: name, from: name, to: name, kind: name }),
+  /** What each word in the kind column means. */
+  kinds: z.record(code, z.enum(AREA_CHANGE_KINDS)),
+});
+
+/** A key from DeSO or RegSO to areas of one's own, such as a city's districts. */
+const ownAreasSpecification = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('own-areas'),
+  note,
+  dialect: dialectSchema.optional(),
+  /** What the division into own areas is called. */
+  name: z.string().regex(/^[a-zåäö0-9][a-zåäö0-9-]{0,39}$/u),
+});
 
 export const specificationSchema = z.discriminatedUnion('kind', [
   registerSpecification,
   areaKeySpecification,
   geometrySpecification,
+  areaChangesSpecification,
+  ownAreasSpecification,
 ]);
 export type Specification = z.infer<typeof specificationSchema>;
 export type RegisterSpecification = z.infer<typeof registerSpecification>;
 export type AreaKeySpecification = z.infer<typeof areaKeySpecification>;
+export type GeometrySpecification = z.infer<typeof geometrySpecification>;
+export type AreaChangesSpecification = z.infer<typeof areaChangesSpecification>;
+export type OwnAreasSpecification = z.infer<typeof ownAreasSpecification>;

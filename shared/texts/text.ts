@@ -1,3 +1,4 @@
+import areasEn from './catalogue/areas.en.json' with { type: 'json' };
 import assessEn from './catalogue/assess.en.json' with { type: 'json' };
 import cliEn from './catalogue/cli.en.json' with { type: 'json' };
 import disclosureEn from './catalogue/disclosure.en.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' };
+import areasSv from './catalogue/areas.sv.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
 import cliSv from './catalogue/cli.sv.json' with { type: 'json' };
 import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
@@ -30,6 +32,7 @@ import uncertaintySv from './catalogue/uncertainty.sv.json' with { type: 'json' 
 // One pair of files per part of the product; a key stands in one of them only.
 const sv = {
   ...generalSv,
+  ...areasSv,
   ...cliSv,
   ...filesSv,
   ...disclosureSv,
@@ -46,6 +49,7 @@ const sv = {
 };
 const en = {
   ...generalEn,
+  ...areasEn,
   ...cliEn,
   ...filesEn,
   ...disclosureEn,

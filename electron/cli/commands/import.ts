@@ -17,6 +17,7 @@ import { type PassphraseOption, passphraseOption, readPassphrase } from '../pass
 
 interface Given extends PassphraseOption, ImportDialectGiven {
   readonly spec?: string;
+  readonly ownAreas?: string;
   readonly replace?: true;
   readonly guess?: string;
   readonly year?: string;
@@ -60,7 +61,7 @@ async function guess(surroundings: Surroundings, file: string, { out, json, year
   await writeWhole([{ path: out, content }]);
   const counts = {
     file: path.basename(out),
-    columns: 'columns' in guessed.specification ? guessed.specification.columns.length : 0,
+    columns: guessed.specification.kind === 'register' ? guessed.specification.columns.length : 0,
   };
   print(json === true ? JSON.stringify(counts) : text(language, 'import.guess.done', counts));
 }
@@ -120,6 +121,7 @@ export const importCommand: SigillCommand = {
       .argument('[project]', text(language, 'import.argument.project'))
       .argument('[files...]', text(language, 'import.argument.files'))
       .option('--spec <file>', text(language, 'import.option.spec'))
+      .option('--own-areas <name>', text(language, 'import.option.ownAreas'))
       .option('--replace', text(language, 'import.option.replace'))
       .option('--guess <file>', text(language, 'import.option.guess'))
       .option('--year <year>', text(language, 'import.option.year'))

@@ -15,6 +15,7 @@ import { shippedDefinitions, withOwn } from '../../engine/indicators/shipped.ts'
 import { longRows, wideRows } from '../../engine/indicators/workingCopy.ts';
 import { openProject, type Project } from '../../engine/project/project.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
+import { isGrouping, writeGrouped } from '../indicators/grouped.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
 interface Given extends PassphraseOption {
@@ -161,6 +162,12 @@ async function writeCopy(project: Project, given: Given, level: Level, years: re
 
 async function compute(surroundings: Surroundings, project: Project, given: Given): Promise<void> {
   const { language, print, progress } = surroundings;
+  if (isGrouping(given.level)) {
+    const sources = definitionsOf(surroundings, given.definitions);
+    const { level } = given;
+    await writeGrouped(surroundings, project, level, askedYears(given.years) ?? yearsOf(project), sources, given);
+    return;
+  }
   const level = levelOf(given.level);
   const whole = definitionsOf(surroundings, given.definitions);
   const definitions = given.bySex === true ? splitBySex(whole) : whole;

@@ -11,11 +11,14 @@ export interface AreaShape {
 
 export interface ReadShapes {
   readonly level: Level;
+  /** The year in the layer's name, such as 2025 in RegSO_2025; undefined when it has none. */
+  readonly named: string | undefined;
   readonly shapes: readonly AreaShape[];
 }
 
 const collectionSchema = z.object({
   type: z.literal('FeatureCollection'),
+  name: z.string().optional(),
   crs: z.object({ properties: z.object({ name: z.string() }) }).optional(),
   features: z.array(z.object({ properties: z.record(z.string(), z.unknown()).nullable(), geometry: z.unknown() })),
 });
@@ -85,5 +88,5 @@ export function readGeojson(file: string, content: string): ReadShapes {
   });
   const inDegrees = shapes.every(({ rings }) => rings.every((ring) => ring.every((x) => Math.abs(x) <= 180)));
   if (inDegrees) throw new DataError({ file }, 'areas.wrongCrs');
-  return { level, shapes };
+  return { level, named: /(?:^|_)(\d{4})(?:_|$)/u.exec(collection.data.name ?? '')?.[1], shapes };
 }

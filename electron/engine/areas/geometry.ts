@@ -14,12 +14,27 @@ const STEPS: readonly (readonly [Level, Level])[] = [
   ['county', 'nation'],
 ];
 
-/** The newest version of the division that has every area of the file; else says which area no version has. */
-function versionFor(project: Project, file: string, { level, shapes }: ReadShapes): AreaFrame {
-  const frames = areaVersions(project).map((version) => versionFrame(project, version));
-  if (frames.length === 0) throw new DataError({ file }, 'areas.noKey');
-  const fits = frames.findLast((frame) => shapes.every(({ code }) => frame.position(level, code) !== undefined));
-  if (fits !== undefined) return fits;
+/**
+ * The division that the borders are of: the one asked for, or that the layer is named after, or else the only one that has
+ * every area of the file. Codes alone cannot tell two divisions apart in which the same codes stand for other borders.
+ */
+function versionFor(
+  project: Project,
+  file: string,
+  { level, named, shapes }: ReadShapes,
+  asked: string | undefined,
+): AreaFrame {
+  const versions = areaVersions(project);
+  if (versions.length === 0) throw new DataError({ file }, 'areas.noKey');
+  const said = asked ?? (named !== undefined && versions.includes(named) ? named : undefined);
+  if (said !== undefined && !versions.includes(said))
+    throw new UserError('input', 'areas.noVersion', { version: said });
+  const frames = (said === undefined ? versions : [said]).map((version) => versionFrame(project, version));
+  const fits = frames.filter((frame) => shapes.every(({ code }) => frame.position(level, code) !== undefined));
+  if (fits.length > 1)
+    throw new DataError({ file }, 'areas.whichVersion', { versions: fits.map(({ version }) => version).join(', ') });
+  const [only] = fits;
+  if (only !== undefined) return only;
   const newest = frames.at(-1) as AreaFrame;
   const feature = shapes.findIndex(({ code }) => newest.position(level, code) === undefined);
   throw new DataError({ file }, 'areas.unknownArea', { feature: feature + 1, code: shapes[feature]?.code ?? '' });
@@ -29,8 +44,8 @@ function versionFor(project: Project, file: string, { level, shapes }: ReadShape
  * Stores the borders of areas, and with RegSO borders also the outlines of municipalities, counties and the nation.
  * The area key must have been imported before, since it says which areas there are. Gives the version they belong to.
  */
-export function storeGeometry(project: Project, file: string, read: ReadShapes): string {
-  const frame = versionFor(project, file, read);
+export function storeGeometry(project: Project, file: string, read: ReadShapes, division?: string): string {
+  const frame = versionFor(project, file, read, division);
   const { version } = frame;
   const database = databaseOf(project);
   const insert = database.prepare(
@@ -71,9 +86,17 @@ interface GeometryRow {
 /** A copy of the bytes as numbers, aligned whatever the bytes were. */
 const copied = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
 
-/** The borders of all areas of a level, packed for drawing. Areas without borders are simply absent. */
-export function areaGeometry(project: Project, level: Level, year: number): Output<'areas.geometry'> {
-  const version = versionOf(project, year);
+/**
+ * The borders of all areas of a level, packed for drawing; of the year's own division unless another is asked for. Areas
+ * without borders are simply absent.
+ */
+export function areaGeometry(
+  project: Project,
+  level: Level,
+  year: number,
+  division?: string,
+): Output<'areas.geometry'> {
+  const version = division ?? versionOf(project, year);
   const rows =
     version === undefined
       ? []
@@ -83,7 +106,7 @@ export function areaGeometry(project: Project, level: Level, year: number): Outp
           )
           .all(version, level);
   if (rows.length === 0) throw new UserError('input', 'areas.noGeometry', { level });
-  const frame = areaFrame(project, year);
+  const frame = areaFrame(project, year, division);
   const coordinates = new Float64Array(rows.reduce((sum, row) => sum + row.coordinates.byteLength / 8, 0));
   const ringStart: number[] = [0];
   const ringArea: number[] = [];

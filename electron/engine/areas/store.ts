@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Level } from '../../../shared/domain/areas/level.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
@@ -94,9 +95,11 @@ function frameInData(project: Project, year: number): AreaFrame {
   return frameOfCodes(codesOf('RegSO'), codesOf('DeSO'), NATION_NAME);
 }
 
-/** The areas that a year's statistics are about. */
-export function areaFrame(project: Project, year: number): AreaFrame {
-  const version = versionOf(project, year);
+/** The areas that a year's statistics are about; those of another division when one is asked for. */
+export function areaFrame(project: Project, year: number, division?: string): AreaFrame {
+  if (division !== undefined && !areaVersions(project).includes(division))
+    throw new UserError('input', 'areas.noVersion', { version: division });
+  const version = division ?? versionOf(project, year);
   return version === undefined ? frameInData(project, year) : versionFrame(project, version);
 }
 

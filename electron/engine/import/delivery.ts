@@ -26,7 +26,7 @@ export interface DeliveredRegister {
 
 /** What an import took in. No values. */
 export interface Delivery {
-  readonly kind: 'register' | 'area-key' | 'geometry';
+  readonly kind: 'register' | 'area-key' | 'geometry' | 'area-changes' | 'own-areas';
   readonly files: readonly DeliveredFile[];
   readonly registers: readonly DeliveredRegister[];
   /** Rows that were refused and tolerated. */

@@ -9,7 +9,7 @@ import { completeQuality } from '../quality/complete.ts';
 import type { Origin, Project } from '../project/project.ts';
 import type { Delivery, DeliveryContext } from './delivery.ts';
 import { deliverRegister } from './importRegister.ts';
-import { deliverAreaKeys, deliverGeometry, knownAreas } from './importAreas.ts';
+import { deliverAreaChanges, deliverAreaKeys, deliverGeometry, deliverOwnAreas, knownAreas } from './importAreas.ts';
 import { provenClaims } from './madeUp.ts';
 import { saveSpecification } from './savedSpecifications.ts';
 import { NO_PSEUDONYMS, pseudonymKeys } from './pseudonymKeys.ts';
@@ -42,9 +42,19 @@ function deliver(
   { specification, files }: ImportOptions,
   context: DeliveryContext,
 ): Delivery | Promise<Delivery> {
-  if (specification.kind === 'register') return deliverRegister(database, specification, files, context);
-  if (specification.kind === 'area-key') return deliverAreaKeys(project, specification, files, context);
-  return deliverGeometry(project, files, context);
+  switch (specification.kind) {
+    case 'register':
+      return deliverRegister(database, specification, files, context);
+    case 'area-key':
+      return deliverAreaKeys(project, specification, files, context);
+    case 'geometry':
+      return deliverGeometry(project, specification, files, context);
+    case 'area-changes':
+      return deliverAreaChanges(project, specification, files, context);
+    case 'own-areas':
+      break;
+  }
+  return deliverOwnAreas(project, specification, files, context);
 }
 
 /**

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../../../shared/errors/errors.ts';
-import type { AreaKeySpecification } from '../../../shared/schemas/specification.ts';
+import type {
+  AreaChangesSpecification,
+  AreaKeySpecification,
+  GeometrySpecification,
+  OwnAreasSpecification,
+} from '../../../shared/schemas/specification.ts';
 import { readAreaKeys } from '../areas/areaKey.ts';
 import { readGeojson } from '../areas/geojson.ts';
+import { readChangeList } from '../areas/changeList.ts';
+import { hasChangeList, knownDivisions, storeChangeList } from '../areas/compare.ts';
 import { storeGeometry } from '../areas/geometry.ts';
+import { hasOwnAreas, readOwnAreas, storeOwnAreas } from '../areas/ownAreas.ts';
 import { areaVersions, storeAreaKeys, versionFrame } from '../areas/store.ts';
 import { TABLE_LIMITS } from '../delimited/limits.ts';
 import { nameOf, wholeFile } from '../delimited/source.ts';
@@ -72,15 +80,68 @@ export function deliverAreaKeys(
 }
 
 /** Reads borders of areas, in place of those that are there. */
-export function deliverGeometry(project: Project, paths: readonly string[], { progress }: DeliveryContext): Delivery {
+export function deliverGeometry(
+  project: Project,
+  { division }: GeometrySpecification,
+  paths: readonly string[],
+  { progress }: DeliveryContext,
+): Delivery {
   const versions: string[] = [];
   const files = paths.map((path, i) => {
     progress.check();
     progress.report('import.step.read', i, paths.length);
     const { file, content } = read(path, 0);
     const shapes = readGeojson(file.name, new TextDecoder('utf-8').decode(content));
-    versions.push(storeGeometry(project, file.name, shapes));
+    versions.push(storeGeometry(project, file.name, shapes, division));
     return { ...file, rows: shapes.shapes.length };
   });
   return delivery('geometry', files, versions);
+}
+
+/** Reads lists of what changed between divisions; one that is there already gives way only with `replace`. */
+export function deliverAreaChanges(
+  project: Project,
+  specification: AreaChangesSpecification,
+  paths: readonly string[],
+  { progress, replace }: DeliveryContext,
+): Delivery {
+  const divisions = knownDivisions(project);
+  const versions: string[] = [];
+  const files = paths.map((path, i) => {
+    progress.check();
+    progress.report('import.step.read', i, paths.length);
+    const list = readChangeList(path, specification, divisions);
+    const { from, to, level, changes } = list;
+    const said = `${level} ${from} ${to}`;
+    if (versions.includes(said) || (!replace && hasChangeList(project, level, from, to)))
+      throw new UserError('input', 'import.changesAlreadyThere', { from, to });
+    versions.push(said);
+    storeChangeList(project, list);
+    return read(path, changes.length).file;
+  });
+  return delivery('area-changes', files, versions);
+}
+
+/** Reads keys to areas of one's own; those of the same name and division give way only with `replace`. */
+export function deliverOwnAreas(
+  project: Project,
+  { name, dialect }: OwnAreasSpecification,
+  paths: readonly string[],
+  { progress, replace }: DeliveryContext,
+): Delivery {
+  const divisions = knownDivisions(project);
+  const known = areaVersions(project);
+  const versions: string[] = [];
+  const files = paths.map((path, i) => {
+    progress.check();
+    progress.report('import.step.read', i, paths.length);
+    const own = readOwnAreas(path, name, known, divisions, dialect);
+    const { version } = own;
+    if (versions.includes(version) || (!replace && hasOwnAreas(project, name, version)))
+      throw new UserError('input', 'import.ownAlreadyThere', { name, version });
+    versions.push(version);
+    storeOwnAreas(project, own);
+    return read(path, own.members.size).file;
+  });
+  return delivery('own-areas', files, versions);
 }

@@ -62,13 +62,14 @@ export interface SeenColumns {
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 function fitOf({ id, specification }: ShippedSpecification, seen: SeenColumns): Fit | undefined {
-  if (specification.kind === 'geometry') return undefined;
+  if (specification.kind === 'geometry' || specification.kind === 'own-areas') return undefined;
   const plain = seen.names.map(plainName);
-  if (specification.kind === 'area-key') {
-    const there = AREA_KEY_COLUMNS.filter((column) => seen.names.includes(column));
-    const missing = AREA_KEY_COLUMNS.filter((column) => !seen.names.includes(column));
-    const score = round(there.length / AREA_KEY_COLUMNS.length);
-    return { id, columns: [], fit: { specification: id, kind: 'area-key', score, missing, extra: [] } };
+  if (specification.kind !== 'register') {
+    const { kind } = specification;
+    const wanted = kind === 'area-key' ? AREA_KEY_COLUMNS : Object.values(specification.columns);
+    const missing = wanted.filter((column) => !seen.names.includes(column));
+    const score = round(1 - missing.length / wanted.length);
+    return { id, columns: [], fit: { specification: id, kind, score, missing, extra: [] } };
   }
   const { columns } = specification;
   if (!seen.header && columns.length !== seen.names.length) return undefined;

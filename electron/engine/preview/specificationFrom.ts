@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/schemas/specification.ts';
 import { plainName } from './columnNames.ts';
 import { GOOD_FIT } from './fit.ts';
-import { shippedRegister } from './shippedSpecifications.ts';
+import { shippedRegister, shippedSpecifications } from './shippedSpecifications.ts';
 
 type ChosenColumn = NonNullable<SpecificationChanges['columns']>[string];
 type ChosenType = NonNullable<ChosenColumn['type']>;
@@ -109,6 +109,10 @@ export function specificationFrom(preview: Preview, changes: SpecificationChange
         };
   if (proposed?.kind === 'area-key' && changes.specification === undefined)
     return { version: 1, kind: 'area-key', ...dialect };
+  if (proposed?.kind === 'area-changes' && changes.specification === undefined) {
+    const list = shippedSpecifications().find((one) => one.id === proposed.specification)?.specification;
+    if (list?.kind === 'area-changes') return { ...list, ...dialect };
+  }
   const id = changes.specification === undefined ? proposed?.specification : (changes.specification ?? undefined);
   const shipped = id === undefined ? undefined : shippedRegister(id);
   for (const { name, position } of preview.columns)

@@ -6,6 +6,6 @@ import type { Session } from './session.ts';
 type AreasRequest = 'areas.list' | 'areas.geometry';
 
 export const areasRequests = (session: Session): Pick<RequestHandlers, AreasRequest> => ({
-  'areas.list': ({ level, year }) => handOver(listAreas(session.project(), level, year)),
-  'areas.geometry': ({ level, year }) => handOver(areaGeometry(session.project(), level, year)),
+  'areas.list': ({ level, year, division }) => handOver(listAreas(session.project(), level, year, division)),
+  'areas.geometry': ({ level, year, division }) => handOver(areaGeometry(session.project(), level, year, division)),
 });

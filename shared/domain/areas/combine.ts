@@ -1,5 +1,5 @@
 /** Why the values of several areas cannot be put together to one. */
-export type CombineRefusal = 'quantile' | 'index';
+export type CombineRefusal = 'quantile' | 'standardised' | 'smoothed';
 
 /** What kind of number a value is, as far as putting areas together goes. */
 export type Combination =
@@ -38,7 +38,8 @@ export class CannotCombine extends Error {
  *   ratio:  value = per x sum of numerators / sum of denominators
  *
  * which for a mean is the mean weighted by n, and for a share the share among all. The mean of the areas' own values is neither and is never
- * taken. Medians, quantiles, their ratios and indices do not follow from the areas' values and are refused.
+ * taken. Medians, quantiles and their ratios, standardised rates and values drawn towards others do not follow from the areas' aggregates
+ * and are refused.
  *
  * An area without records (n = 0) adds nothing. An area with records but without a numerator makes the value NaN: what is not
  * known cannot be left out silently. No areas: n 0, and the value of a ratio NaN.

@@ -12,3 +12,6 @@ export const countyOf = (areaCode: string): string => areaCode.slice(0, 2);
 
 /** The one code of the whole country at level `nation`. */
 export const NATION = 'R';
+
+/** Levels at which two divisions are compared. */
+export const COMPARED_LEVELS = ['deso', 'regso', 'municipality', 'county'] as const satisfies readonly Level[];

@@ -6,6 +6,7 @@ import { packedChunks } from './0005-packed-chunks.ts';
 import { errorsOfValues } from './0006-errors-of-values.ts';
 import { links } from './0007-links.ts';
 import { quality } from './0008-quality.ts';
+import { divisions } from './0009-divisions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   errorsOfValues,
   links,
   quality,
+  divisions,
 ];

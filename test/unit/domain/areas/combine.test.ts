@@ -35,9 +35,12 @@ describe('areas put together from aggregates', () => {
     expect(weightedMean(Float64Array.of(20, 50), Float64Array.of(2, 8))).toBe(44);
   });
 
-  it.each(['quantile', 'index'] as const)('refuse what does not follow from the areas: %s', (reason) => {
-    expect(() => combineAreas({ kind: 'refused', reason }, [{ n: 1, numerator: 1 }])).toThrow(CannotCombine);
-  });
+  it.each(['quantile', 'standardised', 'smoothed'] as const)(
+    'refuse what does not follow from the areas: %s',
+    (reason) => {
+      expect(() => combineAreas({ kind: 'refused', reason }, [{ n: 1, numerator: 1 }])).toThrow(CannotCombine);
+    },
+  );
 
   it('say what they do not know: missing counts, areas without people, no areas', () => {
     expect(

@@ -55,7 +55,7 @@ describe('a series over a change of division', () => {
     expect([...(lines[0]?.n ?? [])]).toEqual([100, 200, 200]);
   });
 
-  it('refuses to sum medians and indices', () => {
+  it('refuses to sum medians', () => {
     expect(() => seriesOver(years, comparison, { kind: 'refused', reason: 'quantile' })).toThrow(CannotCombine);
   });
 

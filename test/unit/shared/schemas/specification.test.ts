@@ -9,9 +9,9 @@ const read = (name: string): unknown => JSON.parse(readFileSync(path.join(FOLDER
 describe('the shipped import specifications', () => {
   it('are there for every file of docs/registers.md', () => {
     const described = readFileSync(path.resolve(FOLDER, '../../docs/registers.md'), 'utf8');
-    const files = [...described.matchAll(/^\| `(\w+?)(?:_ÅÅÅÅ|_VVVV)?\.(?:csv|geojson)`/gmu)].flatMap((match) =>
-      // Lists of changes are not imported by a specification.
-      match[1] === undefined || match[1].startsWith('forandringar') ? [] : [match[1]],
+    // The lists of changes of both levels are read by the same specification.
+    const files = [...described.matchAll(/^\| `(\w+?)(?:_ÅÅÅÅ|_VVVV|_regso)?\.(?:csv|geojson)`/gmu)].map(
+      ([, name]) => name,
     );
     expect(files.length).toBeGreaterThan(7);
     expect(readdirSync(FOLDER).sort()).toEqual(files.map((file) => `${file}.json`).sort());
