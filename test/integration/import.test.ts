@@ -6,7 +6,7 @@ import { run } from '../../electron/cli/run.ts';
 import { importFiles } from '../../electron/engine/import/import.ts';
 import { ImportRefused } from '../../electron/engine/import/rules.ts';
 import { databaseOf } from '../../electron/engine/project/database.ts';
-import { qualityOf } from '../../electron/engine/project/quality.ts';
+import { qualityOf } from '../../electron/engine/quality/summary.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import {

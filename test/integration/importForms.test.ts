@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
-import { qualityOf } from '../../electron/engine/project/quality.ts';
+import { qualityOf } from '../../electron/engine/quality/summary.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import type { RegisterSpecification } from '../../shared/schemas/specification.ts';
 import { PERSONS, takeIn, write } from '../support/deliveries.ts';

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Imported } from '../../electron/engine/import/import.ts';
+import { importFiles, type Imported } from '../../electron/engine/import/import.ts';
+import { silent } from '../../electron/engine/jobs/progress.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import { ImportStopped } from '../../electron/engine/quality/complete.ts';
+import { profiledYear } from '../../electron/engine/quality/profileStore.ts';
 import { qualityReport } from '../../electron/engine/quality/report.ts';
+import { scanProfile } from '../../electron/engine/quality/scanProfile.ts';
 import { qualityReportSchema } from '../../shared/schemas/quality.ts';
 import type { RegisterSpecification } from '../../shared/schemas/specification.ts';
 import { AREA_KEY, personFile, PERSON_HEADER, PERSONS, takeIn, takeInAreas, write } from '../support/deliveries.ts';
@@ -123,6 +126,18 @@ describe('the report of one register-year', () => {
     expect(after.links[0]).toMatchObject({ checked: true, orphans: 5, share: 0.25 });
     // Counted once, and anew when the other register is delivered again.
     expect(qualityReport(project, 'person', 2023)).toEqual(after);
+  });
+
+  it('is counted while the rows are read, by several threads as by one, just as a scan of what is stored counts', async () => {
+    const rows = Array.from(
+      { length: 140_000 },
+      (_, i) =>
+        `${String(i + 1)};2023;${areaOf(i % 23)};${String((i % 2) + 1)};${String(i % 111)};${i % 9 === 0 ? '..' : `${String(i % 7919)},25`}`,
+    );
+    const delivered = write(folder.path, 'stor.csv', personFile(rows));
+    await importFiles(project, { specification: WATCHED, files: [delivered], replace: false, threads: 2 }, silent);
+    const kept = profiledYear(project, 'person', 2023)?.profile?.columns;
+    expect(kept).toEqual(scanProfile(project.store, WATCHED, 2023, () => undefined));
   });
 
   it('says where refused rows stand, by rule and column', async () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { text } from '../../../shared/texts/text.ts';
 import { createProject, type Project } from '../../engine/project/project.ts';
 import { describeProject } from '../../engine/project/description.ts';
-import { qualityOf, type RegisterQuality } from '../../engine/project/quality.ts';
+import { qualityOf, type RegisterQuality } from '../../engine/quality/summary.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { passphraseOption, readNewPassphrase } from '../passphrase.ts';
 import { registerDamage } from '../project/damage.ts';

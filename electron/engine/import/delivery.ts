@@ -1,5 +1,6 @@
 import type { Progress } from '../jobs/progress.ts';
 import type { LogDetails } from '../project/log.ts';
+import type { ColumnProfile } from '../quality/columnProfile.ts';
 import type { ColumnReader } from '../store/columns.ts';
 import type { SourceFile } from '../store/writer.ts';
 import type { KnownAreas } from './fillers.ts';
@@ -41,6 +42,8 @@ export interface DeliveryContext {
   readonly replace: boolean;
   readonly at: Date;
   readonly knownAreas: KnownAreas;
+  /** Told what the columns of a register-year look like when all of it is in. Microdata: stays in the project. */
+  readonly onProfile: (year: number, columns: readonly ColumnProfile[]) => void;
   /** What columns are pseudonymised with. */
   readonly pseudonyms: PseudonymKeys;
   /** Threads that read besides this one; found out when undefined. */

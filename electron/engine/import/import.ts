@@ -6,6 +6,7 @@ import type { Progress } from '../jobs/progress.ts';
 import { inTransaction } from '../project/database.ts';
 import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
 import { completeQuality } from '../quality/complete.ts';
+import type { ColumnProfile } from '../quality/columnProfile.ts';
 import type { Origin, Project } from '../project/project.ts';
 import type { Delivery, DeliveryContext } from './delivery.ts';
 import { deliverRegister } from './importRegister.ts';
@@ -78,8 +79,10 @@ export async function importWithin(
       const { specification } = options;
       using pseudonyms =
         specification.kind === 'register' ? await pseudonymKeys(project, specification, options.files) : NO_PSEUDONYMS;
+      const profiles = new Map<number, readonly ColumnProfile[]>();
       const context: DeliveryContext = {
         pseudonyms,
+        onProfile: (year, columns) => profiles.set(year, columns),
         progress,
         replace: options.replace,
         at: project.now(),
@@ -90,7 +93,7 @@ export async function importWithin(
       const delivery = await deliver(project, database, options, context);
       const completed =
         options.specification.kind === 'register'
-          ? await completeQuality(project, options.specification, delivery, context)
+          ? await completeQuality(project, options.specification, delivery, context, profiles)
           : undefined;
       const madeUp = await provenClaims(project, delivery.files, progress);
       database.prepare('update project set origin = ?').run(ORIGIN_AFTER(project.origin, madeUp !== null));

@@ -97,6 +97,7 @@ export async function deliverRegister(
   const result = [...years.values()].map((into) => {
     const orphans = orphansOf(context.store, specification, into.year, into.rows);
     into.finish(orphans);
+    context.onProfile(into.year, into.profiles());
     const { read: rowsRead, refused, footnotes } = into.summary;
     return {
       register,

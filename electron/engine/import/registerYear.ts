@@ -2,6 +2,7 @@ import { DataError } from '../../../shared/errors/errors.ts';
 import type { RegisterSpecification, StoredColumnSpecification } from '../../../shared/schemas/specification.ts';
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
 import { type QualityLine, RegisterWriter, type SourceFile } from '../store/writer.ts';
+import { ColumnGatherer, type ColumnProfile } from '../quality/columnProfile.ts';
 import { variableTypeOf } from './fillers.ts';
 import { type Fault, Footnotes, lastKept } from './footnotes.ts';
 import { KeySet } from './keySet.ts';
@@ -25,6 +26,8 @@ export class RegisterYearImport {
   readonly columns: readonly StoredColumnSpecification[];
   readonly #writer: RegisterWriter;
   readonly #stage: RowStage;
+  readonly #books: ReturnType<typeof codeBooks>;
+  readonly #gatherers: readonly ColumnGatherer[];
   readonly #unique: readonly number[];
   readonly #keys = new KeySet();
   readonly #tuples = new Set<string>();
@@ -61,7 +64,13 @@ export class RegisterYearImport {
         dictionary: books[i]?.texts ?? [],
       })),
     );
-    this.#stage = new RowStage(types, books, this.#writer, labour);
+    this.#stage = new RowStage(types, books, this.#writer, labour, (column, profile) => {
+      this.#gatherers[column]?.add(profile);
+    });
+    this.#books = books;
+    this.#gatherers = this.columns.map(
+      (column, i) => new ColumnGatherer(variableOf(column), column.source, types[i] ?? 'category'),
+    );
     const position = (variable: string): number => this.columns.findIndex((column) => variableOf(column) === variable);
     this.#unique = (specification.unique ?? []).map(position);
     this.#notes = specification.dialect?.footnotes === true ? new Footnotes() : undefined;
@@ -148,6 +157,11 @@ export class RegisterYearImport {
   async flush(): Promise<void> {
     await this.#stage.flush();
     this.#writer.showRows();
+  }
+
+  /** What the columns look like, once everything is flushed. */
+  profiles(): readonly ColumnProfile[] {
+    return this.#gatherers.map((gatherer, i) => gatherer.profile(this.#books[i]?.texts ?? []));
   }
 
   get summary(): {

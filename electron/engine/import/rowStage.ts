@@ -1,4 +1,5 @@
 import { CHUNK_ROWS, type FullWidth } from '../store/chunk.ts';
+import type { ChunkProfile } from '../quality/chunkProfile.ts';
 import type { VariableType } from '../store/columns.ts';
 import type { RegisterWriter } from '../store/writer.ts';
 import type { Labour } from './pieces/labour.ts';
@@ -64,6 +65,7 @@ export class RowStage {
   readonly #types: readonly VariableType[];
   readonly #writer: RegisterWriter;
   readonly #labour: Labour;
+  readonly #onProfile: (column: number, profile: ChunkProfile) => void;
   readonly #books: readonly (CodeBook | undefined)[];
   readonly #underWay: { readonly rows: number; readonly packing: ReturnType<Labour['pack']> }[] = [];
   readonly #spare: ArrayBuffer[] = [];
@@ -79,11 +81,13 @@ export class RowStage {
     books: readonly (CodeBook | undefined)[],
     writer: RegisterWriter,
     labour: Labour,
+    onProfile: (column: number, profile: ChunkProfile) => void,
   ) {
     this.#types = types;
     this.#books = books;
     this.#writer = writer;
     this.#labour = labour;
+    this.#onProfile = onProfile;
     this.#buffer = this.#memory();
     this.values = layOut(types, CHUNK_ROWS, this.#buffer);
   }
@@ -146,6 +150,7 @@ export class RowStage {
     const next = this.#underWay.shift();
     if (next === undefined) return;
     const { chunks, buffer } = await next.packing;
+    for (const [column, { profile }] of chunks.entries()) this.#onProfile(column, profile);
     this.#writer.writePacked(chunks, next.rows);
     this.#spare.push(buffer);
   }

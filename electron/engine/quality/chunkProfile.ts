@@ -1,7 +1,7 @@
 import { PersonalNumberReader } from '../identifiers/personalNumber.ts';
 import type { FullWidth } from '../store/chunk.ts';
 import { MISSING_CODE, MISSING_INTEGER, type VariableType } from '../store/columns.ts';
-import { FineBins, SMALL } from './fineBins.ts';
+import { countNumbers } from './fineBins.ts';
 
 /*
  * What a chunk of a column shows of itself, worked out where the chunk is at hand anyway. Plain arrays, so that it crosses
@@ -70,11 +70,8 @@ function profileCodes(values: Codes, rows: number): CodeChunk {
 
 const reader = new PersonalNumberReader();
 
-const markerOf = (values: Float64Array | Int32Array): number =>
-  values instanceof Int32Array ? MISSING_INTEGER : Number.NaN;
-
 interface Looked {
-  readonly values: Float64Array | Int32Array;
+  readonly values: Float64Array;
   readonly rows: number;
   readonly minimum: number;
   readonly maximum: number;
@@ -109,12 +106,11 @@ function personalSigns({ values, rows }: Looked): Partial<NumberSigns> {
 const remainderOf = (value: number): number => value - Math.floor(value / SQUARE) * SQUARE;
 
 function squareSigns({ values, rows }: Looked): Partial<NumberSigns> {
-  const marker = markerOf(values);
   let remainder = Number.NaN;
   let sameRemainder = 0;
   for (let i = 0; i < rows; i += 1) {
     const value = values[i] as number;
-    if (Number.isNaN(value) || value === marker) continue;
+    if (Number.isNaN(value)) continue;
     const own = remainderOf(value);
     if (Number.isNaN(remainder)) remainder = own;
     if (own === remainder) sameRemainder += 1;
@@ -122,59 +118,34 @@ function squareSigns({ values, rows }: Looked): Partial<NumberSigns> {
   return { remainder, sameRemainder };
 }
 
-function fractionsOf({ values, rows }: Looked): number {
-  if (values instanceof Int32Array) return 0;
-  let fractions = 0;
-  for (let i = 0; i < rows; i += 1) {
-    const value = values[i] as number;
-    if (!Number.isNaN(value) && value !== Math.floor(value)) fractions += 1;
-  }
-  return fractions;
-}
-
 /** Most columns hold nothing that could be a personal number or a coordinate: their extent says so at once. */
-function signsOf(looked: Looked, key: boolean): NumberSigns {
+function signsOf(looked: Looked, key: boolean, fractions: number): NumberSigns {
   const { minimum, maximum } = looked;
   return {
     ...NO_SIGNS,
     ...(maximum >= LEAST_TEN ? personalSigns(looked) : {}),
     ...(!key && minimum >= LEAST_COORDINATE && maximum <= GREATEST_COORDINATE ? squareSigns(looked) : {}),
-    fractions: key ? 0 : fractionsOf(looked),
+    fractions,
   };
 }
 
-function profileNumbers(values: Float64Array | Int32Array, rows: number, binned: boolean): NumberChunk {
-  const bins = new FineBins();
-  const small = new Uint32Array(SMALL);
-  const marker = markerOf(values);
-  let missing = 0;
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  for (let i = 0; i < rows; i += 1) {
-    const value = values[i] as number;
-    if (Number.isNaN(value) || value === marker) {
-      missing += 1;
-      continue;
-    }
-    sum += value;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-    if (!binned) continue;
-    if (value >= 0 && value < SMALL && value === Math.floor(value)) small[value] = (small[value] as number) + 1;
-    else bins.add(value);
-  }
-  for (let value = 0; value < SMALL; value += 1) if (small[value] !== 0) bins.add(value, small[value]);
-  return {
-    kind: 'numbers',
-    rows,
-    missing,
-    minimum,
-    maximum,
-    sum,
-    bins: Uint32Array.from(bins.entries().flat()),
-    signs: signsOf({ values, rows, minimum, maximum }, !binned),
-  };
+let scratch = new Float64Array(0);
+
+/** Whole numbers as 64-bit ones, so that the loop over them is one and the same. */
+function asDoubles(values: Float64Array | Int32Array, rows: number): Float64Array {
+  if (values instanceof Float64Array) return values;
+  if (scratch.length < rows) scratch = new Float64Array(rows);
+  const doubles = scratch;
+  doubles.set(rows === values.length ? values : values.subarray(0, rows));
+  for (let i = 0; i < rows; i += 1) if (doubles[i] === MISSING_INTEGER) doubles[i] = Number.NaN;
+  return doubles;
+}
+
+function profileNumbers(given: Float64Array | Int32Array, rows: number, binned: boolean): NumberChunk {
+  const values = asDoubles(given, rows);
+  const { fractions, ...counted } = countNumbers(values, rows, binned);
+  const signs = signsOf({ values, rows, ...counted }, !binned, fractions);
+  return { kind: 'numbers', rows, ...counted, signs };
 }
 
 /** Looks at the first `rows` values of a chunk. Constant time a value; missing values are counted and left out. */

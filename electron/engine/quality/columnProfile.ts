@@ -82,7 +82,7 @@ export class ColumnGatherer {
     this.#sum += sum;
     if (minimum < this.#minimum) this.#minimum = minimum;
     if (maximum > this.#maximum) this.#maximum = maximum;
-    for (let i = 0; i < bins.length; i += 2) this.#bins.addBin(bins[i] as number, bins[i + 1] as number);
+    for (let i = 0; i < bins.length; i += 2) this.#bins.add(bins[i] as number, bins[i + 1] as number);
     if (rows > missing) this.#signs = this.#signs === undefined ? signs : together(this.#signs, signs);
   }
 

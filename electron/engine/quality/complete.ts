@@ -65,6 +65,7 @@ export async function completeQuality(
   specification: RegisterSpecification,
   delivery: Delivery,
   context: DeliveryContext,
+  profiles: ReadonlyMap<number, readonly ColumnProfile[]>,
 ): Promise<Completed> {
   const { progress } = context;
   const reports: QualityReport[] = [];
@@ -75,7 +76,7 @@ export async function completeQuality(
   );
   for (const [i, { register, year }] of delivery.registers.entries()) {
     progress.report('quality.step', i, delivery.registers.length);
-    const columns = scanProfile(project.store, specification, year, () => progress.check());
+    const columns = profiles.get(year) ?? scanProfile(project.store, specification, year, () => progress.check());
     const names = fileNames.pluck().all(register, year);
     const file = delivery.files.find(({ name }) => names.includes(name));
     for (const one of delivery.files)

@@ -8,9 +8,6 @@
 const FRACTION_BITS = 8;
 /** The upper 32 bits of a double shifted by this keep sign, exponent and FRACTION_BITS of the fraction. */
 const SHIFT = 20 - FRACTION_BITS;
-/** Whole numbers 0..511 are counted in a plain table first. */
-export const SMALL = 512;
-
 const value = new Float64Array(1);
 const words = new Uint32Array(value.buffer);
 // Which of the two words is the upper one is the machine's way of writing.
@@ -41,39 +38,94 @@ export function extentOf(bin: number): { readonly from: number; readonly to: num
   return { from: edgeOf(bin), to: edgeOf(bin + 1) };
 }
 
-/** Counts by bin, to be filled from many numbers at a time. Pages of 256 bins come into being as they are needed. */
-export class FineBins {
-  readonly #pages = new Map<number, Uint32Array>();
-  #page: Uint32Array = new Uint32Array(0);
-  #number = -1;
+/** What is counted of many numbers at once. */
+export interface Counted {
+  readonly missing: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly sum: number;
+  /** Values with a fraction. */
+  readonly fractions: number;
+  /** Bins that hold something with their counts, in pairs, in the order of the numbers. */
+  readonly bins: Uint32Array;
+}
 
-  add(number: number, count = 1): void {
-    this.addBin(binOf(number), count);
-  }
+const BINS = 1 << (12 + FRACTION_BITS);
+const PAGE = 256;
 
-  addBin(bin: number, count: number): void {
-    const wanted = bin >>> FRACTION_BITS;
-    if (wanted !== this.#number) this.#turnTo(wanted);
-    const at = bin & 255;
-    this.#page[at] = (this.#page[at] as number) + count;
-  }
+/** Counts all bins in one table, which is cleared again by the pages that were touched. */
+class BinTable {
+  readonly #counts = new Uint32Array(BINS);
+  readonly #touched = new Uint8Array(BINS / PAGE);
 
-  #turnTo(wanted: number): void {
-    let page = this.#pages.get(wanted);
-    if (page === undefined) {
-      page = new Uint32Array(256);
-      this.#pages.set(wanted, page);
+  /** NaN is missing. `binned`: false when the bins are of no interest. */
+  count(values: Float64Array, rows: number, binned: boolean): Counted {
+    const counts = this.#counts;
+    const touched = this.#touched;
+    let missing = 0;
+    let minimum = Number.POSITIVE_INFINITY;
+    let maximum = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    let fractions = 0;
+    for (let i = 0; i < rows; i += 1) {
+      const number = values[i] as number;
+      if (Number.isNaN(number)) {
+        missing += 1;
+        continue;
+      }
+      sum += number;
+      if (number < minimum) minimum = number;
+      if (number > maximum) maximum = number;
+      if (!binned) continue;
+      if (number !== Math.floor(number)) fractions += 1;
+      // Adding 0 makes -0 to 0.
+      value[0] = number + 0;
+      const bin = (words[UPPER] as number) >>> SHIFT;
+      counts[bin] = (counts[bin] as number) + 1;
+      touched[bin >>> FRACTION_BITS] = 1;
     }
-    this.#page = page;
-    this.#number = wanted;
+    return { missing, minimum, maximum, sum, fractions, bins: this.#taken() };
+  }
+
+  #taken(): Uint32Array {
+    const pairs: number[] = [];
+    const pages: number[] = [];
+    for (let page = 0; page < this.#touched.length; page += 1) if (this.#touched[page] !== 0) pages.push(page);
+    const half = BINS / PAGE / 2;
+    // Negative numbers first, the largest ones of them first.
+    const ordered = [...pages.filter((page) => page >= half).toReversed(), ...pages.filter((page) => page < half)];
+    for (const page of ordered) {
+      const from = page * PAGE;
+      for (let at = 0; at < PAGE; at += 1) {
+        const bin = page >= half ? from + PAGE - 1 - at : from + at;
+        const count = this.#counts[bin] as number;
+        if (count !== 0) pairs.push(bin, count);
+      }
+      this.#counts.fill(0, from, from + PAGE);
+      this.#touched[page] = 0;
+    }
+    return Uint32Array.from(pairs);
+  }
+}
+
+let table: BinTable | undefined;
+
+/** Counts the first `rows` numbers; NaN is missing. */
+export function countNumbers(values: Float64Array, rows: number, binned: boolean): Counted {
+  table ??= new BinTable();
+  return table.count(values, rows, binned);
+}
+
+/** Counts by bin of a whole column, added up from chunks. */
+export class FineBins {
+  readonly #counts = new Map<number, number>();
+
+  add(bin: number, count: number): void {
+    this.#counts.set(bin, (this.#counts.get(bin) ?? 0) + count);
   }
 
   /** Bins that hold something with their counts, in the order of the numbers. */
   entries(): (readonly [bin: number, count: number])[] {
-    const found: [number, number][] = [];
-    for (const [page, counts] of this.#pages)
-      for (let at = 0; at < counts.length; at += 1)
-        if (counts[at] !== 0) found.push([page * 256 + at, counts[at] as number]);
-    return found.sort(([a], [b]) => binOrder(a) - binOrder(b));
+    return [...this.#counts].sort(([a], [b]) => binOrder(a) - binOrder(b));
   }
 }

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
-import { qualityOf, type RegisterQuality } from '../project/quality.ts';
+import { qualityOf, type RegisterQuality } from '../quality/summary.ts';
 
 type Registers = Output<'data.registers'>['registers'];
 

@@ -1,4 +1,5 @@
 import { type PackedChunk, packChunk } from '../../store/packing.ts';
+import { type ChunkProfile, profileChunk } from '../../quality/chunkProfile.ts';
 import type { VariableType } from '../../store/columns.ts';
 import { layOut } from './layout.ts';
 import type { Words } from './piece.ts';
@@ -19,6 +20,11 @@ export interface FileSplitter {
   recycle(buffer: ArrayBuffer): void;
 }
 
+/** A chunk ready to be written, and what the quality report needs of it. */
+export interface ProfiledChunk extends PackedChunk {
+  readonly profile: ChunkProfile;
+}
+
 /** Who does the work of an import that can be shared out: this thread alone, or several others. */
 export interface Labour {
   /** Slabs worth having under way at the same time. */
@@ -30,7 +36,7 @@ export interface Labour {
     buffer: ArrayBuffer,
     capacity: number,
     rows: number,
-  ): Promise<{ readonly chunks: readonly PackedChunk[]; readonly buffer: ArrayBuffer }>;
+  ): Promise<{ readonly chunks: readonly ProfiledChunk[]; readonly buffer: ArrayBuffer }>;
   close(): Promise<void>;
 }
 
@@ -39,8 +45,11 @@ export const packAll = (
   buffer: ArrayBuffer,
   capacity: number,
   rows: number,
-): readonly PackedChunk[] =>
-  layOut(types, capacity, buffer).map((values, i) => packChunk(types[i] as VariableType, values, rows));
+): readonly ProfiledChunk[] =>
+  layOut(types, capacity, buffer).map((values, i) => {
+    const type = types[i] as VariableType;
+    return { ...packChunk(type, values, rows), profile: profileChunk(type, values, rows) };
+  });
 
 /** Everything in the calling thread: for small files, where starting threads costs more than they give. */
 export const ownLabour = (): Labour => ({

@@ -1,4 +1,4 @@
-import type { PackedChunk } from '../../store/packing.ts';
+import type { ProfiledChunk } from './labour.ts';
 import type { VariableType } from '../../store/columns.ts';
 import type { SplitPiece, SplitSetup } from './splitter.ts';
 
@@ -37,6 +37,6 @@ export type Done =
   | {
       readonly kind: 'pack';
       readonly id: number;
-      readonly chunks: readonly PackedChunk[];
+      readonly chunks: readonly ProfiledChunk[];
       readonly buffer: ArrayBuffer;
     };

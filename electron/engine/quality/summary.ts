@@ -1,5 +1,5 @@
-import { databaseOf } from './database.ts';
-import type { Project } from './project.ts';
+import { databaseOf } from '../project/database.ts';
+import type { Project } from '../project/project.ts';
 
 /** Counts about one register-year as it was imported. No values: smallest and largest ones stay in the project. */
 export interface RegisterQuality {
