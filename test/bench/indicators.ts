@@ -1,39 +1,98 @@
-/*
- * All shipped indicators over made-up registers in memory: `node test/bench/indicators.ts [persons] [years]`. Prints
- * wall and processor seconds of the best of three runs, without reading the store. With 1 000 000 and 3 000 000 persons
- * it shows whether the cost is linear.
- */
-import { frameOfCodes } from '../../electron/engine/areas/frame.ts';
-import { computeYear } from '../../electron/engine/indicators/pass/year.ts';
-import { shippedDefinitions } from '../../electron/engine/indicators/shipped.ts';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { silent } from '../../electron/engine/jobs/progress.ts';
-import { LEVELS } from '../../shared/domain/areas/level.ts';
-import { madeUpRegisters } from '../support/madeUpRegisters.ts';
-import { memoryColumns } from '../support/memoryColumns.ts';
+import { synthesise } from '../../electron/engine/synth/synth.ts';
+import { type Answers, type ComputeRun, YEAR } from './indicatorsRun.ts';
 
-const AREAS = 3363;
-const RUNS = 3;
-const [persons = 500_000, years = 2] = process.argv.slice(2).map(Number);
+/*
+ * All shipped indicators of one year, in areas, municipalities, counties and the nation: Sigill from its encrypted project,
+ * DuckDB from its own loaded tables, each in a process of its own and on two threads. `node test/bench/indicators.ts
+ * [MILLIONS OF PEOPLE ...] [--keep FOLDER]`, 1 3 10.5 unless given. The two must agree to 1e-12. Needs some 4 GB in the
+ * temporary folder for a while. With --keep the loaded data stay there for another run. DuckDB: `npm ci` in
+ * test/bench/peers; without it Sigill alone is measured.
+ */
 
-const made = Array.from({ length: years }, (_, i) => madeUpRegisters(persons, AREAS, 1 + i, 2022 + i));
-const reader = memoryColumns(
-  made.flatMap(({ registers }) => registers),
-  65_536,
-);
-const areas = frameOfCodes(made[0]?.regso ?? [], [], 'Riket');
-const definitions = shippedDefinitions();
-const levels = LEVELS.filter((level) => level !== 'deso');
+const BYTES_PER_PERSON = 380;
+const MOST_DIFFERENCE = 1e-12;
+const run = promisify(execFile);
+const hasPeer = existsSync(path.join(import.meta.dirname, 'peers/node_modules/@duckdb/node-api'));
+const given = process.argv.slice(2);
+const keepAt = given.indexOf('--keep');
+const kept = keepAt < 0 ? undefined : given[keepAt + 1];
+const numbers = (keepAt < 0 ? given : given.slice(0, keepAt)).map(Number);
+const sizes = numbers.length > 0 ? numbers : [1, 3, 10.5];
 
-let best = { wall: Infinity, processor: Infinity };
-for (let run = 0; run < RUNS; run += 1) {
-  const started = performance.now();
-  const before = process.cpuUsage();
-  for (let i = 0; i < years; i += 1) computeYear(reader, 2022 + i, areas, definitions, levels, silent);
-  const { user, system } = process.cpuUsage(before);
-  const wall = (performance.now() - started) / 1000;
-  if (wall < best.wall) best = { wall, processor: (user + system) / 1e6 };
+async function child(...parts: readonly string[]): Promise<string> {
+  const script = path.join(import.meta.dirname, 'indicatorsRun.ts');
+  return (await run(process.execPath, [script, ...parts])).stdout;
 }
-console.log(
-  `${String(definitions.length)} indicators, ${String(persons)} persons x ${String(years)} years, ${String(AREAS)} areas: ` +
-    `${best.wall.toFixed(2)} s wall, ${best.processor.toFixed(2)} s processor`,
-);
+const compute = async (contender: string, folder: string): Promise<ComputeRun> =>
+  JSON.parse(await child('compute', contender, folder)) as ComputeRun;
+const answersOf = (contender: string, folder: string): Answers =>
+  JSON.parse(readFileSync(path.join(folder, `${contender}.json`), 'utf8')) as Answers;
+
+/** How many values there are, and the largest relative difference (absolute below 1). */
+function compare(own: Answers, other: Answers): { readonly values: number; readonly difference: number } {
+  let values = 0;
+  let difference = 0;
+  for (const [id, levels] of Object.entries(own))
+    for (const [level, areas] of Object.entries(levels))
+      for (const [code, cells] of Object.entries(areas)) {
+        const theirs = other[id]?.[level]?.[code] ?? [id === 'population' ? 0 : null, 0, cells[2] === null ? null : 0];
+        for (const [i, cell] of cells.entries()) {
+          const their = theirs[i] ?? null;
+          values += 1;
+          if (cell === their) continue;
+          const apart =
+            cell === null || their === null ? Infinity : Math.abs(cell - their) / Math.max(1, Math.abs(their));
+          difference = Math.max(difference, apart);
+          if (apart > MOST_DIFFERENCE)
+            throw new Error(`${id}, ${level} ${code}: ${String(cell)} and ${String(their)} do not agree`);
+        }
+      }
+  return { values, difference };
+}
+
+const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'sigill-bench-'));
+try {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < Math.max(...sizes) * 1e6 * BYTES_PER_PERSON)
+    throw new Error('Too little room in the temporary folder');
+  console.log(`${cpus()[0]?.model ?? ''}, ${String(availableParallelism())} processors, Node ${process.version}`);
+  if (!hasPeer) console.log('DuckDB is not installed in test/bench/peers: only Sigill is measured.');
+  console.log('\n| people | contender | wall s | CPU s | memory MB | wall / DuckDB | CPU / DuckDB |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  for (const millions of sizes) {
+    const own = path.join(folder, `people-${String(millions)}`);
+    const delivery = path.join(own, 'delivery');
+    if (!existsSync(delivery)) {
+      await synthesise({ folder: delivery, persons: Math.round(millions * 1e6), seed: 1, years: [YEAR] }, silent);
+      await child('load', 'sigill', own);
+      if (hasPeer) await child('load', 'duckdb', own);
+    }
+    const peer = hasPeer ? await compute('duckdb', own) : undefined;
+    const sigill = await compute('sigill', own);
+    const line = (name: string, { wall, cpu }: { wall: number; cpu: number }, memory: string): void => {
+      const ratios = peer === undefined ? ['', ''] : [(wall / peer.wall).toFixed(2), (cpu / peer.cpu).toFixed(2)];
+      const people = String(Math.round(millions * 1e6)).replace(/\B(?=(?:\d{3})+$)/gu, ' ');
+      console.log(`| ${[people, name, wall.toFixed(2), cpu.toFixed(2), memory, ...ratios].join(' | ')} |`);
+    };
+    if (peer !== undefined) line('DuckDB', peer, (peer.memory / 1e6).toFixed(0));
+    line('Sigill, links made on the way', sigill, (sigill.memory / 1e6).toFixed(0));
+    if (sigill.again !== undefined) line('Sigill, links there', sigill.again, '');
+    if (sigill.tried !== undefined) line('one edited definition', sigill.tried, '');
+    if (sigill.triedAgain !== undefined) line('one edited definition, again', sigill.triedAgain, '');
+    if (peer !== undefined) {
+      const { values, difference } = compare(answersOf('sigill', own), answersOf('duckdb', own));
+      console.log(
+        `\n${String(sigill.indicators)} indicators, ${String(values)} numbers compared, largest difference ${difference.toExponential(1)}\n`,
+      );
+    }
+    if (kept === undefined) rmSync(own, { recursive: true });
+  }
+} finally {
+  if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+}

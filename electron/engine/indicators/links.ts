@@ -5,7 +5,7 @@ import { CHUNK_ROWS } from '../store/chunk.ts';
 import { MISSING_INTEGER } from '../store/columns.ts';
 import { decodeInto } from '../store/decode.ts';
 import { type PackedChunk, packChunk } from '../store/packing.ts';
-import { linkKeys } from './pass/source.ts';
+import { linkKeys } from './pass/keys.ts';
 
 /*
  * Links between registers: for each row of one the row of the other that has the same key, -1 where there is

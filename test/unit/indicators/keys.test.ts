@@ -1,6 +1,6 @@
 import { array, assert, double, integer, oneof, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indexKeys } from '../../../electron/engine/indicators/pass/keys.ts';
+import { indexKeys, linkKeys } from '../../../electron/engine/indicators/pass/keys.ts';
 
 describe('finding records by key', () => {
   it('takes the first of doubled keys, and nothing for a missing or unknown one', () => {
@@ -26,8 +26,19 @@ describe('finding records by key', () => {
         index.findAll(Float64Array.from(asked), asked.length, found);
         expect([...found]).toEqual(asked.map((each) => keys.indexOf(each)));
         expect(asked.map((each) => index.find(each))).toEqual([...found]);
+        expect(linkKeys(Float64Array.from(asked), Float64Array.from(keys))).toEqual(found);
       }),
     );
+  });
+
+  it('links keys of up to 32 bits as it does longer ones', () => {
+    const top = 2 ** 32 - 1;
+    const to = Float64Array.of(top, 7, Number.NaN, 0, 2 ** 31, 7, 5);
+    const from = Float64Array.of(7, 7, 0, top, 2 ** 31, Number.NaN, 2 ** 32 + 7, 7.5, -1, 6, 5);
+    const rows = [1, 1, 3, 0, 4, -1, -1, -1, -1, -1, 6];
+    expect([...linkKeys(from, to)]).toEqual(rows);
+    expect([...linkKeys(from, Float64Array.of(...to, 2 ** 40))]).toEqual(rows);
+    expect([...linkKeys(from, new Float64Array(0))]).toEqual(rows.map(() => -1));
   });
 
   it('takes keys that are no whole numbers as they are', () => {

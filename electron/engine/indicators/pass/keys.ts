@@ -78,3 +78,59 @@ export function indexKeys(keys: Float64Array): KeyIndex {
     },
   };
 }
+
+const MOST_32_BITS = 4_294_967_295;
+
+/** True when every key fits into 32 bits, as the pseudonyms of agencies do. */
+function fitsIn32Bits(keys: Float64Array): boolean {
+  for (const key of keys) if (!Number.isNaN(key) && (key < 0 || key > MOST_32_BITS || key % 1 !== 0)) return false;
+  return true;
+}
+
+/**
+ * The rows of keys of 32 bits by open addressing: key and row lie beside each other, so that a look-up is one access to
+ * memory. Fibonacci hashing: the upper bits of the key times 2^32 / golden ratio (Knuth, TAOCP 3, 6.4).
+ */
+function linkShortKeys(from: Float64Array, to: Float64Array, rows: Int32Array): void {
+  let bits = 10;
+  while (2 ** bits < 1.5 * to.length) bits += 1;
+  const mask = 2 ** bits - 1;
+  const shift = 32 - bits;
+  // Per place the key and, from 1, its row; 0 is an empty place.
+  const table = new Int32Array(2 * (mask + 1));
+  for (let row = 0; row < to.length; row += 1) {
+    const key = to[row] as number;
+    if (Number.isNaN(key)) continue;
+    const short = key | 0;
+    let place = Math.imul(short, 0x9e3779b1) >>> shift;
+    while (table[2 * place + 1] !== 0 && table[2 * place] !== short) place = (place + 1) & mask;
+    if (table[2 * place + 1] !== 0) continue;
+    table[2 * place] = short;
+    table[2 * place + 1] = row + 1;
+  }
+  // Members of a household often follow each other.
+  let lastKey = Number.NaN;
+  let lastRow = EMPTY;
+  for (let i = 0; i < from.length; i += 1) {
+    const key = from[i] as number;
+    if (key !== lastKey) {
+      lastKey = key;
+      lastRow = EMPTY;
+      if (key >= 0 && key <= MOST_32_BITS && key % 1 === 0) {
+        const short = key | 0;
+        let place = Math.imul(short, 0x9e3779b1) >>> shift;
+        while (table[2 * place + 1] !== 0 && table[2 * place] !== short) place = (place + 1) & mask;
+        lastRow = (table[2 * place + 1] as number) - 1;
+      }
+    }
+    rows[i] = lastRow;
+  }
+}
+
+/** For each key of `from` the first row of `to` with that key, -1 where there is none; in memory that threads share. */
+export function linkKeys(from: Float64Array, to: Float64Array): Int32Array {
+  const rows = new Int32Array(new SharedArrayBuffer(Math.max(4, 4 * from.length)), 0, from.length);
+  if (fitsIn32Bits(to)) linkShortKeys(from, to, rows);
+  else indexKeys(to).findAll(from, from.length, rows);
+  return rows;
+}

@@ -1,7 +1,7 @@
 import type { Column, ColumnReader, RegisterYear } from '../../store/columns.ts';
 import { MISSING_INTEGER } from '../../store/columns.ts';
 import { type ColumnShape, fillHeld, type HeldColumn } from './heldColumn.ts';
-import { indexKeys } from './keys.ts';
+import { linkKeys } from './keys.ts';
 import { shifted, splitName } from './otherYears.ts';
 import type { Piece } from './pieces.ts';
 
@@ -38,13 +38,6 @@ function extentOf(column: Column): Pick<ColumnShape, 'minimum' | 'maximum'> {
     if (value > maximum) maximum = value;
   }
   return minimum > maximum ? { minimum: null, maximum: null } : { minimum, maximum };
-}
-
-/** Rows of `to` for the keys of `from`: an array look-up for each record from then on. */
-export function linkKeys(from: Float64Array, to: Float64Array): Int32Array {
-  const rows = new Int32Array(new SharedArrayBuffer(Math.max(4, 4 * from.length)), 0, from.length);
-  indexKeys(to).findAll(from, from.length, rows);
-  return rows;
 }
 
 /** The registers of all years by the names they have when `year` is computed. */
