@@ -180,8 +180,9 @@ function sumsOf(indicator: SqlIndicator): { readonly from: SqlTable; readonly n:
       };
     case 'events':
     case 'median':
-      return null;
+      break;
   }
+  return null;
 }
 
 const GROUPS: Readonly<Record<(typeof LEVELS)[number], string>> = {

@@ -1,7 +1,7 @@
 /*
- * The shipped indicators in SQL, written from the official definitions and not from the files of the catalogue, in words
- * that SQLite and DuckDB share. Codes may lie as texts or as numbers. What a part of an indicator is is told per record:
- * population and numerator as conditions (a NULL numerator leaves the record out of the denominator), values as numbers.
+ * Shipped indicators of every kind in SQL, so that a database can be asked for the same statistics in one scan per table.
+ * Each is told per record: population and numerator as conditions (a NULL numerator leaves the record out of the
+ * denominator), values as numbers. The proof of all of them stands in test/unit/indicators/independent.test.ts.
  */
 
 /** Records counted in a table: those of the denominator, and of them those of the numerator. */
@@ -51,11 +51,6 @@ export const SQL_VIEWS: Readonly<Partial<Record<SqlTable, string>>> = {
 
 const ROOMS_KNOWN = 'AntalRum is not null and AntalPersoner is not null';
 
-/** The middle income of all who were registered the whole year, as one number. */
-export const NATIONAL_MEDIAN = `(select avg(x) from (select DispInkKE04 as x, row_number() over (order by DispInkKE04) as i,
-    count(*) over () as m from person where ${ALL_YEAR} and DispInkKE04 is not null)
-  where 2 * i between m and m + 2)`;
-
 const share = (from: SqlTable, where: string, numerator: string, per = 100): SqlShare => ({
   kind: 'share',
   from,
@@ -66,7 +61,7 @@ const share = (from: SqlTable, where: string, numerator: string, per = 100): Sql
 const mean = (from: SqlTable, where: string, value: string): SqlMean => ({ kind: 'mean', from, where, value });
 const everyone = '1 = 1';
 
-/** By id. `median`: the national median income, as a number or as SQL for it. */
+/** By id. `median`: the national median income. */
 export const sqlIndicators = (median: string): Readonly<Record<string, SqlIndicator>> => ({
   'economic-assistance': share('person', 'Alder >= 18', 'EkBistManader > 0'),
   'long-term-economic-assistance': share('person', 'Alder > 17', 'EkBistManader > 9'),

@@ -13,8 +13,9 @@ import {
 import { type JoinMap, resolveJoins } from './joins.ts';
 import { keepValues } from './keptValues.ts';
 import { type LevelValues, withLeast } from './levelValues.ts';
-import { pairSides, weigh } from './moments.ts';
+import { weigh } from './moments.ts';
 import { shifted } from './otherYears.ts';
+import { pairOrCount } from './pairCounts.ts';
 import type { Places } from './places.ts';
 import type { Program } from './program.ts';
 import { sumOrCount } from './records.ts';
@@ -214,7 +215,7 @@ function ratios(years: readonly OneYear<Ratio>[], passes: Passes, inPass: InPass
   if (years.every((one) => !isForeign(one, 'numerator') && !isForeign(one, 'denominator')))
     return finishPairs(
       years.map((one) =>
-        inPass(pairSides(one.places, parts(one, 'numerator'), parts(one, 'denominator')), one.program),
+        inPass(pairOrCount(one.places, parts(one, 'numerator'), parts(one, 'denominator')), one.program),
       ),
       per,
     );

@@ -79,11 +79,12 @@ export function indexKeys(keys: Float64Array): KeyIndex {
   };
 }
 
-const MOST_32_BITS = 4_294_967_295;
+/** A whole number from 0 to 2^32 - 1; no missing one. */
+const isShort = (key: number): boolean => key >>> 0 === key;
 
 /** True when every key fits into 32 bits, as the pseudonyms of agencies do. */
-function fitsIn32Bits(keys: Float64Array): boolean {
-  for (const key of keys) if (!Number.isNaN(key) && (key < 0 || key > MOST_32_BITS || key % 1 !== 0)) return false;
+function areShort(keys: Float64Array): boolean {
+  for (const key of keys) if (!isShort(key) && !Number.isNaN(key)) return false;
   return true;
 }
 
@@ -116,7 +117,7 @@ function linkShortKeys(from: Float64Array, to: Float64Array, rows: Int32Array): 
     if (key !== lastKey) {
       lastKey = key;
       lastRow = EMPTY;
-      if (key >= 0 && key <= MOST_32_BITS && key % 1 === 0) {
+      if (isShort(key)) {
         const short = key | 0;
         let place = Math.imul(short, 0x9e3779b1) >>> shift;
         while (table[2 * place + 1] !== 0 && table[2 * place] !== short) place = (place + 1) & mask;
@@ -130,7 +131,7 @@ function linkShortKeys(from: Float64Array, to: Float64Array, rows: Int32Array): 
 /** For each key of `from` the first row of `to` with that key, -1 where there is none; in memory that threads share. */
 export function linkKeys(from: Float64Array, to: Float64Array): Int32Array {
   const rows = new Int32Array(new SharedArrayBuffer(Math.max(4, 4 * from.length)), 0, from.length);
-  if (fitsIn32Bits(to)) linkShortKeys(from, to, rows);
+  if (areShort(to)) linkShortKeys(from, to, rows);
   else indexKeys(to).findAll(from, from.length, rows);
   return rows;
 }

@@ -38,7 +38,7 @@ export const emptyPairs = (count: number): PairSums => ({
 
 type State = Readonly<PairSums & { leftOut: Int32Array<ArrayBuffer> }>;
 
-export interface PairAccumulator extends Accumulator<State> {
+export interface PairAccumulator extends Accumulator {
   readonly pairs: PairSums;
   readonly leftOut: () => number;
 }
@@ -81,7 +81,7 @@ function gatherPairs(
       held = { ...emptyPairs(places.count), leftOut: new Int32Array(1) };
       return state;
     },
-    add: (state) => {
+    add: (state: State) => {
       for (const key of ADDED) addInto(pairs[key], state[key]);
       for (let place = 0; place < places.count; place += 1) {
         keepLargest(pairs, place, state.largest[place] as number);
@@ -102,12 +102,13 @@ const amountAt = (value: Numbers | null, frame: Frame): ((row: number) => number
   return (row) => column[row] as number;
 };
 
+export interface Side {
+  readonly where: Truth;
+  readonly value: Numbers | null;
+}
+
 /** One sum over another, each over its own records: those where its condition is true and its value is there. */
-export const pairSides = (
-  places: Places,
-  top: { readonly where: Truth; readonly value: Numbers | null },
-  bottom: { readonly where: Truth; readonly value: Numbers | null },
-): PairAccumulator =>
+export const pairSides = (places: Places, top: Side, bottom: Side): PairAccumulator =>
   gatherPairs(places, (frame, take) => {
     const [above, below] = [top.where(frame), bottom.where(frame)];
     const [amount, base] = [amountAt(top.value, frame), amountAt(bottom.value, frame)];

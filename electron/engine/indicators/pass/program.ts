@@ -4,7 +4,7 @@ import { inCodes, isMissing, type Leaf, leafOver, numbersOf } from './columns.ts
 import { doublesFor, type Frame, FRAME_ROWS, integersFor, oncePerFrame } from './frame.ts';
 import { isCoded } from './heldColumn.ts';
 import type { JoinMap, ResolvedJoin } from './joins.ts';
-import { combine, mapped, STEPS } from './numbers.ts';
+import { combine, mapped } from './numbers.ts';
 import { shifted } from './otherYears.ts';
 import { all, any, between, compare, inNumbers, not, type Numbers, type Truth } from './truth.ts';
 import type { World } from './world.ts';
@@ -130,10 +130,10 @@ export function createProgram(world: World, register: string): Program {
       };
     }
     const each = (parts: readonly Value[]): Numbers[] => parts.map((part) => numbers(part, joins));
-    if ('add' in value) return combine(each(value.add), STEPS.add);
-    if ('subtract' in value) return combine(each(value.subtract), STEPS.subtract);
-    if ('multiply' in value) return combine(each(value.multiply), STEPS.multiply);
-    if ('divide' in value) return combine(each(value.divide), STEPS.divide);
+    if ('add' in value) return combine(each(value.add), 'add');
+    if ('subtract' in value) return combine(each(value.subtract), 'subtract');
+    if ('multiply' in value) return combine(each(value.multiply), 'multiply');
+    if ('divide' in value) return combine(each(value.divide), 'divide');
     if ('roundUp' in value) return mapped(numbers(value.roundUp, joins), Math.ceil);
     return mapped(numbers(value.roundDown, joins), Math.floor);
   };

@@ -132,11 +132,22 @@ export function createWorld(shape: World['shape']): World {
         const counted = values();
         const verdicts = truth(frame);
         const rows = rowsOfBase(frame);
+        // Several threads may come to the same household at once: whole numbers add up in any order. Members often
+        // follow each other, and are then added together.
+        let household = -1;
+        let members = 0;
         for (let i = 0; i < frame.rows; i += 1) {
+          if (verdicts[i] !== TRUE) continue;
           const row = rows[i] as number;
-          // Several threads may come to the same household at once; whole numbers add up in any order.
-          if (verdicts[i] === TRUE && row >= 0) Atomics.add(counted, row, 1);
+          if (row === household) {
+            members += 1;
+            continue;
+          }
+          if (household >= 0) Atomics.add(counted, household, members);
+          household = row;
+          members = 1;
         }
+        if (household >= 0) Atomics.add(counted, household, members);
       });
       return values;
     },
