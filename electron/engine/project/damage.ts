@@ -19,7 +19,7 @@ export interface RegisterHealth {
   readonly rows: number;
   /** Variables with the positions of their chunks that cannot be read; a chunk is 65 536 rows. */
   readonly damaged: readonly { readonly variable: string; readonly chunks: readonly number[] }[];
-  /** True when what describes the register-year cannot be read whole. */
+  /** True when what describes its variables cannot be read whole. */
   readonly undescribed: boolean;
   /** Numbers of its variables in the file. */
   readonly variables: readonly number[];
@@ -101,7 +101,7 @@ interface RegisterRow {
   readonly rows: number;
 }
 
-const OF_REGISTERS = new Set(['register_year', 'variable', 'chunk', 'source_file', 'quality']);
+const OF_REGISTERS = new Set(['register_year', 'variable', 'chunk']);
 
 /** The tables of the file, parents before those that refer to them. */
 export const tablesOf = (database: ProjectDatabase): readonly string[] =>
@@ -154,12 +154,6 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
       return { variable: name, chunks };
     });
     progress.report('project.step.check', at + 1, total);
-    const described = ['source_file', 'quality'].every(
-      (table) =>
-        unlessDamaged(file, () =>
-          database.prepare<[number]>(`select * from ${sqlName(table)} where register_year = ?`).all(of.id),
-        ) !== undefined,
-    );
     // Positions count from 0 without a gap, so that a lost variable shows, unless it was the last.
     const gap = variables.some(({ position }) => position >= variables.length);
     return {
@@ -168,7 +162,7 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
       year: of.year,
       rows: of.rows,
       damaged: damaged.filter(({ chunks }) => chunks.length > 0),
-      undescribed: !described || gap || variables.length === 0 || !whole,
+      undescribed: gap || variables.length === 0 || !whole,
       variables: variables.map(({ id }) => id),
     };
   });
