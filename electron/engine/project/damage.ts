@@ -141,7 +141,7 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
     database.prepare<[], RegisterRow>('select id, register, year, rows from register_year').iterate(),
   );
   const variablesOf = database.prepare<[number], VariableRow>(
-    'select id, name, position, dictionary from variable where register_year = ? order by name',
+    'select * from variable where register_year = ? order by name',
   );
   const total = registerRows.rows.length;
   const registers = registerRows.rows.map((of, at): RegisterHealth => {

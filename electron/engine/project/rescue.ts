@@ -78,16 +78,17 @@ function copyTable(
       return true;
     });
   };
-  const select = (column: string): void => {
-    const ids = column === 'id' || column === 'register_year' ? kept.register_year : kept.variable;
+  const select = (column: string, ids: readonly number[]): void => {
     const statement = from
       .prepare<[number], Value[]>(`select ${sqlNames(columns)} from ${sqlName(table)} where ${sqlName(column)} = ?`)
       .raw(true);
     for (const id of ids) take(() => statement.iterate(id));
   };
   const reference = referencesOf(to, table).find((one) => one.table === 'register_year' || one.table === 'variable');
-  if (table === 'register_year') select('id');
-  else if (reference !== undefined) select(reference.column);
+  // By number where there is one: no index, which may be damaged when what it leads to is not.
+  if (table === 'register_year' || table === 'variable') select('id', kept[table]);
+  else if (reference?.table === 'register_year' || reference?.table === 'variable')
+    select(reference.column, kept[reference.table]);
   else
     take(() =>
       from
@@ -149,7 +150,7 @@ export function rescueProject(file: string, target: string, options: RescueOptio
     const project = makeProject(target, options, (to, ports) => {
       progress.check();
       fill(from, to, file, rescue, ports);
-      for (const { id, rows } of rescue.kept) checkCopied(to, id, rows);
+      for (const one of rescue.kept) checkCopied(to, one);
     });
     project.close();
     return rescue;
@@ -157,13 +158,13 @@ export function rescueProject(file: string, target: string, options: RescueOptio
 }
 
 /** A register-year that was found whole must have come over whole. */
-function checkCopied(to: ProjectDatabase, id: number, rows: number): void {
-  const short = to
+function checkCopied(to: ProjectDatabase, { id, rows, variables }: RegisterHealth): void {
+  const whole = to
     .prepare<[number, number], number>(
       `select count(*) from variable where register_year = ?
-       and (select coalesce(sum(rows), 0) from chunk where chunk.variable = variable.id) <> ?`,
+       and (select coalesce(sum(rows), 0) from chunk where chunk.variable = variable.id) = ?`,
     )
     .pluck()
     .get(id, rows);
-  if (short !== 0) throw new UserError('refused', 'project.rescue.changed');
+  if (whole !== variables.length) throw new UserError('refused', 'project.rescue.changed');
 }
