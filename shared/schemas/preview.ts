@@ -206,7 +206,19 @@ export const specificationChangesSchema = z.strictObject({
       z.string(),
       z.strictObject({
         type: z
-          .enum(['key', 'integer', 'decimal', 'category', 'date', 'deso', 'regso', 'municipality', 'county', 'ignore'])
+          .enum([
+            'key',
+            'integer',
+            'decimal',
+            'category',
+            'date',
+            'deso',
+            'regso',
+            'municipality',
+            'county',
+            'date',
+            'ignore',
+          ])
           .optional(),
         variable: z.string().min(1).max(120).optional(),
         /** True: the column becomes a key of pseudonyms in place of what stands there. */

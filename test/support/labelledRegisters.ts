@@ -126,7 +126,7 @@ export const REGISTERS: readonly LabelledRegister[] = [
       regso,
       code('Hustyp', [1, 2]),
       count('AntalRum', 9, 1, 0.6),
-      amount('Boarea', 200),
+      column('Boarea', 'decimal', 'value', (_row, random) => 30.5 + random.integer(150)),
       code('Upplatelseform', [1, 2, 3]),
     ],
   },

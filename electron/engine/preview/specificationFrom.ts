@@ -1,5 +1,5 @@
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
-import type { Preview, PreviewColumn, SpecificationChanges } from '../../../shared/schemas/preview.ts';
+import type { Preview, PreviewColumn, PreviewDialect, SpecificationChanges } from '../../../shared/schemas/preview.ts';
 import type {
   ColumnSpecification,
   RegisterSpecification,
@@ -21,8 +21,7 @@ function guessedType({ type, role }: PreviewColumn): ChosenType {
   if (role.value === 'identifier' || (type.value === 'text' && !role.value.endsWith('key'))) return 'ignore';
   if (type.value === 'area') return LEVELS.has(role.value) ? (role.value as ChosenType) : 'category';
   if (type.value === 'year') return 'integer';
-  // A date written with signs between its parts is a code; 20231231 is as well, so that nobody reckons with it.
-  if (type.value === 'date' || type.value === 'text') return 'category';
+  if (type.value === 'text') return 'category';
   return type.value;
 }
 
@@ -71,6 +70,17 @@ function shippedColumn(
 /** Names that a specification can hold: neither endless nor with control characters in them. */
 const NAME = /^[^\p{Cc}]{1,120}$/u;
 
+/** How the file is written, as far as it differs from what every reader takes for granted. */
+const dialectOf = (seen: PreviewDialect): NonNullable<RegisterSpecification['dialect']> => ({
+  delimiter: seen.delimiter,
+  decimal: seen.decimal,
+  encoding: seen.encoding,
+  ...(seen.quote === '"' ? {} : { quote: seen.quote }),
+  ...(seen.thousands === '' ? {} : { thousands: seen.thousands }),
+  ...(seen.header && seen.headerLine > 1 ? { headerLine: seen.headerLine } : {}),
+  ...(seen.footnoteLines > 0 ? { footnotes: true } : {}),
+});
+
 const registerName = (file: string): string =>
   file
     .toLowerCase()
@@ -97,16 +107,7 @@ export function specificationFrom(preview: Preview, changes: SpecificationChange
   if (preview.format === 'geojson') return { version: 1, kind: 'geometry' };
   const [fit] = preview.fits;
   const proposed = fit !== undefined && fit.score >= GOOD_FIT ? fit : undefined;
-  const dialect =
-    preview.dialect === null
-      ? {}
-      : {
-          dialect: {
-            delimiter: preview.dialect.delimiter,
-            decimal: preview.dialect.decimal,
-            encoding: preview.dialect.encoding,
-          },
-        };
+  const dialect = preview.dialect === null ? {} : { dialect: dialectOf(preview.dialect) };
   if (proposed?.kind === 'area-key' && changes.specification === undefined)
     return { version: 1, kind: 'area-key', ...dialect };
   if (proposed?.kind === 'area-changes' && changes.specification === undefined) {
