@@ -1,6 +1,7 @@
 import { describePlace } from '../../../shared/errors/describe.ts';
 import type { Preview, PreviewProblem } from '../../../shared/schemas/preview.ts';
 import { type Language, text, type TextKey } from '../../../shared/texts/text.ts';
+import { GOOD_FIT } from '../../engine/preview/fit.ts';
 import { previewFile } from '../../engine/preview/previewFile.ts';
 import { alignedTable } from '../alignedTable.ts';
 import type { SigillCommand } from '../command.ts';
@@ -92,7 +93,7 @@ function* facts(preview: Preview, language: Language): Generator<readonly [TextK
     yield ['inspect.sample', text(language, 'inspect.sampleRows', seen)];
   }
   const [fit] = fits;
-  if (fit === undefined) {
+  if (fit === undefined || fit.score < GOOD_FIT) {
     yield ['inspect.fit', text(language, 'inspect.fitNone')];
     return;
   }

@@ -1,3 +1,4 @@
+import { DataError } from '../../../shared/errors/errors.ts';
 import type { Preview, PreviewColumn, PreviewOptions, PreviewProblem } from '../../../shared/schemas/preview.ts';
 import type { Delimiter } from '../delimited/dialect.ts';
 import { columnProblems } from './columnProblems.ts';
@@ -15,6 +16,8 @@ const SHOWN_FITS = 3;
 export const MASK = '•••';
 /** Longer texts are cut in what is shown. */
 const SHOWN_LENGTH = 200;
+/** A longer name is no name. */
+const LONGEST_NAME = 500;
 
 export interface SeenRow {
   /** Line in the file, or the row's number where there are no lines. */
@@ -88,6 +91,8 @@ function columnOf(
 /** What each column of a table seems to hold, which specification fits, and what is wrong. */
 export function describeTable(table: SeenTable, given: PreviewOptions): Described {
   const { file, names, rows, later, header, delimiter } = table;
+  const endless = names.findIndex((name) => name.length > LONGEST_NAME);
+  if (endless >= 0) throw new DataError({ file, column: endless + 1 }, 'preview.badColumnName', { most: LONGEST_NAME });
   const profiles = names.map((name) => new ColumnProfile(name));
   for (const part of [rows, later])
     for (const { fields } of part) for (const [i, profile] of profiles.entries()) profile.add(fields[i] ?? '');

@@ -1,4 +1,5 @@
 import type { Preview, PreviewColumn, PreviewOptions } from '../../../shared/schemas/preview.ts';
+import { areaCodesOf } from '../formats/statistics/areaCodes.ts';
 import { areaDimension } from '../formats/statistics/areaTable.ts';
 import type { Cube } from '../formats/statistics/cube.ts';
 import { describeTable } from './describeTable.ts';
@@ -16,10 +17,14 @@ export function previewStatistics(
 ): Preview {
   const { dimensions, values, contents } = cube;
   const cells = values.length;
+  const area = areaDimension(dimensions);
+  const codesOf = dimensions.map((dimension, i) =>
+    i === area ? areaCodesOf(dimension).map(({ code }) => code) : dimension.codes,
+  );
   const rows = Array.from({ length: Math.min(cells, LOOKED_AT) }, (_, cell) => {
     const fields = [Number.isNaN(values[cell]) ? '' : String(values[cell])];
     let rest = cell;
-    for (const { codes } of dimensions.toReversed()) {
+    for (const codes of codesOf.toReversed()) {
       fields.unshift(codes[rest % codes.length] ?? '');
       rest = Math.floor(rest / codes.length);
     }
@@ -27,7 +32,7 @@ export function previewStatistics(
   });
   const codes = dimensions.map(({ code }) => code);
   const figures = codes.includes(contents) ? VALUE : contents;
-  const { columns, firstRows, fits, year, problems } = describeTable(
+  const { columns, firstRows, year, problems } = describeTable(
     {
       file: sample.file,
       names: [...codes, figures],
@@ -39,7 +44,6 @@ export function previewStatistics(
     },
     given,
   );
-  const area = areaDimension(dimensions);
   return {
     version: 1,
     file: { name: sample.file, bytes: sample.size, gzip: sample.gzip },
@@ -49,7 +53,8 @@ export function previewStatistics(
     rows: { count: cells, exact: true },
     columns: columns.map((column, i) => asDimension(column, cube, i, i === area)),
     firstRows,
-    fits,
+    // Specifications are for registers.
+    fits: [],
     year,
     problems: [...problems],
   };
