@@ -75,7 +75,6 @@ export const PROBLEM_RULES = [
   'suspectedMissing',
   'noYear',
 ] as const;
-export type ProblemRule = (typeof PROBLEM_RULES)[number];
 
 const problem = z.strictObject({
   rule: z.enum(PROBLEM_RULES),
