@@ -163,7 +163,10 @@ async function writeCopy(project: Project, given: Given, level: Level, years: re
 async function compute(surroundings: Surroundings, project: Project, given: Given): Promise<void> {
   const { language, print, progress } = surroundings;
   if (isGrouping(given.level)) {
-    const sources = definitionsOf(surroundings, given.definitions);
+    // Own areas and area types are put together so that they need not be drawn towards others.
+    if ((shownBy(given).estimate?.kind ?? 'raw') !== 'raw') throw new UserError('input', 'indicators.estimateGrouped');
+    const own = definitionsOf(surroundings, given.definitions);
+    const sources = given.bySex === true ? splitBySex(own) : own;
     const { level } = given;
     await writeGrouped(surroundings, project, level, askedYears(given.years) ?? yearsOf(project), sources, given);
     return;

@@ -22,11 +22,13 @@ const numberText = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '' : String(Number(value.toPrecision(15)));
 
 function* rowsOf(years: readonly GroupedIndicators[]): Generator<string> {
-  yield `${WORKING_COPY_COLUMN},year,id,source_year,value,n,numerator,contributors\n`;
+  yield `${WORKING_COPY_COLUMN},year,id,source_year,value,n,numerator,contributors,standard_error,effective_contributors\n`;
   for (const { year, groups, values } of years)
     for (const [i, { code }] of groups.entries())
-      for (const [id, { value, n, numerator, contributors }] of values) {
-        const numbers = [value, n, numerator, contributors].map((column) => numberText(column[i]));
+      for (const [id, { value, n, numerator, contributors, standardError, effective }] of values) {
+        const numbers = [value, n, numerator, contributors, standardError, effective].map((column) =>
+          numberText(column[i]),
+        );
         yield `${[code, year, id, year, ...numbers].join(',')}\n`;
       }
 }
