@@ -30,6 +30,7 @@ export interface EngineRequests {
     readonly output: { readonly project: string; readonly name: string };
   };
   'data.registers': Same<'data.registers'>;
+  'data.quality': Same<'data.quality'>;
   'data.rows': Same<'data.rows'>;
   'data.remove': { readonly input: Input<'data.remove'>; readonly output: Nothing };
   'imports.preview': {
@@ -41,6 +42,7 @@ export interface EngineRequests {
       readonly paths: readonly string[];
       readonly choices: Omit<Input<'imports.preview'>, 'files'>;
       readonly replace: boolean;
+      readonly discardKey: boolean;
     };
     readonly output: NonNullable<Output<'imports.outcome'>['outcome']>;
   };

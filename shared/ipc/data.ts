@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { qualityReportSchema } from '../schemas/quality.ts';
 
 /*
  * What crosses the channel for the Data screen. Records do not, but for one page that a person asks to look at, masked
@@ -64,6 +65,7 @@ export const dataMethods = {
   'data.registers': { input: nothing, output: z.strictObject({ registers: z.array(register).max(200) }) },
   /** Opens the system's dialog; an empty list when the person closes it. */
   'data.choose': { input: nothing, output: pickedFiles },
+  'data.quality': { input: registerYear, output: qualityReportSchema },
   'data.rows': {
     input: z.strictObject({ register: registerName, year, first: z.int().min(0).max(1_000_000_000) }),
     output: rows,

@@ -67,7 +67,7 @@ const files = z.array(z.uuid()).min(1).max(100);
 export const importsMethods = {
   'imports.preview': { input: z.strictObject({ files, ...choices }), output: preview },
   'imports.start': {
-    input: z.strictObject({ files, ...choices, replace: z.boolean() }),
+    input: z.strictObject({ files, ...choices, replace: z.boolean(), discardKey: z.boolean() }),
     output: z.strictObject({ jobId: z.uuid() }),
   },
   /** What became of an import that has ended; null when it never came so far as to read a row. */

@@ -14,6 +14,7 @@ export const METHODS = [
   'demonstration.create',
   'data.registers',
   'data.choose',
+  'data.quality',
   'data.rows',
   'data.remove',
   'imports.preview',

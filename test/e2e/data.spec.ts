@@ -165,6 +165,19 @@ test('a file of 200 columns is narrowed by name and by what is to be checked', a
   await expectSound(page, sigill);
 });
 
+test('the quality of a year is told worst first, with plots', async ({ page }) => {
+  await start(page);
+  await page.getByRole('button', { name: 'Personer 2023: visa kvalitet och rader' }).click();
+  await expect(page.getByRole('heading', { name: 'Anmärkningar 4' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'stopp' })).toContainText('12 rader');
+  await page.getByRole('button', { name: 'Visa alla' }).click();
+  await expect(page.getByText('andelen som saknas har ändrats', { exact: false })).toBeVisible();
+  await expect(page.getByText('skillnad per kommun, 290 kommuner')).toBeVisible();
+  await expectSound(page, sigill);
+  await page.getByRole('button', { name: 'Mörkt' }).click();
+  await expectSound(page, sigill);
+});
+
 test('a year is removed only after a question', async ({ page }) => {
   await start(page);
   await page.getByRole('button', { name: 'Anmälda brott 2022: visa kvalitet och rader' }).click();
@@ -215,6 +228,7 @@ test('a real file is dropped, looked at, changed, read in, judged, looked into a
     await page.getByRole('button', { name: 'Vidare' }).click();
     await expect(page.getByRole('row', { name: /Personnummer/u })).toContainText('peka ut personer');
     await expect(page.getByLabel('Personnummer läses som')).toHaveValue('ignore');
+    await page.getByLabel('Personnummer läses som').selectOption('pseudonym');
     await page.getByLabel('Kon läses som').selectOption('kod');
     await step(page, 'Läs in').click();
     await startImport(page).click();
@@ -222,12 +236,15 @@ test('a real file is dropped, looked at, changed, read in, judged, looked into a
 
     await page.getByRole('button', { name: 'Se kvaliteten' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Personer 2024' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Anmärkningar/u })).toBeVisible();
+    await expect(page.getByText('nyckel · pseudonym')).toBeVisible();
     await expectSound(page, sigill);
     await page.getByText('Rader', { exact: true }).click();
     await page.getByRole('button', { name: 'Visa 400 rader' }).click();
     const rows = page.getByRole('grid', { name: 'Rader i Personer 2024' });
     await expect(rows.getByRole('gridcell', { name: '2000,5' })).toBeVisible();
-    await expect(rows.getByRole('columnheader', { name: 'Personnummer' })).toHaveCount(0);
+    await expect(rows.getByRole('columnheader', { name: 'Personnummer' })).toHaveCount(1);
+    await expect(rows).not.toContainText('19811228');
 
     const keys = Array.from({ length: PEOPLE }, (_, at) => String(FIRST_KEY + at * 7));
     const control = '806114532907';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../electron/main/ipc/router.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
-import { DataError } from '../../shared/errors/errors.ts';
+import { DataError, UserError } from '../../shared/errors/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
+import { inventedQuality } from './inventedQuality.ts';
 import { inventedPreview } from './inventedPreview.ts';
 
 /* States of the Data screen behind the contract: an empty project, the demonstration country, a very wide register. */
@@ -167,6 +168,11 @@ export function inventedData(kind: InventedData, emit: Emit, cancelled: Readonly
       return { jobId };
     },
     'imports.outcome': ({ jobId }) => ({ outcome: outcomes.get(jobId) ?? null }),
+    'data.quality': ({ register: name, year }) => {
+      const own = registers.find((one) => one.register === name);
+      if (own === undefined) throw new UserError('input', 'store.noRegister', { register: name, year });
+      return inventedQuality(own, year);
+    },
     'data.rows': ({ register: name, year, first }) => {
       const own = registers.find((one) => one.register === name);
       const total = own?.years.find((one) => one.year === year)?.rows ?? 0;

@@ -80,14 +80,16 @@ export function importsRequests(session: Session): Pick<RequestHandlers, Imports
       });
     },
 
-    'imports.run': async ({ paths, choices, replace }, progress) => {
+    'imports.run': async ({ paths, choices, replace, discardKey }, progress) => {
       const project = session.project();
       const first = paths[0];
       if (first === undefined) throw new UserError('input', 'import.noFiles');
       const { specification, yearKnown, preview } = await propose(project, first, choices);
       if (!yearKnown) throw new UserError('input', 'preview.yearUnknown', { file: preview.file.name });
       try {
-        return answer(outcomeOf(await importFiles(project, { specification, files: paths, replace }, progress)));
+        return answer(
+          outcomeOf(await importFiles(project, { specification, files: paths, replace, discardKey }, progress)),
+        );
       } catch (cause) {
         if (!(cause instanceof ImportRefused)) throw cause;
         const badRows = cause.badRows.slice(0, 300);

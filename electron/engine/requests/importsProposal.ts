@@ -41,6 +41,7 @@ function readForRole(role: Role): ReadAs | undefined {
 export function readAs(column: ColumnSpecification | undefined): ReadAs {
   if (column === undefined || column.type === 'ignore') return 'ignore';
   if (column.type === 'area') return column.level;
+  if (column.type === 'key') return column.pseudonymise === true ? 'pseudonym' : 'key';
   return column.type;
 }
 
@@ -106,7 +107,16 @@ function reuse(
     ...(unique.length > 0 ? { unique } : {}),
     ...(links.length > 0 ? { links } : {}),
     ...(specification.toleratedBadRows === undefined ? {} : { toleratedBadRows: specification.toleratedBadRows }),
+    ...(specification.rules === undefined ? {} : { rules: specification.rules }),
   };
+}
+
+/** Keys that the person wants replaced on the way in. */
+function pseudonymised(specification: RegisterSpecification, chosen: Chosen): RegisterSpecification {
+  const columns = specification.columns.map((column): ColumnSpecification =>
+    column.type === 'key' && chosen.get(column.source) === 'pseudonym' ? { ...column, pseudonymise: true } : column,
+  );
+  return { ...specification, columns };
 }
 
 /** Longest name of a column in a specification. */
@@ -142,7 +152,7 @@ export async function propose(project: Project, file: string, choices: Choices):
   const reused = earlier === null ? guessed : reuse(guessed, earlier, preview, chosen);
   const tolerated = choices.toleratedBadRows;
   const specification = {
-    ...reused,
+    ...pseudonymised(reused, chosen),
     ...(tolerated === undefined ? {} : { toleratedBadRows: tolerated }),
   };
   const readsOf = ({ columns }: RegisterSpecification): ReadAs[] => {

@@ -4,7 +4,7 @@ import { pickedFilesOf } from '../../projects/pickedFiles.ts';
 import type { ShellParts } from '../../shell.ts';
 import type { AllHandlers } from '../router.ts';
 
-type DataMethod = 'data.registers' | 'data.choose' | 'data.rows' | 'data.remove';
+type DataMethod = 'data.registers' | 'data.choose' | 'data.quality' | 'data.rows' | 'data.remove';
 
 export const dataHandlers = ({ engine, jobs, dialogs, deliveries }: ShellParts): Pick<AllHandlers, DataMethod> => ({
   'data.registers': async () => engine.call('data.registers', {}),
@@ -14,6 +14,7 @@ export const dataHandlers = ({ engine, jobs, dialogs, deliveries }: ShellParts):
     if (refused !== undefined) throw new UserError('input', 'shell.notAPlainFile', { file: path.basename(refused) });
     return { files };
   },
+  'data.quality': async (input) => engine.call('data.quality', input),
   'data.rows': async (input) => engine.call('data.rows', input),
   // In the thread that holds the project, not in one of its own: the file is held by one connection.
   'data.remove': (input) => ({

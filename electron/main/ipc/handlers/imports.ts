@@ -18,11 +18,11 @@ export const importsHandlers = ({ engine, jobs, deliveries }: ShellParts): Pick<
   return {
     'imports.preview': async ({ files, ...choices }) =>
       engine.call('imports.preview', { paths: pathsOf(files), choices }),
-    'imports.start': ({ files, replace, ...choices }) => {
+    'imports.start': ({ files, replace, discardKey, ...choices }) => {
       const paths = pathsOf(files);
       // In the thread that holds the project, not in one of its own: the file is held by one connection.
       const jobId = jobs.start(async (_own, options) => {
-        const outcome = await engine.call('imports.run', { paths, choices, replace }, options);
+        const outcome = await engine.call('imports.run', { paths, choices, replace, discardKey }, options);
         latest = { jobId, outcome };
         if (outcome.refused) throw new UserError('refused', 'import.rowsRefused', { rows: outcome.badRows.length });
         return null;

@@ -39,7 +39,7 @@ interface Wizard {
   readonly go: (step: Step) => void;
   readonly ask: (change: Partial<Asked>) => void;
   readonly choose: (column: string, choice: ColumnChoice) => void;
-  readonly start: (replace: boolean) => Promise<void>;
+  readonly start: (replace: boolean, discardKey: boolean) => Promise<void>;
   /** Back from an import that has ended to the choices that led to it. */
   readonly again: (step: Step) => void;
 }
@@ -99,8 +99,8 @@ export const useWizard = create<Wizard>()((set, get) => {
       set(({ columns }) => ({ columns: new Map([...columns, [column, { ...columns.get(column), ...choice }]]) }));
       void look();
     },
-    start: async (replace) => {
-      const answer = await request('imports.start', { ...input(), replace });
+    start: async (replace, discardKey) => {
+      const answer = await request('imports.start', { ...input(), replace, discardKey });
       if (!answer.ok) {
         set({ failure: answer.error });
         return;

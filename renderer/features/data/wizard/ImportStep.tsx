@@ -14,6 +14,7 @@ export function ImportStep(): ReactElement | null {
   const { t, format } = useWords();
   const { seen, files, asked, busy, ask, start, go } = useWizard();
   const [replace, setReplace] = useState(false);
+  const [discardKey, setDiscardKey] = useState(false);
   const [starting, setStarting] = useState(false);
   if (seen === null) return null;
   const { specification, isThere, read } = seen;
@@ -95,6 +96,7 @@ export function ImportStep(): ReactElement | null {
         {mayReplace && (
           <Checkbox label={t(isThere ? 'data.replace' : 'data.replaceKind')} checked={replace} onChange={setReplace} />
         )}
+        {pseudonyms > 0 && <Checkbox label={t('data.discardKey')} checked={discardKey} onChange={setDiscardKey} />}
         <p className={styles['quiet']}>{t('data.allOrNothing')}</p>
         <div>
           <Button
@@ -103,7 +105,7 @@ export function ImportStep(): ReactElement | null {
             disabled={busy || (isThere && !replace)}
             onClick={() => {
               setStarting(true);
-              void start(replace).finally(() => {
+              void start(replace, pseudonyms > 0 && discardKey).finally(() => {
                 setStarting(false);
               });
             }}

@@ -39,7 +39,7 @@ export function columnRows(seen: Seen, choices: ReadonlyMap<string, ColumnChoice
 }
 
 /** What an identifying column may be read as; any other may be anything but a pseudonym made on the way in. */
-export const IDENTIFYING_READS: readonly ReadAs[] = ['ignore'];
+export const IDENTIFYING_READS: readonly ReadAs[] = ['ignore', 'pseudonym'];
 
 /** Every role there is, in the order of the list. A record, so that a new role is missed by the types and not by people. */
 const ROLE_ORDER: Readonly<Record<Role, number>> = {

@@ -4,10 +4,9 @@ import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Segmented } from '../../../ui/controls/Segmented.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
-import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import { useData } from '../model/data.ts';
 import type { Register } from '../model/registers.ts';
-import { MissingTable } from './MissingTable.tsx';
+import { Quality } from './Quality.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RowsPane } from './RowsPane.tsx';
 import styles from './Year.module.css';
@@ -80,11 +79,7 @@ export function RegisterYear({ register, year }: RegisterYearProps): ReactElemen
         </p>
       </header>
       {part === 'quality' ? (
-        <ScrollRegion label={t('data.quality')}>
-          <div className={styles['quality']}>
-            <MissingTable register={register} />
-          </div>
-        </ScrollRegion>
+        <Quality register={register} year={year} />
       ) : (
         <RowsPane key={year} register={register.register} name={name} year={year} total={own.rows} />
       )}
