@@ -60,6 +60,7 @@ const OWN = new Set([REGISTERS, PROJECT, `${PROJECT}-key`, PACKAGE, README]);
 /** Area key and geometry first, so that the registers' areas are known; then what others refer to. */
 const ORDER = [
   'omradesnyckel',
+  'forandringar',
   'regso',
   'lagenhet',
   'hushall',
@@ -90,7 +91,7 @@ async function importAll(
   const specifications = resourceFolder('specifications');
   for (const [i, kind] of ORDER.entries()) {
     progress.report('demo.step.import', i, ORDER.length);
-    const files = names.filter((name) => name.replace(/(_\d{4})?\.\w+$/u, '') === kind).sort();
+    const files = names.filter((name) => name.replace(/(_(?:\d{4}|regso|deso))?\.\w+$/u, '') === kind).sort();
     if (files.length === 0) continue;
     const specification = await readSpecification(path.join(specifications, `${kind}.json`));
     // The files' own progress would make the bar jump to and fro between the registers.

@@ -101,7 +101,9 @@ function writeRegisters(
     const crimeKey: Pseudonyms = pseudonyms(seed, `crime/${year}`);
     const profile = profilesOf(year);
     const places = areasOfYear(country, year);
-    const out = new YearFiles(folder, year, y === 0 || isElectionYear(year));
+    // Turnout is not carried into another division, so each has an election in its first year here.
+    const fresh = y === 0 || (year >= SECOND_FROM && years[y - 1]! < SECOND_FROM);
+    const out = new YearFiles(folder, year, fresh || isElectionYear(year));
     try {
       areas.forEach((_, i) => {
         progress.check();
