@@ -44,6 +44,13 @@ test('every screen, light and dark, in two sizes', async ({ page }) => {
   });
   await take(page, 'projekt');
 
+  await goTo(page, 'Data');
+  await expect(page.getByRole('button', { name: 'Personer 2023: visa kvalitet och rader' })).toBeVisible();
+  await take(page, 'data');
+  await page.getByRole('button', { name: 'Personer 2023: visa kvalitet och rader' }).click();
+  await expect(page.getByRole('heading', { name: /^Anmärkningar/u })).toBeVisible();
+  await take(page, 'data-kvalitet');
+
   await goTo(page, 'Områden');
   await expect(page.getByRole('gridcell').first()).toBeVisible();
   await page.getByRole('columnheader').filter({ hasText: 'Anmälda brott' }).first().click();

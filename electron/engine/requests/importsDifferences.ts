@@ -33,10 +33,11 @@ export function differencesOf({ preview, specification, earlier, seen }: Proposa
     year: earlier.year,
     newColumns: preview.columns.flatMap(({ name }) => (before.has(name) ? [] : [name])),
     vanishedColumns: earlier.specification.columns.flatMap(({ source }) => (here.has(source) ? [] : [source])),
-    changedTypes: preview.columns.flatMap(({ name }, at) => {
+    // An empty column says nothing of what it holds; that it is empty is told below.
+    changedTypes: preview.columns.flatMap(({ name, missingShare }, at) => {
       const known = before.get(name);
       const now = seen[at];
-      if (known === undefined || now === undefined || fits(readAs(known), now)) return [];
+      if (known === undefined || now === undefined || missingShare === 1 || fits(readAs(known), now)) return [];
       return [{ column: name, before: readAs(known), now }];
     }),
     changedMissing: preview.columns.flatMap(({ name, missingShare }) => {
