@@ -17,16 +17,22 @@ export function isDate(year: number, month: number, dayAsWritten: number): boole
   return day <= (month === 2 && isLeapYear(year) ? 29 : (MONTH_DAYS[month - 1] as number));
 }
 
+const twice = (digit: number): number => (digit > 4 ? 2 * digit - 9 : 2 * digit);
+
 /** Whether the ten digits of YYMMDDNNNC, as a number, end in their check digit (Luhn, ISO/IEC 7812-1 annex B). */
 export function checkDigitHolds(tenDigits: number): boolean {
-  let rest = tenDigits;
+  // Two halves of five digits: whole numbers of 32 bits are divided several times as fast.
+  let left = Math.floor(tenDigits / 100_000) | 0;
+  let right = (tenDigits - left * 100_000) | 0;
   let sum = 0;
-  for (let i = 0; i < 10; i += 1) {
-    const next = Math.floor(rest / 10);
-    const digit = rest - next * 10;
-    const product = i % 2 === 0 ? digit : digit * 2;
-    sum += product > 9 ? product - 9 : product;
-    rest = next;
+  for (let i = 0; i < 5; i += 1) {
+    // The last digit and every other before it count once, those between twice with their digits added up.
+    const even = i % 2 === 0;
+    const ofRight = right % 10;
+    const ofLeft = left % 10;
+    sum += even ? ofRight + twice(ofLeft) : twice(ofRight) + ofLeft;
+    right = (right / 10) | 0;
+    left = (left / 10) | 0;
   }
   return sum % 10 === 0;
 }
@@ -113,12 +119,15 @@ export class PersonalNumberReader {
   /** The same for a number: twelve digits, or ten of which zeros in front are lost. */
   readValue(value: number): boolean {
     this.wrong = false;
-    if (value < 1_010_000 || value >= 1_000_000_000_000 || !Number.isInteger(value)) return false;
+    if (!(value >= 1_010_000 && value < 1_000_000_000_000)) return false;
+    // Nearly all other numbers have no month or no day: a quick no, in whole numbers of 32 bits.
+    const date = (value / 10_000) | 0;
+    const month = ((date / 100) | 0) % 100;
+    const day = date % 100;
+    if (month < 1 || month > 12 || day < 1 || (day > 31 && day < 61) || day > 91) return false;
+    if (!Number.isInteger(value)) return false;
     if (value >= 100_000_000_000) return this.#twelve(value, false);
-    if (value >= 10_000_000_000) return false;
-    // Most other numbers have no month: a quick no.
-    const month = Math.floor(value / 1_000_000) % 100;
-    return month >= 1 && month <= 12 && this.#ten(value, false, false);
+    return value < 10_000_000_000 && this.#ten(value, false, false);
   }
 
   #ten(ten: number, plus: boolean, signed: boolean): boolean {
