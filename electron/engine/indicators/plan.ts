@@ -76,6 +76,8 @@ function sourceYearOf(
   const [first] = needsOf(definition, year);
   const missing = needsOf(definition, year).find((need) => !isThere(need)) ?? first;
   const { register, place } = missing ?? { register: definition.population.register, place: 'population.register' };
+  if (reference.carryYears === 0 && missing !== undefined && missing.year < year)
+    return problemAt(source, place, 'indicators.noEarlierRegister', { register, year: missing.year, of: year });
   return reference.carryYears === 0
     ? problemAt(source, place, 'indicators.noRegister', { register, year: missing?.year ?? year })
     : problemAt(source, place, 'indicators.noRegisterYear', { register, year, years: reference.carryYears });
