@@ -54,7 +54,7 @@ test('a register of 200 columns stays readable', async ({ page }) => {
 test('rows are shown only when asked for, cannot be copied, and are let go', async ({ page }) => {
   await start(page);
   await page.getByRole('button', { name: 'Personer 2023: visa kvalitet och rader' }).click();
-  await page.getByText('Rader', { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Visa' }).getByText('Rader').click();
   await expect(page.getByText('skrivs i projektets logg', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Visa 1\u00a0000 rader' }).click();
   const grid = page.getByRole('grid', { name: 'Rader i Personer 2023' });
@@ -239,7 +239,7 @@ test('a real file is dropped, looked at, changed, read in, judged, looked into a
     await expect(page.getByRole('heading', { name: /^Anmärkningar/u })).toBeVisible();
     await expect(page.getByText('nyckel · pseudonym')).toBeVisible();
     await expectSound(page, sigill);
-    await page.getByText('Rader', { exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Visa' }).getByText('Rader').click();
     await page.getByRole('button', { name: 'Visa 400 rader' }).click();
     const rows = page.getByRole('grid', { name: 'Rader i Personer 2024' });
     await expect(rows.getByRole('gridcell', { name: '2000,5' })).toBeVisible();
