@@ -1,7 +1,7 @@
 import { PersonalNumberReader } from '../identifiers/personalNumber.ts';
 import type { FullWidth } from '../store/chunk.ts';
 import { MISSING_CODE, MISSING_INTEGER, type VariableType } from '../store/columns.ts';
-import { countNumbers } from './fineBins.ts';
+import { countNumbers, countWhole, type KnownRange } from './fineBins.ts';
 
 /*
  * What a chunk of a column shows of itself, worked out where the chunk is at hand anyway. Plain arrays, so that it crosses
@@ -57,9 +57,14 @@ const SQUARE = 250;
 
 type Codes = Uint8Array | Uint16Array | Uint32Array;
 
-function profileCodes(values: Codes, rows: number): CodeChunk {
+function highestOf(values: Codes, rows: number): number {
   let highest = 0;
   for (let i = 0; i < rows; i += 1) if ((values[i] as number) > highest) highest = values[i] as number;
+  return highest;
+}
+
+function profileCodes(values: Codes, rows: number, range: KnownRange | undefined): CodeChunk {
+  const highest = range === undefined ? highestOf(values, rows) : (range.maximum ?? 0);
   const counts = new Uint32Array(highest + 1);
   for (let i = 0; i < rows; i += 1) {
     const code = values[i] as number;
@@ -141,16 +146,35 @@ function asDoubles(values: Float64Array | Int32Array, rows: number): Float64Arra
   return doubles;
 }
 
-function profileNumbers(given: Float64Array | Int32Array, rows: number, binned: boolean): NumberChunk {
+function profileNumbers(
+  given: Float64Array | Int32Array,
+  rows: number,
+  binned: boolean,
+  range: KnownRange | undefined,
+): NumberChunk {
+  const whole = given instanceof Int32Array && range !== undefined && binned;
+  const quick = whole ? countWhole(given, rows, range) : undefined;
+  if (quick !== undefined && quick.maximum < LEAST_COORDINATE) {
+    const { fractions, ...counted } = quick;
+    return { kind: 'numbers', rows, ...counted, signs: { ...NO_SIGNS, fractions } };
+  }
   const values = asDoubles(given, rows);
-  const { fractions, ...counted } = countNumbers(values, rows, binned);
+  const { fractions, ...counted } = quick ?? countNumbers(values, rows, binned);
   const signs = signsOf({ values, rows, ...counted }, !binned, fractions);
   return { kind: 'numbers', rows, ...counted, signs };
 }
 
-/** Looks at the first `rows` values of a chunk. Constant time a value; missing values are counted and left out. */
-export function profileChunk(type: VariableType, values: FullWidth | Codes, rows: number): ChunkProfile {
-  if (type === 'category' || type === 'area') return profileCodes(values as Codes, rows);
+/**
+ * Looks at the first `rows` values of a chunk. Constant time a value; missing values are counted and left out. `range`:
+ * what is known of them already, which saves looking for it.
+ */
+export function profileChunk(
+  type: VariableType,
+  values: FullWidth | Codes,
+  rows: number,
+  range?: KnownRange,
+): ChunkProfile {
+  if (type === 'category' || type === 'area') return profileCodes(values as Codes, rows, range);
   // Keys are pseudonyms: their distribution says nothing.
-  return profileNumbers(values as Float64Array | Int32Array, rows, type !== 'key');
+  return profileNumbers(values as Float64Array | Int32Array, rows, type !== 'key', range);
 }

@@ -53,15 +53,29 @@ export interface Counted {
 const BINS = 1 << (12 + FRACTION_BITS);
 const PAGE = 256;
 
+/** Smallest and largest value and how many are missing, where somebody has found them already. */
+export interface KnownRange {
+  readonly missing: number;
+  /** Null when every value is missing. */
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+}
+
+/** Whole numbers that lie no further apart are counted one by one first: many fall on the same. */
+const MOST_APART = 65_536;
+
 /** Counts all bins in one table, which is cleared again by the pages that were touched. */
 class BinTable {
   readonly #counts = new Uint32Array(BINS);
   readonly #touched = new Uint8Array(BINS / PAGE);
+  readonly #tally = new Uint32Array(MOST_APART + 1);
 
   /** NaN is missing. `binned`: false when the bins are of no interest. */
   count(values: Float64Array, rows: number, binned: boolean): Counted {
     const counts = this.#counts;
     const touched = this.#touched;
+    // The same memory in halves of a number, so that a bin is read off without being computed.
+    const halves = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
     let missing = 0;
     let minimum = Number.POSITIVE_INFINITY;
     let maximum = Number.NEGATIVE_INFINITY;
@@ -78,13 +92,36 @@ class BinTable {
       if (number > maximum) maximum = number;
       if (!binned) continue;
       if (number !== Math.floor(number)) fractions += 1;
-      // Adding 0 makes -0 to 0.
-      value[0] = number + 0;
-      const bin = (words[UPPER] as number) >>> SHIFT;
+      // -0 lies with 0.
+      const bin = number === 0 ? 0 : (halves[2 * i + UPPER] as number) >>> SHIFT;
       counts[bin] = (counts[bin] as number) + 1;
       touched[bin >>> FRACTION_BITS] = 1;
     }
     return { missing, minimum, maximum, sum, fractions, bins: this.#taken() };
+  }
+
+  /** Whole numbers from `minimum` to at most MOST_APART above it, all but the missing ones. */
+  countWhole(values: Int32Array, rows: number, missing: number, minimum: number, maximum: number): Counted {
+    const tally = this.#tally;
+    // The marker of a missing value lies below every other; its place is the last one, beyond the span.
+    const span = maximum - minimum + 1;
+    for (let i = 0; i < rows; i += 1) {
+      const number = values[i] as number;
+      const at = number < minimum ? span : number - minimum;
+      tally[at] = (tally[at] as number) + 1;
+    }
+    let sum = 0;
+    for (let at = 0; at < span; at += 1) {
+      const count = tally[at] as number;
+      if (count === 0) continue;
+      const number = minimum + at;
+      sum += number * count;
+      const bin = binOf(number);
+      this.#counts[bin] = (this.#counts[bin] as number) + count;
+      this.#touched[bin >>> FRACTION_BITS] = 1;
+    }
+    tally.fill(0, 0, span + 1);
+    return { missing, minimum, maximum, sum, fractions: 0, bins: this.#taken() };
   }
 
   #taken(): Uint32Array {
@@ -114,6 +151,14 @@ let table: BinTable | undefined;
 export function countNumbers(values: Float64Array, rows: number, binned: boolean): Counted {
   table ??= new BinTable();
   return table.count(values, rows, binned);
+}
+
+/** The same for whole numbers whose range is known; undefined when they lie too far apart for that. */
+export function countWhole(values: Int32Array, rows: number, range: KnownRange): Counted | undefined {
+  const { missing, minimum, maximum } = range;
+  if (minimum === null || maximum === null || maximum - minimum >= MOST_APART) return undefined;
+  table ??= new BinTable();
+  return table.countWhole(values, rows, missing, minimum, maximum);
 }
 
 /** Counts by bin of a whole column, added up from chunks. */

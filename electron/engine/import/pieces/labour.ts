@@ -48,7 +48,8 @@ export const packAll = (
 ): readonly ProfiledChunk[] =>
   layOut(types, capacity, buffer).map((values, i) => {
     const type = types[i] as VariableType;
-    return { ...packChunk(type, values, rows), profile: profileChunk(type, values, rows) };
+    const packed = packChunk(type, values, rows);
+    return { ...packed, profile: profileChunk(type, values, rows, packed) };
   });
 
 /** Everything in the calling thread: for small files, where starting threads costs more than they give. */
