@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DataError, UserError } from '../../shared/errors/errors.ts';
 import { isTextKey } from '../../shared/texts/text.ts';
@@ -28,6 +29,7 @@ export interface CallOptions {
 
 export interface EngineClient {
   call<N extends EngineRequest>(request: N, input: EngineInput<N>, options?: CallOptions): Promise<EngineOutput<N>>;
+  /** Closes the project and ends the thread; waits for what is under way no longer than a moment. */
   close(): Promise<void>;
 }
 
@@ -58,11 +60,14 @@ interface Waiting {
   readonly onProgress: CallOptions['onProgress'];
 }
 
+/** How long closing waits for the engine to close its project. */
+const PATIENCE_MS = 2000;
+
 /**
  * Talks to the engine's thread. It is started by the first call; when it dies, what was under way fails, and the next
  * call starts a new one (with no project open).
  */
-export function createEngineClient(start: () => EngineThread, log: Log): EngineClient {
+export function createEngineClient(start: () => EngineThread, log: Log, patience = PATIENCE_MS): EngineClient {
   const waiting = new Map<number, Waiting>();
   let thread: EngineThread | undefined;
   let closed = false;
@@ -102,24 +107,38 @@ export function createEngineClient(start: () => EngineThread, log: Log): EngineC
     return started;
   };
 
+  const ask = async <N extends EngineRequest>(
+    request: N,
+    input: EngineInput<N>,
+    options: CallOptions,
+  ): Promise<EngineOutput<N>> => {
+    const id = nextId;
+    nextId += 1;
+    const output = await new Promise<unknown>((resolve, reject) => {
+      waiting.set(id, { resolve, reject, onProgress: options.onProgress });
+      try {
+        running().postMessage({ id, request, input, cancel: options.cancel ?? newCancelFlag() });
+      } catch (cause) {
+        waiting.delete(id);
+        reject(cause instanceof Error ? cause : new EngineFailure('EngineRefused', ''));
+      }
+    });
+    return output as EngineOutput<N>;
+  };
+
   return {
-    async call<N extends EngineRequest>(request: N, input: EngineInput<N>, options: CallOptions = {}) {
+    async call(request, input, options = {}) {
       if (closed) throw new EngineFailure('EngineClosed', '');
-      const id = nextId;
-      nextId += 1;
-      const output = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, onProgress: options.onProgress });
-        try {
-          running().postMessage({ id, request, input, cancel: options.cancel ?? newCancelFlag() });
-        } catch (cause) {
-          waiting.delete(id);
-          reject(cause instanceof Error ? cause : new EngineFailure('EngineRefused', ''));
-        }
-      });
-      return output as EngineOutput<N>;
+      return ask(request, input, options);
     },
     async close() {
       closed = true;
+      // A project that is closed rather than cut off leaves no word behind of who has it open.
+      if (thread !== undefined)
+        await Promise.race([
+          ask('project.close', {}, {}).catch(() => undefined),
+          setTimeout(patience, undefined, { ref: false }),
+        ]);
       await thread?.terminate();
     },
   };

@@ -50,6 +50,7 @@ function clientOnFakes(): { client: ReturnType<typeof createEngineClient>; threa
       return thread;
     },
     (line) => log.push(line),
+    20,
   );
   return { client, threads, log };
 }
@@ -121,6 +122,19 @@ describe('engine client', () => {
     expect(threads).toHaveLength(2);
     threads[1]?.answer({ type: 'done', id: 2, output: { sqlite: '3' } });
     expect(await next).toEqual({ sqlite: '3' });
+  });
+
+  it('has the project closed before it ends the thread', async () => {
+    const { client, threads } = clientOnFakes();
+    const first = client.call('engine.info', {});
+    threads[0]?.answer({ type: 'done', id: 1, output: { sqlite: '3' } });
+    await first;
+    const closing = client.close();
+    expect(threads[0]?.calls.at(-1)?.request).toBe('project.close');
+    expect(threads[0]?.terminated).toBe(false);
+    threads[0]?.answer({ type: 'done', id: 2, output: {} });
+    await closing;
+    expect(threads[0]?.terminated).toBe(true);
   });
 
   it('fails what is under way when it is closed, without a word in the log', async () => {
