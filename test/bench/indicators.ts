@@ -8,14 +8,14 @@ import { synthesise } from '../../electron/engine/synth/synth.ts';
 import { type Answers, type ComputeRun, YEAR } from './indicatorsRun.ts';
 
 /*
- * All shipped indicators of one year, in areas, municipalities, counties and the nation: Sigill from its encrypted project,
- * DuckDB from its own loaded tables, each in a process of its own and on two threads. `node test/bench/indicators.ts
- * [MILLIONS OF PEOPLE ...] [--keep FOLDER]`, 1 3 10.5 unless given. The two must agree to 1e-12. Needs some 4 GB in the
- * temporary folder for a while. With --keep the loaded data stay there for another run. DuckDB: `npm ci` in
+ * All shipped indicators of one year (some look back on three more), in areas, municipalities, counties and the nation:
+ * Sigill from its encrypted project, DuckDB from its own loaded tables, each in a process of its own and on two threads.
+ * `node test/bench/indicators.ts [MILLIONS OF PEOPLE ...] [--keep FOLDER]`, 1 3 10.5 unless given. The two must agree to
+ * 1e-12. Needs up to 15 GB in the temporary folder for a while. With --keep the loaded data stay there for another run. DuckDB: `npm ci` in
  * test/bench/peers; without it Sigill alone is measured.
  */
 
-const BYTES_PER_PERSON = 380;
+const BYTES_PER_PERSON = 1500;
 const MOST_DIFFERENCE = 1e-12;
 const run = promisify(execFile);
 const hasPeer = existsSync(path.join(import.meta.dirname, 'peers/node_modules/@duckdb/node-api'));
@@ -38,6 +38,7 @@ const answersOf = (contender: string, folder: string): Answers =>
 function compare(own: Answers, other: Answers): { readonly values: number; readonly difference: number } {
   let values = 0;
   let difference = 0;
+  if (Object.keys(own).sort().join() !== Object.keys(other).sort().join()) throw new Error('not the same indicators');
   for (const [id, levels] of Object.entries(own))
     for (const [level, areas] of Object.entries(levels))
       for (const [code, cells] of Object.entries(areas)) {
@@ -69,7 +70,10 @@ try {
     const own = path.join(folder, `people-${String(millions)}`);
     const delivery = path.join(own, 'delivery');
     if (!existsSync(delivery)) {
-      await synthesise({ folder: delivery, persons: Math.round(millions * 1e6), seed: 1, years: [YEAR] }, silent);
+      await synthesise(
+        { folder: delivery, persons: Math.round(millions * 1e6), seed: 1, years: [YEAR - 3, YEAR - 2, YEAR - 1, YEAR] },
+        silent,
+      );
       await child('load', 'sigill', own);
       if (hasPeer) await child('load', 'duckdb', own);
     }
@@ -83,6 +87,7 @@ try {
     if (peer !== undefined) line('DuckDB', peer, (peer.memory / 1e6).toFixed(0));
     line('Sigill, links made on the way', sigill, (sigill.memory / 1e6).toFixed(0));
     if (sigill.again !== undefined) line('Sigill, links there', sigill.again, '');
+    if (sigill.bySex !== undefined) line('Sigill, by sex too, links there', sigill.bySex, '');
     if (sigill.tried !== undefined) line('one edited definition', sigill.tried, '');
     if (sigill.triedAgain !== undefined) line('one edited definition, again', sigill.triedAgain, '');
     if (peer !== undefined) {

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { importFiles } from '../../electron/engine/import/import.ts';
 import { readSpecification } from '../../electron/engine/import/readSpecification.ts';
+import { splitBySex } from '../../electron/engine/indicators/bySex.ts';
 import { computeIndicators } from '../../electron/engine/indicators/compute.ts';
 import { indicatorMatrix } from '../../electron/engine/indicators/matrix.ts';
 import { resourceFolder, shippedDefinitions } from '../../electron/engine/indicators/shipped.ts';
@@ -12,12 +13,16 @@ import { databaseOf } from '../../electron/engine/project/database.ts';
 import { createProject, openProject } from '../../electron/engine/project/project.ts';
 import type { Level } from '../../shared/domain/areas/level.ts';
 import {
-  ADULTS,
-  ALL_YEAR,
+  MIDDLE_INCOME,
+  quotientOf,
   SQL_VIEWS,
-  sqlIndicators,
+  SQL_YEARS_BACK,
   type SqlIndicator,
+  sqlIndicators,
+  type SqlQuotient,
   type SqlTable,
+  standardisedSql,
+  strataSql,
 } from '../support/indicatorSql.ts';
 
 /*
@@ -43,6 +48,8 @@ export interface ComputeRun extends Took {
   readonly indicators: number;
   /** Again with links and nothing else from before; one edited definition, first and with its columns in memory. */
   readonly again?: Took;
+  /** The same with women and men besides. */
+  readonly bySex?: Took;
   readonly tried?: Took;
   readonly triedAgain?: Took;
 }
@@ -55,9 +62,13 @@ async function timed(work: () => unknown): Promise<Took> {
   return { wall: (performance.now() - wall) / 1000, cpu: (user + system) / 1e6 };
 }
 
-const withSql = Object.keys(sqlIndicators(''));
 const numbered = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : value;
+
+const REGISTERS = ['person', 'hushall', 'lagenhet', 'rostande', 'elever', 'brott', 'omrade'] as const;
+/** The year itself and those before it that some indicator looks back on. */
+const yearsBack = (register: string): readonly number[] =>
+  Array.from({ length: 1 + (SQL_YEARS_BACK[register] ?? 0) }, (_, back) => back);
 
 // Sigill
 
@@ -65,25 +76,23 @@ const projectIn = (folder: string): string => path.join(folder, 'bench.sigill');
 
 async function loadSigill(folder: string): Promise<void> {
   const project = createProject(projectIn(folder), { passphrase: PASSPHRASE, name: 'bench' });
-  const delivery = path.join(folder, 'delivery');
-  for (const file of readdirSync(delivery).sort()) {
-    const kind = file.replace(/_\d{4}\..*$/u, '');
-    const specification = path.join(resourceFolder('specifications'), `${kind}.json`);
-    if (file.endsWith('.csv') && existsSync(specification))
-      await importFiles(
-        project,
-        { specification: await readSpecification(specification), files: [path.join(delivery, file)], replace: false },
-        silent,
-      );
+  const files = [
+    'omradesnyckel_2020.csv',
+    ...REGISTERS.flatMap((register) => yearsBack(register).map((back) => `${register}_${String(YEAR - back)}.csv`)),
+  ];
+  for (const file of files) {
+    const kind = file.replace(/_\d{4}\.csv$/u, '');
+    const specification = await readSpecification(path.join(resourceFolder('specifications'), `${kind}.json`));
+    await importFiles(project, { specification, files: [path.join(folder, 'delivery', file)], replace: false }, silent);
   }
   project.close();
 }
 
 async function computeSigill(folder: string): Promise<{ run: ComputeRun; answers: Answers }> {
-  const definitions = shippedDefinitions().filter(({ definition }) => withSql.includes(definition.id));
+  const definitions = shippedDefinitions();
   const open = () => openProject(projectIn(folder), { passphrase: PASSPHRASE });
   let project = open();
-  const compute = (): unknown => computeIndicators(project, { definitions }, silent);
+  const compute = (): unknown => computeIndicators(project, { definitions, years: [YEAR] }, silent);
   databaseOf(project).exec('delete from indicator_value; delete from link');
   const first = await timed(compute);
   const answers: Answers = {};
@@ -95,12 +104,17 @@ async function computeSigill(folder: string): Promise<{ run: ComputeRun; answers
         own[code] = [columns, n, numerator].map((part) => numbered(part[j]?.[i]));
       }
   }
-  databaseOf(project).exec('delete from indicator_value');
-  project.close();
-  project = open();
+  const renewed = (): void => {
+    databaseOf(project).exec('delete from indicator_value');
+    project.close();
+    project = open();
+  };
+  renewed();
   const again = await timed(compute);
-  project.close();
-  project = open();
+  renewed();
+  const split = splitBySex(definitions);
+  const bySex = await timed(() => computeIndicators(project, { definitions: split, years: [YEAR] }, silent));
+  renewed();
   const crowding = definitions.find(({ definition }) => definition.id === 'crowding-boverket');
   if (crowding === undefined) throw new Error('no definition to try');
   const attempt = () => timed(() => tryDefinition(project, crowding, { year: YEAR, level: 'regso' }, silent));
@@ -108,7 +122,7 @@ async function computeSigill(folder: string): Promise<{ run: ComputeRun; answers
   const triedAgain = await attempt();
   project.close();
   const memory = process.resourceUsage().maxRSS * 1024;
-  return { run: { ...first, again, tried, triedAgain, memory, indicators: definitions.length }, answers };
+  return { run: { ...first, again, bySex, tried, triedAgain, memory, indicators: definitions.length }, answers };
 }
 
 // DuckDB
@@ -140,50 +154,19 @@ async function inDuck<T>(folder: string, work: (connection: Connection) => Promi
   }
 }
 
-const REGISTERS = ['person', 'hushall', 'lagenhet', 'rostande', 'elever', 'brott'] as const;
-
 const loadDuck = (folder: string): Promise<void> =>
   inDuck(folder, async (connection) => {
-    for (const register of REGISTERS) {
-      const file = path.join(folder, 'delivery', `${register}_${String(YEAR)}.csv`);
-      const encoding = register === 'brott' ? `, encoding = 'latin-1'` : '';
-      await connection.run(
-        `create table ${register} as select * from read_csv('${file}', delim = ';', decimal_separator = ','${encoding})`,
-      );
-    }
+    for (const register of REGISTERS)
+      for (const back of yearsBack(register)) {
+        const file = path.join(folder, 'delivery', `${register}_${String(YEAR - back)}.csv`);
+        const encoding = register === 'brott' ? `, encoding = 'latin-1'` : '';
+        const table = back === 0 ? register : `${register}_${String(back)}`;
+        await connection.run(
+          `create table ${table} as select * from read_csv('${file}', delim = ';', decimal_separator = ','${encoding})`,
+        );
+      }
     await connection.run('checkpoint');
   });
-
-/** The sums that an indicator asks of one table, per area: denominator and numerator. */
-function sumsOf(indicator: SqlIndicator): { readonly from: SqlTable; readonly n: string; readonly y: string } | null {
-  switch (indicator.kind) {
-    case 'share': {
-      const { from, where, numerator } = indicator;
-      const counted = `count(*) filter (where (${where}) and (${numerator}) is not null)`;
-      return { from, n: counted, y: `count(*) filter (where (${where}) and (${numerator}))` };
-    }
-    case 'mean': {
-      const { from, where, value } = indicator;
-      return {
-        from,
-        n: `count(${value}) filter (where ${where})`,
-        y: `sum(cast(${value} as double)) filter (where ${where})`,
-      };
-    }
-    case 'population':
-      return { from: 'person', n: 'count(*)', y: 'count(*)' };
-    case 'dependency':
-      return {
-        from: 'person',
-        n: `count(*) filter (where ${ADULTS})`,
-        y: `count(*) filter (where not (${ADULTS}))`,
-      };
-    case 'events':
-    case 'median':
-      break;
-  }
-  return null;
-}
 
 const GROUPS: Readonly<Record<(typeof LEVELS)[number], string>> = {
   regso: 'RegSO',
@@ -192,7 +175,10 @@ const GROUPS: Readonly<Record<(typeof LEVELS)[number], string>> = {
   nation: `'R'`,
 };
 
-/** As one would write it to be fast: one scan per table, counts put together upwards, medians at each level. */
+const isKnown = (level: (typeof LEVELS)[number]): string => (level === 'nation' ? '1 = 1' : 'RegSO is not null');
+const isQuotient = (one: readonly [string, SqlIndicator]): one is [string, SqlQuotient] => one[1].kind === 'quotient';
+
+/** As one would write it to be fast: one scan per table, counts put together upwards, quantiles at each level. */
 async function statistics(connection: Connection): Promise<Answers> {
   const answers: Answers = {};
   const put = (id: string, level: string, code: string, cells: readonly (number | null)[]): void => {
@@ -202,45 +188,59 @@ async function statistics(connection: Connection): Promise<Answers> {
     const rows = (await connection.runAndReadAll(sql)).getRowsJS();
     return rows.map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
   };
-  const [[median = 0] = []] = await read(`select median(DispInkKE04) from person where ${ALL_YEAR}`);
-  const indicators = Object.entries(sqlIndicators(String(median)));
-  const byTable = new Map<SqlTable, { readonly id: string; readonly n: string; readonly y: string }[]>();
-  for (const [id, indicator] of indicators) {
-    const sums = sumsOf(indicator);
-    if (sums !== null) byTable.set(sums.from, [...(byTable.get(sums.from) ?? []), { id, ...sums }]);
+  const medians: number[] = [];
+  for (const table of ['person', 'person_1', 'person_2', 'person_3']) {
+    const { value, where } = MIDDLE_INCOME;
+    medians.push(Number((await read(`select median(${value}) from ${table} where ${where}`))[0]?.[0]));
   }
+  const indicators = Object.entries(sqlIndicators(medians));
+
+  const quotients = indicators.filter(isQuotient);
+  const byTable = new Map<SqlTable, string[]>();
+  for (const { from, sum } of quotients.flatMap(([, { n, y }]) => [n, y])) {
+    const sums = byTable.get(from) ?? [];
+    if (!sums.includes(sum)) sums.push(sum);
+    byTable.set(from, sums);
+  }
+  const found = new Map<string, ReadonlyMap<string, readonly (string | number | null)[]>>();
   for (const [table, sums] of byTable) {
     const from = SQL_VIEWS[table] === undefined ? table : `(${SQL_VIEWS[table]})`;
-    const columns = sums.map(({ n, y }, i) => `${n} as n${String(i)}, ${y} as y${String(i)}`).join(', ');
+    const columns = sums.map((sum, i) => `${sum} as x${String(i)}`).join(', ');
     await connection.run(`create temp table sums as select RegSO, ${columns} from ${from} group by RegSO`);
-    const added = sums.map((_, i) => `sum(n${String(i)}), sum(y${String(i)})`).join(', ');
+    const added = sums.map((_, i) => `sum(x${String(i)})`).join(', ');
     for (const level of LEVELS) {
-      const known = level === 'nation' ? '' : 'where RegSO is not null';
-      for (const [code, ...cells] of await read(`select ${GROUPS[level]}, ${added} from sums ${known} group by 1`))
-        for (const [i, { id }] of sums.entries()) {
-          const [n, y] = [Number(cells[2 * i] ?? 0), Number(cells[2 * i + 1] ?? 0)];
-          const indicator = indicators.find(([own]) => own === id)?.[1];
-          const per = indicator?.kind === 'share' ? indicator.per : indicator?.kind === 'dependency' ? 100 : 1;
-          const value = id === 'population' ? n : n === 0 ? null : (per * y) / n;
-          put(id, level, String(code), [value, n, y]);
-        }
+      const rows = await read(`select ${GROUPS[level]}, ${added} from sums where ${isKnown(level)} group by 1`);
+      found.set(`${table} ${level}`, new Map(rows.map(([code, ...cells]) => [String(code), cells])));
     }
     await connection.run('drop table sums');
   }
-  const events = indicators.flatMap(([id, one]) => (one.kind === 'events' ? [{ id, where: one.where }] : []));
-  const counted = events.map(({ where }) => `count(*) filter (where ${where})`).join(', ');
-  for (const level of LEVELS) {
-    const sql = `select ${GROUPS[level]}, ${counted} from brott group by 1`;
-    const found = new Map((await read(sql)).map(([code, ...cells]) => [String(code), cells]));
-    for (const [code, [, n]] of Object.entries(answers['population']?.[level] ?? {}))
-      for (const [i, { id }] of events.entries()) {
-        const happened = Number(found.get(code)?.[i] ?? 0);
-        put(id, level, code, [(1000 * happened) / Number(n), Number(n), happened]);
+  for (const [id, { n, y, per }] of quotients)
+    for (const level of LEVELS) {
+      const [below, above] = [found.get(`${n.from} ${level}`), found.get(`${y.from} ${level}`)];
+      const [i, j] = [byTable.get(n.from)?.indexOf(n.sum) ?? -1, byTable.get(y.from)?.indexOf(y.sum) ?? -1];
+      for (const code of new Set([...(below?.keys() ?? []), ...(above?.keys() ?? [])])) {
+        const [under, over] = [Number(below?.get(code)?.[i] ?? 0), Number(above?.get(code)?.[j] ?? 0)];
+        put(id, level, code, [quotientOf(per, under, over), under, over]);
       }
-    const medians = `select ${GROUPS[level]}, median(DispInkKE04), count(DispInkKE04) from person
-      where ${ALL_YEAR} group by 1`;
-    for (const [code, value, n] of await read(medians))
-      put('median-income', level, String(code), [Number(value), Number(n), null]);
+    }
+
+  for (const [id, one] of indicators) {
+    if (one.kind === 'standardised') await connection.run(`create temp table strata as ${strataSql(one)}`);
+    for (const level of LEVELS) {
+      if (one.kind === 'standardised') {
+        const rows = await read(standardisedSql('strata', GROUPS[level], isKnown(level)));
+        for (const [code, n, y, value] of rows) put(id, level, String(code), [Number(value), Number(n), Number(y)]);
+      } else if (one.kind === 'quantiles') {
+        const { value, where, p } = one;
+        const wanted = `quantile_cont(${value}, [${p.join(', ')}])`;
+        const of = p.length === 1 ? 'q[1]' : 'q[1] / q[2]';
+        const rows = await read(`select area, ${of}, n from
+          (select ${GROUPS[level]} as area, ${wanted} as q, count(${value}) as n
+           from person where ${where} and ${isKnown(level)} group by 1)`);
+        for (const [code, answer, n] of rows) put(id, level, String(code), [Number(answer), Number(n), null]);
+      }
+    }
+    if (one.kind === 'standardised') await connection.run('drop table strata');
   }
   return answers;
 }
