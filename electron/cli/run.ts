@@ -12,6 +12,7 @@ import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
 import { inspect } from './commands/inspect.ts';
+import { needs } from './commands/needs.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
@@ -40,6 +41,7 @@ const commands: readonly SigillCommand[] = [
   assess,
   uncertainty,
   groups,
+  needs,
   protect,
   audit,
   release,

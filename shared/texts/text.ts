@@ -7,6 +7,7 @@ import generalEn from './catalogue/general.en.json' with { type: 'json' };
 import groupsEn from './catalogue/groups.en.json' with { type: 'json' };
 import importEn from './catalogue/import.en.json' with { type: 'json' };
 import indicatorsEn from './catalogue/indicators.en.json' with { type: 'json' };
+import needsEn from './catalogue/needs.en.json' with { type: 'json' };
 import previewEn from './catalogue/preview.en.json' with { type: 'json' };
 import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import generalSv from './catalogue/general.sv.json' with { type: 'json' };
 import groupsSv from './catalogue/groups.sv.json' with { type: 'json' };
 import importSv from './catalogue/import.sv.json' with { type: 'json' };
 import indicatorsSv from './catalogue/indicators.sv.json' with { type: 'json' };
+import needsSv from './catalogue/needs.sv.json' with { type: 'json' };
 import previewSv from './catalogue/preview.sv.json' with { type: 'json' };
 import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
@@ -45,6 +47,7 @@ const sv = {
   ...qualitySv,
   ...releaseSv,
   ...previewSv,
+  ...needsSv,
   ...uncertaintySv,
 };
 const en = {
@@ -62,6 +65,7 @@ const en = {
   ...qualityEn,
   ...releaseEn,
   ...previewEn,
+  ...needsEn,
   ...uncertaintyEn,
 };
 
