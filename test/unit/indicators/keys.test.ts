@@ -1,4 +1,4 @@
-import { array, assert, double, integer, oneof, property, uniqueArray } from 'fast-check';
+import { array, assert, boolean, double, integer, oneof, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexKeys, linkKeys } from '../../../electron/engine/indicators/pass/keys.ts';
 
@@ -39,6 +39,22 @@ describe('finding records by key', () => {
     expect([...linkKeys(from, to)]).toEqual(rows);
     expect([...linkKeys(from, Float64Array.of(...to, 2 ** 40))]).toEqual(rows);
     expect([...linkKeys(from, new Float64Array(0))]).toEqual(rows.map(() => -1));
+  });
+
+  it('links registers in the same order, with gaps, strangers and keys that occur twice', () => {
+    const gaps = array(integer({ min: 1, max: 3 }), { maxLength: 60 });
+    assert(
+      property(gaps, gaps, boolean(), (some, others, twice) => {
+        const rising = (steps: readonly number[]): number[] => {
+          let key = 0;
+          return steps.map((step) => (key += step));
+        };
+        const keys = [...rising(some), ...(twice ? rising(others) : [])];
+        const asked = rising(others).flatMap((key) => (key % 5 === 0 ? [key, key] : [key]));
+        const found = linkKeys(Float64Array.from(asked), Float64Array.from(keys));
+        expect([...found]).toEqual(asked.map((each) => keys.indexOf(each)));
+      }),
+    );
   });
 
   it('takes keys that are no whole numbers as they are', () => {

@@ -25,8 +25,11 @@ import type { Summed } from './sums.ts';
 
 type Finish = (areaOf: Int32Array, areas: number) => LevelValues;
 
-const each = (areas: number, of: (area: number) => number): Float64Array =>
-  Float64Array.from({ length: areas }, (_, area) => of(area));
+function each(areas: number, of: (area: number) => number): Float64Array {
+  const out = new Float64Array(areas);
+  for (let area = 0; area < areas; area += 1) out[area] = of(area);
+  return out;
+}
 
 const added = (parts: readonly Float64Array[], areas: number): Float64Array =>
   each(areas, (area) => parts.reduce((sum, part) => sum + (part[area] as number), 0));

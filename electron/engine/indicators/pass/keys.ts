@@ -79,6 +79,9 @@ export function indexKeys(keys: Float64Array): KeyIndex {
   };
 }
 
+/** Rows after the last one found that are looked at before the table is. */
+const LOOK_AHEAD = 4;
+
 /** A whole number from 0 to 2^32 - 1; no missing one. */
 const isShort = (key: number): boolean => key >>> 0 === key;
 
@@ -99,30 +102,44 @@ function linkShortKeys(from: Float64Array, to: Float64Array, rows: Int32Array): 
   const shift = 32 - bits;
   // Per place the key and, from 1, its row; 0 is an empty place.
   const table = new Int32Array(2 * (mask + 1));
+  let twice = false;
   for (let row = 0; row < to.length; row += 1) {
     const key = to[row] as number;
     if (Number.isNaN(key)) continue;
     const short = key | 0;
     let place = Math.imul(short, 0x9e3779b1) >>> shift;
     while (table[2 * place + 1] !== 0 && table[2 * place] !== short) place = (place + 1) & mask;
-    if (table[2 * place + 1] !== 0) continue;
+    if (table[2 * place + 1] !== 0) {
+      twice = true;
+      continue;
+    }
     table[2 * place] = short;
     table[2 * place + 1] = row + 1;
   }
-  // Members of a household often follow each other.
+  // Members of a household often follow each other, and both registers are often delivered in the same order, with some
+  // left out: then the row stands a little below the last one. Not so where a key occurs twice, since its first counts.
+  const ahead = twice ? 0 : LOOK_AHEAD;
   let lastKey = Number.NaN;
   let lastRow = EMPTY;
+  let found = EMPTY;
   for (let i = 0; i < from.length; i += 1) {
     const key = from[i] as number;
     if (key !== lastKey) {
       lastKey = key;
       lastRow = EMPTY;
-      if (isShort(key)) {
+      const end = Math.min(found + 1 + ahead, to.length);
+      for (let row = found + 1; row < end; row += 1)
+        if (to[row] === key) {
+          lastRow = row;
+          break;
+        }
+      if (lastRow === EMPTY && isShort(key)) {
         const short = key | 0;
         let place = Math.imul(short, 0x9e3779b1) >>> shift;
         while (table[2 * place + 1] !== 0 && table[2 * place] !== short) place = (place + 1) & mask;
         lastRow = (table[2 * place + 1] as number) - 1;
       }
+      if (lastRow !== EMPTY) found = lastRow;
     }
     rows[i] = lastRow;
   }

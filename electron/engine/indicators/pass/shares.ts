@@ -31,14 +31,19 @@ export function countShare(
   const size = CASES * places.count;
   const held = new Int32Array(BANKS * size);
   const totals = new Float64Array(size);
-  const of = (weights: readonly [number, number, number]): Float64Array =>
-    Float64Array.from({ length: places.count }, (_, place) =>
-      weights.reduce((sum, weight, i) => sum + weight * (totals[CASES * place + 1 + i] as number), 0),
-    );
+  const of = (no: number, unknown: number, yes: number): Float64Array => {
+    const sums = new Float64Array(places.count);
+    for (let place = 0; place < places.count; place += 1) {
+      const at = CASES * place;
+      sums[place] =
+        no * (totals[at + 1] as number) + unknown * (totals[at + 2] as number) + yes * (totals[at + 3] as number);
+    }
+    return sums;
+  };
   return {
-    n: () => of([1, keepUnknown ? 1 : 0, 1]),
-    numerator: () => of([0, 0, 1]),
-    leftOut: () => (keepUnknown ? 0 : of([0, 1, 0]).reduce((sum, count) => sum + count, 0)),
+    n: () => of(1, keepUnknown ? 1 : 0, 1),
+    numerator: () => of(0, 0, 1),
+    leftOut: () => (keepUnknown ? 0 : of(0, 1, 0).reduce((sum, count) => sum + count, 0)),
     step: (frame) => {
       const where = places.of(frame);
       const inPopulation = population(frame);
