@@ -192,7 +192,7 @@ describe('sigill assess', () => {
     [
       'what is not built',
       AREAS,
-      index([one('a')], { aggregation: { kind: 'copeland' } }),
+      index([one('a')], { aggregation: { kind: 'median' } }),
       'aggregation.kind” must be one of',
     ],
   ])('refuses with the place: %s', async (_what, areas, method, sentence) => {
@@ -277,9 +277,9 @@ describe('sigill groups', () => {
     [
       'what is not built',
       'code,x\nA,1\nB,2\n',
-      spec({ algorithm: 'ward' }),
+      spec({ algorithm: 'dbscan' }),
       [],
-      '“algorithm” must be one of: k-means.',
+      '“algorithm” must be one of: k-means, ward, pam, gaussian-mixture, skater.',
     ],
     ['a bad choice of k', 'code,x\nA,1\nB,2\n', spec(), ['--choose-k', '9..3'], '--choose-k must be two whole numbers'],
   ])('refuses with the place: %s', async (_what, areas, content, more, sentence) => {
