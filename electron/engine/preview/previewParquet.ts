@@ -7,28 +7,26 @@ import type { FileSample } from './sample.ts';
 const LOOKED_AT = 4096;
 
 /** The preview of a Parquet file: types and rows as it declares them, roles from the first rows. */
-export async function previewParquet(path: string, sample: FileSample, given: PreviewOptions): Promise<Preview> {
-  const parquet = await openParquet(path);
+export function previewParquet(path: string, sample: FileSample, given: PreviewOptions): Preview {
+  const parquet = openParquet(path);
   try {
-    // Any row but the first ones costs the decoding of all pages before it.
-    const spans = parquet.ranges.slice(0, 1).map(({ from, to }) => ({ from, to: Math.min(to, from + LOOKED_AT) }));
-    const texts = async ({ name, element, nested }: ParquetColumn): Promise<string[]> => {
+    const rows = Math.min(parquet.rows, LOOKED_AT);
+    const texts = ({ element, nested }: ParquetColumn, at: number): string[] => {
       if (nested) return [];
-      const kind = kindOf(element);
-      const fields: string[] = [];
-      for (const span of spans)
-        for (const value of Array.from(await parquet.read(name, span)))
-          fields.push(textOf(value, kind, element.scale ?? 0));
-      return fields;
+      const values: unknown[] = [];
+      const column = parquet.column(at);
+      column.read(values, rows);
+      column.close();
+      return values.map((value) => textOf(value, kindOf(element), element.scale ?? 0));
     };
-    const fields: string[][] = [];
-    for (const column of parquet.columns) fields.push(await texts(column));
-    const lines = spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i + 1));
-    const rows = lines.length;
+    const fields = parquet.columns.map(texts);
     const table: SeenTable = {
       file: sample.file,
       names: parquet.columns.map(({ name }) => name),
-      rows: lines.map((line, row) => ({ line, fields: fields.map((column) => column[row] ?? '') })),
+      rows: Array.from({ length: rows }, (_, row) => ({
+        line: row + 1,
+        fields: fields.map((column) => column[row] ?? ''),
+      })),
       later: [],
       delimiter: ',',
       signs: { decimal: '.', thousands: '', unsure: 0 },
@@ -40,7 +38,12 @@ export async function previewParquet(path: string, sample: FileSample, given: Pr
       file: { name: sample.file, bytes: parquet.size, gzip: false },
       format: 'parquet',
       dialect: null,
-      sample: { bytes: sample.parts[0]?.bytes.length ?? 0, rows, parts: spans.length, whole: rows === parquet.rows },
+      sample: {
+        bytes: sample.parts[0]?.bytes.length ?? 0,
+        rows,
+        parts: rows === 0 ? 0 : 1,
+        whole: rows === parquet.rows,
+      },
       rows: { count: parquet.rows, exact: true },
       columns: columns.map((column, i) => asDeclared(column, parquet.columns[i])),
       ...described,

@@ -1,23 +1,20 @@
 import { closeSync, readSync } from 'node:fs';
-import {
-  type AsyncBuffer,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetRead,
-  type SchemaElement,
-  type SchemaTree,
-  parquetSchema,
-} from 'hyparquet';
+import { type FileMetaData, parquetMetadata, parquetSchema, type SchemaElement, type SchemaTree } from 'hyparquet';
 import { DataError } from '../../../../shared/errors/errors.ts';
 import { checkHeader } from '../../delimited/header.ts';
 import { IMPORT_LIMITS } from '../../delimited/limits.ts';
 import { nameOf, openInput } from '../../delimited/source.ts';
-import { COMPRESSORS } from './compressors.ts';
+import { type ColumnChunk, ColumnReader, PageMemory, type ReadBytes } from './columnReader.ts';
+import { endOfThrift } from './thriftCheck.ts';
 
-/** Rows decoded at a time, column by column: what bounds the memory. */
-const MOST_ROWS = 524_288;
 const MAGIC = 'PAR1';
 const ENCRYPTED = 'PARE';
+/** Length of the footer and the mark behind it. */
+const TAIL = 8;
+/** What is made of a footer takes some ten times as much; 2 000 columns in 100 groups have about this. */
+const MOST_FOOTER_BYTES = 33_554_432;
+/** Bytes of unpacked pages held at a time; as a rule a column has one of about a megabyte. */
+const MOST_HELD_BYTES = 134_217_728;
 
 export interface ParquetColumn {
   readonly name: string;
@@ -26,50 +23,71 @@ export interface ParquetColumn {
   readonly nested: boolean;
 }
 
-export interface RowRange {
-  readonly from: number;
-  /** The row after the last. */
-  readonly to: number;
+/** Reads a column from its first row on. */
+export interface ColumnValues {
+  /** Puts the next `rows` values into `into`, from its beginning; null where missing. @throws DataError when damaged */
+  read(into: unknown[], rows: number): void;
+  /** Lets go of the memory. */
+  close(): void;
 }
 
-/** A Parquet file whose columns are read a range of rows at a time. */
+/** A Parquet file whose columns are read side by side, a page of each at a time. */
 export interface ParquetFile {
   /** The file's name without its folder. */
   readonly file: string;
   readonly size: number;
   readonly rows: number;
   readonly columns: readonly ParquetColumn[];
-  /** The rows of the file in pieces: a row group each, or a part of one that is large. */
-  readonly ranges: readonly RowRange[];
-  /** The column's values in these rows; null or undefined where missing. @throws DataError when they are damaged */
-  read(column: string, range: RowRange): Promise<ArrayLike<unknown>>;
+  /** Column number `column`, which is not nested, from its first row on. */
+  column(column: number): ColumnValues;
   close(): void;
 }
 
 const damaged = (file: string, column?: string): DataError =>
   new DataError(column === undefined ? { file } : { file, column }, 'parquet.damaged');
 
-/** Checks that what the footer says can be true of a file of this size, before anything is made as large as it says. */
-function rangesOf(metadata: FileMetaData, size: number): RowRange[] {
-  const ranges: RowRange[] = [];
-  let from = 0;
-  for (const group of metadata.row_groups) {
-    const rows = Number(group.num_rows);
-    if (!(rows >= 0 && rows <= IMPORT_LIMITS.rows)) throw new RangeError('rows of a group');
-    for (const { meta_data: chunk, file_path: elsewhere } of group.columns) {
-      if (chunk === undefined || elsewhere !== undefined) throw new RangeError('a column without data');
-      const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-      const bytes = Number(chunk.total_compressed_size);
-      if (!(start >= 0 && Number(chunk.data_page_offset) <= size && bytes >= 0 && bytes <= size))
-        throw new RangeError('place of a column');
-      if (!(Number(chunk.num_values) >= 0)) throw new RangeError('values of a column');
+function readerOf(descriptor: number, size: number): ReadBytes {
+  return (from, to) => {
+    if (!(from >= 0 && from <= to && to <= size)) throw new RangeError('a place outside the file');
+    const bytes = new Uint8Array(to - from);
+    for (let read = 0; read < bytes.length;) {
+      const got = readSync(descriptor, bytes, read, bytes.length - read, from + read);
+      if (got === 0) throw new RangeError('the file is shorter than it was');
+      read += got;
     }
-    for (let at = 0; at < rows; at += MOST_ROWS)
-      ranges.push({ from: from + at, to: from + Math.min(rows, at + MOST_ROWS) });
-    from += rows;
-  }
-  if (from !== Number(metadata.num_rows)) throw new RangeError('rows of the file');
-  return ranges;
+    return bytes;
+  };
+}
+
+/** The footer, after a check that the lists in it are as long as they say. */
+function readFooter(read: ReadBytes, size: number): FileMetaData {
+  const tail = read(size - TAIL, size);
+  const length = new DataView(tail.buffer).getUint32(0, true);
+  if (length > MOST_FOOTER_BYTES) throw new RangeError('length of the footer');
+  const footer = read(size - TAIL - length, size);
+  endOfThrift(footer.subarray(0, length));
+  return parquetMetadata(footer, { geoparquet: false });
+}
+
+/** Where every column lies in every row group, after a check that it can be true of a file of this size. */
+function chunksOf(metadata: FileMetaData, size: number): readonly (readonly ColumnChunk[])[] {
+  let rows = 0;
+  const groups = metadata.row_groups.map((group) => {
+    const values = Number(group.num_rows);
+    rows += values;
+    if (!(values >= 0 && rows <= IMPORT_LIMITS.rows)) throw new RangeError('rows of a group');
+    return group.columns.map(({ meta_data: chunk, file_path: elsewhere }): ColumnChunk => {
+      if (chunk === undefined || elsewhere !== undefined) throw new RangeError('a column without data');
+      const data = Number(chunk.data_page_offset);
+      const dictionary = Number(chunk.dictionary_page_offset ?? 0);
+      const start = dictionary > 0 ? Math.min(dictionary, data) : data;
+      const end = start + Number(chunk.total_compressed_size);
+      if (!(start >= 0 && start <= end && end <= size)) throw new RangeError('place of a column');
+      return { start, end, values, codec: chunk.codec };
+    });
+  });
+  if (rows !== Number(metadata.num_rows)) throw new RangeError('rows of the file');
+  return groups;
 }
 
 const columnOf = ({ element, children }: SchemaTree): ParquetColumn => ({
@@ -78,34 +96,47 @@ const columnOf = ({ element, children }: SchemaTree): ParquetColumn => ({
   nested: children.length > 0 || element.repetition_type === 'REPEATED',
 });
 
-/** Opens a Parquet file and reads its footer. @throws DataError when it is cut, encrypted or damaged */
-export async function openParquet(path: string): Promise<ParquetFile> {
+/** Leaves of the schema below this node: each has a place of its own in every row group. */
+const leavesOf = ({ children }: SchemaTree): number =>
+  children.length === 0 ? 1 : children.reduce((sum, child) => sum + leavesOf(child), 0);
+
+interface Footer {
+  readonly rows: number;
+  readonly tree: SchemaTree;
+  readonly groups: readonly (readonly ColumnChunk[])[];
+}
+
+function understand(read: ReadBytes, size: number): Footer {
+  const metadata = readFooter(read, size);
+  const tree = parquetSchema(metadata);
+  const groups = chunksOf(metadata, size);
+  // A damaged footer may leave out what the types say is there.
+  if (tree.children.some(({ element }) => typeof element.name !== 'string'))
+    throw new RangeError('a column without a name');
+  const leaves = leavesOf(tree);
+  if (tree.children.length > 0 && groups.some((columns) => columns.length !== leaves))
+    throw new RangeError('columns of a group');
+  return { rows: Number(metadata.num_rows), tree, groups };
+}
+
+/**
+ * Opens a Parquet file and reads its footer. Its columns together hold about `mostHeld` bytes of pages, besides the one that
+ * is being read. @throws DataError when it is cut, encrypted or damaged
+ */
+export function openParquet(path: string, mostHeld = MOST_HELD_BYTES): ParquetFile {
   const file = nameOf(path);
   const { descriptor, size } = openInput(path);
-  const bytesAt = (from: number, to: number): ArrayBuffer => {
-    const length = Math.max(0, Math.min(size, to) - Math.max(0, from));
-    const bytes = new Uint8Array(length);
-    let read = 0;
-    while (read < length) {
-      const got = readSync(descriptor, bytes, read, length - read, from + read);
-      if (got === 0) throw new RangeError('the file is shorter than it was');
-      read += got;
-    }
-    return bytes.buffer;
-  };
-  const buffer: AsyncBuffer = { byteLength: size, slice: (from, to = size) => bytesAt(from, to) };
+  const read = readerOf(descriptor, size);
   try {
-    const text = (from: number): string => Buffer.from(bytesAt(from, from + 4)).toString('latin1');
-    if (text(0) === ENCRYPTED || (size >= 4 && text(size - 4) === ENCRYPTED))
+    const text = (from: number): string => Buffer.from(read(from, from + 4)).toString('latin1');
+    if (size >= 4 && (text(0) === ENCRYPTED || text(size - 4) === ENCRYPTED))
       throw new DataError({ file }, 'parquet.encrypted');
     if (size < 12 || text(size - 4) !== MAGIC) throw new DataError({ file }, 'parquet.cut');
-    let metadata: FileMetaData;
-    let ranges: RowRange[];
+    let footer: Footer;
     let columns: ParquetColumn[];
     try {
-      metadata = await parquetMetadataAsync(buffer, { geoparquet: false });
-      ranges = rangesOf(metadata, size);
-      columns = parquetSchema(metadata).children.map(columnOf);
+      footer = understand(read, size);
+      columns = footer.tree.children.map(columnOf);
     } catch (cause) {
       throw cause instanceof DataError ? cause : damaged(file);
     }
@@ -115,13 +146,13 @@ export async function openParquet(path: string): Promise<ParquetFile> {
       columns.map(({ name }) => name),
       IMPORT_LIMITS,
     );
+    const memory = new PageMemory(mostHeld);
     return {
       file,
       size,
-      rows: Number(metadata.num_rows),
+      rows: footer.rows,
       columns,
-      ranges,
-      read: (column, range) => readColumn(buffer, metadata, file, column, range),
+      column: (at) => openColumn(file, footer, at, read, memory),
       close: () => closeSync(descriptor),
     };
   } catch (cause) {
@@ -130,46 +161,27 @@ export async function openParquet(path: string): Promise<ParquetFile> {
   }
 }
 
-async function readColumn(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
-  name: string,
-  column: string,
-  { from, to }: RowRange,
-): Promise<ArrayLike<unknown>> {
-  const pieces: { readonly data: ArrayLike<unknown>; readonly from: number; readonly to: number }[] = [];
-  try {
-    await parquetRead({
-      file,
-      metadata,
-      columns: [column],
-      rowStart: from,
-      rowEnd: to,
-      compressors: COMPRESSORS,
-      useOffsetIndex: true,
-      geoparquet: false,
-      onChunk: ({ columnData, rowStart, rowEnd }) => pieces.push({ data: columnData, from: rowStart, to: rowEnd }),
-    });
-  } catch {
-    // Whatever the reader stumbled over, the file is not what it says.
-    throw damaged(name, column);
-  }
-  const [only] = pieces;
-  if (
-    pieces.length === 1 &&
-    only !== undefined &&
-    only.from === from &&
-    only.to === to &&
-    only.data.length === to - from
-  )
-    return only.data;
-  const values = Array.from<unknown>({ length: to - from });
-  let filled = 0;
-  for (const piece of pieces)
-    for (let row = Math.max(from, piece.from); row < Math.min(to, piece.to); row += 1) {
-      values[row - from] = piece.data[row - piece.from];
-      filled += 1;
-    }
-  if (filled !== to - from) throw damaged(name, column);
-  return values;
+function openColumn(
+  file: string,
+  { tree, groups }: Footer,
+  at: number,
+  read: ReadBytes,
+  memory: PageMemory,
+): ColumnValues {
+  const column = tree.children[at];
+  if (column === undefined || columnOf(column).nested) throw new RangeError('no column of values');
+  const leaf = tree.children.slice(0, at).reduce((sum, child) => sum + leavesOf(child), 0);
+  const chunks = groups.map((columns) => columns[leaf] as ColumnChunk);
+  const reader = new ColumnReader(read, [tree, column], chunks, memory);
+  return {
+    read: (into, rows) => {
+      try {
+        reader.read(into, rows);
+      } catch {
+        // Whatever the reader stumbled over, the file is not what it says.
+        throw damaged(file, column.element.name);
+      }
+    },
+    close: () => reader.close(),
+  };
 }

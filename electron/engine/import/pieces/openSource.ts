@@ -53,13 +53,13 @@ export async function openSource(
   );
 }
 
-async function openParquetSource(
+function openParquetSource(
   path: string,
   specification: RegisterSpecification,
   known: KnownAreas,
   pseudonyms: PseudonymKey | undefined,
-): Promise<PieceSource> {
-  const parquet = await openParquet(path);
+): PieceSource {
+  const parquet = openParquet(path);
   const { file } = parquet;
   try {
     const header = parquet.columns.map(({ name }) => name);

@@ -3,10 +3,10 @@ import { closeSync, readSync } from 'node:fs';
 import { DataError } from '../../../../shared/errors/errors.ts';
 import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
 import { openInput, type ReadPosition } from '../../delimited/source.ts';
-import type { ParquetColumn, ParquetFile, RowRange } from '../../formats/parquet/parquetFile.ts';
+import type { ColumnValues, ParquetColumn, ParquetFile } from '../../formats/parquet/parquetFile.ts';
 import { kindOf } from '../../formats/parquet/parquetText.ts';
 import { BATCH_ROWS, TextBatch } from '../../formats/parquet/textBatch.ts';
-import type { FullWidth } from '../../store/chunk.ts';
+import { CHUNK_ROWS, type FullWidth } from '../../store/chunk.ts';
 import { type ColumnFiller, DirectIdentifier } from '../columns/column.ts';
 import { fillerFor, type KnownAreas } from '../fillers.ts';
 import { layOut, layoutBytes } from './layout.ts';
@@ -34,8 +34,8 @@ function digestOf(path: string): string {
 }
 
 /**
- * A Parquet file as column pieces: one row group at a time, or part of a large one, and within it one column at a time.
- * The values go through the same fillers as those of a delimited file. Rows count from 1.
+ * A Parquet file as column pieces: its columns are read side by side, so that of each only the present page is held,
+ * however large the row groups are. The values go through the same fillers as those of a delimited file. Rows count from 1.
  */
 export function parquetSource(
   path: string,
@@ -50,21 +50,28 @@ export function parquetSource(
   const words = fillers.map(({ texts }) => (texts === undefined ? undefined : { texts }));
   const read = fields.map((field) => parquet.columns[field] as ParquetColumn);
   const batches = read.map(({ element }) => new TextBatch(kindOf(element), element.scale ?? 0));
+  const scratch: unknown[] = [];
   let sha256 = '';
 
-  const fillColumn = async (i: number, range: RowRange, into: FullWidth, faults: PieceFaults): Promise<void> => {
+  const fillColumn = (
+    i: number,
+    from: ColumnValues,
+    into: FullWidth,
+    rows: number,
+    firstRow: number,
+    faults: PieceFaults,
+  ): void => {
     const filler = fillers[i] as ColumnFiller;
-    const { name } = read[i] as ParquetColumn;
-    const values = await parquet.read(name, range);
-    for (let at = 0; at < values.length; at += BATCH_ROWS) {
-      const to = Math.min(values.length, at + BATCH_ROWS);
-      const batch = (batches[i] as TextBatch).of(values, at, to, range.from + at + 1);
+    for (let at = 0; at < rows; at += BATCH_ROWS) {
+      const length = Math.min(rows - at, BATCH_ROWS);
+      from.read(scratch, length);
+      const batch = (batches[i] as TextBatch).of(scratch, 0, length, firstRow + at);
       try {
         if (at === 0) filler.inspect?.(batch, 0);
         filler.fill(batch, 0, into, at, (row, rule) => faults.add(at + row, at + row, i, rule));
       } catch (cause) {
         throw cause instanceof DirectIdentifier
-          ? new DataError({ file, column: name }, 'import.directIdentifier')
+          ? new DataError({ file, column: (read[i] as ParquetColumn).name }, 'import.directIdentifier')
           : cause;
       }
     }
@@ -75,19 +82,22 @@ export function parquetSource(
     header: parquet.columns.map(({ name }) => name),
     position,
     pieces: async function* () {
+      const sources = fields.map((field) => parquet.column(field));
       try {
-        for (const range of parquet.ranges) {
-          const rows = range.to - range.from;
-          const buffer = new ArrayBuffer(layoutBytes(types, rows));
-          const values = layOut(types, rows, buffer);
+        const capacity = Math.min(CHUNK_ROWS, parquet.rows);
+        const values = layOut(types, capacity, new ArrayBuffer(layoutBytes(types, capacity)));
+        for (let from = 0; from < parquet.rows; from += capacity) {
+          const rows = Math.min(capacity, parquet.rows - from);
           const faults = new PieceFaults();
-          for (const [i, array] of values.entries()) await fillColumn(i, range, array, faults);
-          position.read = Math.max(1, Math.round((parquet.size * range.to) / parquet.rows));
-          yield { rows, values, words, faults, firstLine: range.from + 1 };
+          for (const [i, array] of values.entries())
+            fillColumn(i, sources[i] as ColumnValues, array, rows, from + 1, faults);
+          position.read = Math.max(1, Math.round((parquet.size * (from + rows)) / parquet.rows));
+          yield { rows, values, words, faults, firstLine: from + 1 };
         }
         if (parquet.rows === 0) throw new DataError({ file }, 'parquet.noRows');
         sha256 = digestOf(path);
       } finally {
+        for (const source of sources) source.close();
         parquet.close();
       }
     },
