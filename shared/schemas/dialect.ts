@@ -6,7 +6,10 @@ import { z } from 'zod';
 export const encodingSchema = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']);
 
 /** Any sign of one byte that is no letter, digit, quote, line end or part of a number. */
-export const delimiterSchema = z.string().regex(/^(?=\p{ASCII}$)(?!["'\r\n+.-])[\p{Cc}\p{P}\p{S} ]$/u);
+export const delimiterSchema = z
+  .string()
+  .max(1)
+  .regex(/^(?=\p{ASCII}$)(?!["'\r\n+.-])[\p{Cc}\p{P}\p{S} ]$/u);
 
 export const quoteSchema = z.enum(['"', "'", 'none']);
 

@@ -8,7 +8,7 @@ import { packedApplication } from '../support/packed.ts';
 const EXPECTED = [
   /^package\.json$/u,
   /^LICENSE$/u,
-  /^out\/main\/(?:index|engine)\.js$/u,
+  /^out\/main\/(?:index|engine|importThread|indicatorThread|replicateThread)\.js$/u,
   /^out\/main\/chunks\/[\w-]+\.js$/u,
   /^out\/preload\/index\.cjs$/u,
   /^out\/renderer\/index\.html$/u,
@@ -34,7 +34,15 @@ describe('15. the packed application', () => {
   });
 
   it('holds every bundle', () => {
-    for (const name of ['out/main/index.js', 'out/main/engine.js', 'out/preload/index.cjs', 'out/renderer/index.html'])
+    for (const name of [
+      'out/main/index.js',
+      'out/main/engine.js',
+      'out/main/importThread.js',
+      'out/main/indicatorThread.js',
+      'out/main/replicateThread.js',
+      'out/preload/index.cjs',
+      'out/renderer/index.html',
+    ])
       expect(files).toContain(name);
   });
 
