@@ -1,4 +1,4 @@
-import type { Condition } from '../../../shared/schemas/condition.ts';
+import type { Condition, VariableReference } from '../../../shared/schemas/condition.ts';
 import type { IndicatorDefinition, Join } from '../../../shared/schemas/indicator.ts';
 import type { DefinitionSource } from './problem.ts';
 
@@ -21,19 +21,25 @@ export function indicatorOf(id: string): { readonly id: string; readonly sex?: S
 /** The join to the register where sex stands; names of own joins begin with a letter or a single mark. */
 const JOIN = '__sex';
 
+/** The joins of a definition with that to the register where sex stands. */
+export const joinsToSex = (bySex: IndicatorDefinition['bySex'], joins: readonly Join[]): readonly Join[] =>
+  bySex?.through === undefined ? joins : [...joins, { name: JOIN, ...bySex.through }];
+
+export const sexVariable = ({ variable, through }: NonNullable<IndicatorDefinition['bySex']>): VariableReference => ({
+  variable,
+  ...(through === undefined ? {} : { join: JOIN }),
+});
+
 const NAMES = { women: { sv: 'kvinnor', en: 'women' }, men: { sv: 'män', en: 'men' } } as const;
 
 function narrowed(definition: IndicatorDefinition, sex: Sex): IndicatorDefinition {
   const { bySex, ...own } = definition;
   if (bySex === undefined) return definition;
-  const { variable, through } = bySex;
-  const isOfSex: Condition = { in: [bySex[sex]], variable, ...(through === undefined ? {} : { join: JOIN }) };
-  const joined = (joins: readonly Join[] = []): { joins?: Join[] } =>
-    through === undefined
-      ? joins.length === 0
-        ? {}
-        : { joins: [...joins] }
-      : { joins: [...joins, { name: JOIN, ...through }] };
+  const isOfSex: Condition = { in: [bySex[sex]], ...sexVariable(bySex) };
+  const joined = (joins: readonly Join[] = []): { joins?: Join[] } => {
+    const all = joinsToSex(bySex, joins);
+    return all.length === 0 ? {} : { joins: [...all] };
+  };
   const only = ({ register, where }: IndicatorDefinition['population']): IndicatorDefinition['population'] => ({
     register,
     where: { all: [isOfSex, where] },
@@ -61,5 +67,12 @@ export const splitBySex = (sources: readonly DefinitionSource[]): readonly Defin
   sources.flatMap((source) =>
     source.definition.bySex === undefined
       ? [source]
-      : [source, ...SEXES.map((sex) => ({ ...source, definition: narrowed(source.definition, sex) }))],
+      : [
+          source,
+          ...SEXES.map((sex) => ({
+            ...source,
+            definition: narrowed(source.definition, sex),
+            part: { of: source.definition, sex },
+          })),
+        ],
   );

@@ -11,6 +11,8 @@ export interface DefinitionSource {
   readonly definition: IndicatorDefinition;
   /** Left out when the definition was not read from a text. */
   readonly positions?: Positions;
+  /** Set when the definition is another one for one sex only. */
+  readonly part?: { readonly of: IndicatorDefinition; readonly sex: 'women' | 'men' };
 }
 
 /** What is wrong with a definition, and where in its file. */

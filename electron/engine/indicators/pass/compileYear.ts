@@ -1,8 +1,10 @@
+import { sexVariable } from '../bySex.ts';
 import type { DefinitionSource } from '../problem.ts';
 import { type Coverage, countCoverage } from './coverage.ts';
-import { type Evaluation, evaluate, type Passes } from './evaluate.ts';
+import type { Evaluation, Passes } from './evaluate.ts';
 import { splitName } from './otherYears.ts';
 import { AREA_VARIABLE, type Base, type Places, placesOf } from './places.ts';
+import { evaluateTogether, placesBySex } from './sexes.ts';
 import type { World } from './world.ts';
 
 /** The definitions of a year compiled: per base level, the evaluation of each definition. */
@@ -35,11 +37,18 @@ export function compileYear(
         covered.set(register, program.gather(countCoverage(places)).coverage);
       return { program, places };
     };
-    const passes: Passes = Object.assign(ofAreas, { nation: (register: string) => world.program('nation', register) });
-    return {
-      base,
-      byId: new Map(sources.map(({ definition }) => [definition.id, evaluate(definition, passes, year)])),
-    };
+    const split = new Map<string, Places>();
+    const passes: Passes = Object.assign(ofAreas, {
+      nation: (register: string) => world.program('nation', register),
+      bySex: (...[register, bySex, joins]: Parameters<Passes['bySex']>): Places => {
+        const { program, places } = ofAreas(register);
+        const key = JSON.stringify([register, bySex]);
+        const made = split.get(key) ?? placesBySex(places, program.leaf(sexVariable(bySex), joins), bySex);
+        split.set(key, made);
+        return made;
+      },
+    });
+    return { base, byId: evaluateTogether(sources, passes, year) };
   });
   return {
     evaluations,

@@ -1,4 +1,5 @@
 import type { IndicatorDefinition, Measure } from '../../../../shared/schemas/indicator.ts';
+import { joinsToSex } from '../bySex.ts';
 import { definitionIn } from '../variants.ts';
 import type { Accumulator } from './accumulator.ts';
 import {
@@ -28,7 +29,8 @@ export type { LevelValues } from './levelValues.ts';
 
 /** One definition at work in the passes of a year. */
 export interface Evaluation {
-  readonly leftOut: () => number;
+  /** Records left out of a part of the population, of the first (the only one unless it is split) when not said. */
+  readonly leftOut: (part?: number) => number;
   /** The values of a level; `areaOf` gives for each place of the base level its area, -1 for none. */
   values(areaOf: Int32Array, areas: number): LevelValues;
 }
@@ -37,10 +39,12 @@ export interface Evaluation {
 export interface Passes {
   (register: string): { readonly program: Program; readonly places: Places };
   readonly nation: (register: string) => Program;
+  /** The places of a register, split by the sex of its records. */
+  readonly bySex: (register: string, bySex: NonNullable<IndicatorDefinition['bySex']>, joins: JoinMap) => Places;
 }
 
 /** An accumulator that may have to leave records out. */
-type Gatherer = Accumulator & { readonly leftOut: () => number };
+type Gatherer = Accumulator & { readonly leftOut: (part: number) => number };
 
 /** A definition at work on the registers of one of the years that it pools. */
 interface OneYear<M extends Measure = Measure> {
@@ -53,13 +57,24 @@ interface OneYear<M extends Measure = Measure> {
   readonly named: (register: string) => string;
 }
 
-/** Puts a checked definition into the passes of the registers that it reads to tell the value of `year`. */
-export function evaluate(definition: IndicatorDefinition, passes: Passes, year: number): Evaluation {
+/**
+ * Puts a checked definition into the passes of the registers that it reads to tell the value of `year`; its places split
+ * by sex where that is asked for and the definition says where sex stands.
+ */
+export function evaluate(
+  definition: IndicatorDefinition,
+  passes: Passes,
+  year: number,
+  split: boolean = false,
+): Evaluation {
+  const bySex = split ? definition.bySex : undefined;
   const pooled = Array.from({ length: definition.reference.pool ?? 1 }, (_, back): OneYear => {
     const { joins: written = [], population, measure } = definitionIn(definition, year - back);
-    const joins = resolveJoins(written, -back);
+    const joins = resolveJoins(joinsToSex(bySex, written), -back);
     const named = (register: string): string => shifted(register, -back);
-    const { program, places } = passes(named(population.register));
+    const own = named(population.register);
+    const { program, places: whole } = passes(own);
+    const places = bySex === undefined ? whole : passes.bySex(own, bySex, joins);
     return { measure, joins, program, places, population: program.truth(population.where, joins), named };
   });
   const used: Gatherer[] = [];
@@ -69,7 +84,7 @@ export function evaluate(definition: IndicatorDefinition, passes: Passes, year: 
   };
   const finish = evaluateKind(definition, pooled, passes, year, inPass);
   return {
-    leftOut: () => used.reduce((sum, accumulator) => sum + accumulator.leftOut(), 0),
+    leftOut: (part = 0) => used.reduce((sum, accumulator) => sum + accumulator.leftOut(part), 0),
     values: (areaOf, areas) => withLeast(finish(areaOf, areas), definition.leastN),
   };
 }

@@ -1,6 +1,6 @@
-import type { Accumulator } from './accumulator.ts';
+import { type Accumulator, addInto } from './accumulator.ts';
 import { Growing } from './growing.ts';
-import type { Places } from './places.ts';
+import { partAt, type Places } from './places.ts';
 import { type Numbers, TRUE, type Truth } from './truth.ts';
 
 type State = Readonly<{
@@ -15,7 +15,7 @@ export interface ValueAccumulator extends Accumulator<State> {
   /** The values of each area, given the area of each place (-1: none); the caller may reorder them. */
   byArea(areaOf: Int32Array, areas: number): readonly Float64Array[];
   /** Records of the population that were left out because their value was missing. */
-  readonly leftOut: () => number;
+  readonly leftOut: (part: number) => number;
 }
 
 /** Puts values in the order of their places, keeping the order within a place. */
@@ -40,10 +40,10 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
   const amounts = new Growing(Float64Array);
   const spots = new Growing(Int32Array);
   const blocks: State[] = [];
-  let missing = 0;
-  let leftOut = 0;
+  let missing = new Int32Array(places.parts);
+  const leftOut = new Float64Array(places.parts);
   return {
-    leftOut: () => leftOut,
+    leftOut: (part) => leftOut[part] ?? 0,
     step: (frame) => {
       const where = places.of(frame);
       const inPopulation = population(frame);
@@ -56,8 +56,10 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
       for (let i = 0; i < frame.rows; i += 1) {
         if (inPopulation[i] !== TRUE) continue;
         const amount = column === undefined ? one : (column[i] as number);
-        if (Number.isNaN(amount)) missing += 1;
-        else {
+        if (Number.isNaN(amount)) {
+          const part = partAt(places, where[i] as number);
+          missing[part] = (missing[part] as number) + 1;
+        } else {
           values[length] = amount;
           placed[length] = where[i] as number;
           length += 1;
@@ -67,15 +69,15 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
       spots.length = length;
     },
     take: () => {
-      const state = { ...byPlace(amounts.view(), spots.view(), places.count), leftOut: Int32Array.of(missing) };
+      const state = { ...byPlace(amounts.view(), spots.view(), places.count), leftOut: missing };
       amounts.length = 0;
       spots.length = 0;
-      missing = 0;
+      missing = new Int32Array(places.parts);
       return state;
     },
     add: (state) => {
       blocks.push(state);
-      leftOut += state.leftOut[0] as number;
+      addInto(leftOut, state.leftOut);
     },
     byArea: (areaOf, areas) => {
       const n = new Float64Array(areas);

@@ -1,7 +1,7 @@
 import type { Moments } from '../../../../shared/domain/smallAreas/standardErrors.ts';
 import { type Accumulator, addInto } from './accumulator.ts';
 import type { Frame } from './frame.ts';
-import type { Places } from './places.ts';
+import { partAt, type Places } from './places.ts';
 import { keepLargest } from './sums.ts';
 import { type Numbers, TRUE, type Truth, UNKNOWN } from './truth.ts';
 
@@ -40,7 +40,7 @@ type State = Readonly<PairSums & { leftOut: Int32Array<ArrayBuffer> }>;
 
 export interface PairAccumulator extends Accumulator {
   readonly pairs: PairSums;
-  readonly leftOut: () => number;
+  readonly leftOut: (part: number) => number;
 }
 
 const NOT_COUNTED = Number.NaN;
@@ -58,27 +58,35 @@ function tally(held: PairSums, place: number, y: number, x: number): void {
   keepLargest(held, place, Math.abs(ys));
 }
 
-/** Gathers pairs that `look` finds for the rows of a frame; it tells how many records were left out. */
-function gatherPairs(
-  places: Places,
-  look: (frame: Frame, take: (row: number, y: number, x: number) => void) => number,
-): PairAccumulator {
+/** What happens to the records that are looked at: a pair of amounts is taken, or an amount was missing. */
+interface Take {
+  readonly pair: (row: number, y: number, x: number) => void;
+  readonly missing: (row: number) => void;
+}
+
+/** Gathers pairs that `look` finds for the rows of a frame. */
+function gatherPairs(places: Places, look: (frame: Frame, take: Take) => void): PairAccumulator {
   const pairs = emptyPairs(places.count);
-  let held: State = { ...emptyPairs(places.count), leftOut: new Int32Array(1) };
-  let leftOut = 0;
+  let held: State = { ...emptyPairs(places.count), leftOut: new Int32Array(places.parts) };
+  const leftOut = new Float64Array(places.parts);
   return {
     pairs,
-    leftOut: () => leftOut,
+    leftOut: (part) => leftOut[part] ?? 0,
     step: (frame) => {
       const where = places.of(frame);
-      const missing = look(frame, (row, y, x) => {
-        tally(held, where[row] as number, y, x);
+      look(frame, {
+        pair: (row, y, x) => {
+          tally(held, where[row] as number, y, x);
+        },
+        missing: (row) => {
+          const part = partAt(places, where[row] as number);
+          held.leftOut[part] = (held.leftOut[part] as number) + 1;
+        },
       });
-      held.leftOut[0] = (held.leftOut[0] as number) + missing;
     },
     take: () => {
       const state = held;
-      held = { ...emptyPairs(places.count), leftOut: new Int32Array(1) };
+      held = { ...emptyPairs(places.count), leftOut: new Int32Array(places.parts) };
       return state;
     },
     add: (state: State) => {
@@ -87,7 +95,7 @@ function gatherPairs(
         keepLargest(pairs, place, state.largest[place] as number);
         keepLargest(pairs, place, state.second[place] as number);
       }
-      leftOut += state.leftOut[0] as number;
+      addInto(leftOut, state.leftOut);
     },
   };
 }
@@ -112,17 +120,15 @@ export const pairSides = (places: Places, top: Side, bottom: Side): PairAccumula
   gatherPairs(places, (frame, take) => {
     const [above, below] = [top.where(frame), bottom.where(frame)];
     const [amount, base] = [amountAt(top.value, frame), amountAt(bottom.value, frame)];
-    let missing = 0;
     for (let row = 0; row < frame.rows; row += 1) {
       const [wantsY, wantsX] = [above[row] === TRUE, below[row] === TRUE];
       if (!wantsY && !wantsX) continue;
       const y = wantsY ? amount(row) : NOT_COUNTED;
       const x = wantsX ? base(row) : NOT_COUNTED;
-      if (wantsY && Number.isNaN(y)) missing += 1;
-      if (wantsX && Number.isNaN(x)) missing += 1;
-      if (!Number.isNaN(y) || !Number.isNaN(x)) take(row, y, x);
+      if (wantsY && Number.isNaN(y)) take.missing(row);
+      if (wantsX && Number.isNaN(x)) take.missing(row);
+      if (!Number.isNaN(y) || !Number.isNaN(x)) take.pair(row, y, x);
     }
-    return missing;
   });
 
 /**
@@ -141,17 +147,15 @@ export const weigh = (
     const verdicts = 'numerator' in measured ? measured.numerator(frame) : undefined;
     const valueOf = 'value' in measured ? amountAt(measured.value, frame) : () => Number.NaN;
     const keepUnknown = 'keepUnknown' in measured && measured.keepUnknown;
-    let missing = 0;
     for (let row = 0; row < frame.rows; row += 1) {
       if (inPopulation[row] !== TRUE) continue;
       const own = weightOf(row);
       const verdict = verdicts?.[row];
       const unknown = verdict === UNKNOWN && !keepUnknown;
       const value = verdict === undefined ? valueOf(row) : unknown ? Number.NaN : verdict === TRUE ? 1 : 0;
-      if (Number.isNaN(own) || Number.isNaN(value)) missing += 1;
-      else take(row, own * value, own);
+      if (Number.isNaN(own) || Number.isNaN(value)) take.missing(row);
+      else take.pair(row, own * value, own);
     }
-    return missing;
   });
 
 /** The sums of one area as a quotient's error wants them. */

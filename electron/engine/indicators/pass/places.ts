@@ -29,8 +29,13 @@ export interface Places {
   readonly count: number;
   readonly withoutArea: number;
   readonly unknownArea: number;
+  /** How often all places come, one time after the other, for parts of the population; 1 when it is not split. */
+  readonly parts: number;
   of(frame: Frame): Int32Array;
 }
+
+/** The part of the population that a place belongs to, from 0. */
+export const partAt = ({ count, parts }: Places, place: number): number => Math.floor((place * parts) / count);
 
 export const placeCount = ({ codes }: Base): number => codes.length + 2;
 
@@ -48,6 +53,7 @@ export function placesOf(base: Base, leaf: Leaf): Places {
     count: placeCount(base),
     withoutArea: known,
     unknownArea: known + 1,
+    parts: 1,
     of: oncePerFrame<Int32Array>((frame, previous) => {
       places ??= makePlaces();
       const placeOf = places;

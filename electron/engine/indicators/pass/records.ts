@@ -9,7 +9,7 @@ export interface RecordAccumulator extends Accumulator<State> {
   /** Each record as a contribution of 1. */
   readonly sums: Sums;
   /** Never any: a record has nothing that could be missing. */
-  readonly leftOut: () => number;
+  readonly leftOut: (part: number) => number;
 }
 
 /** Counts the records where `population` is true, per place, without a branch. */

@@ -9,8 +9,8 @@ export interface ShareAccumulator extends Accumulator<State> {
   /** Records of the denominator, per place. */
   readonly n: () => Float64Array;
   readonly numerator: () => Float64Array;
-  /** Records of the population that were left out because a value that decides was missing. */
-  readonly leftOut: () => number;
+  /** Records of the population that were left out because a value that decides was missing; of one part of them. */
+  readonly leftOut: (part: number) => number;
 }
 
 /** Outside the population, or in it with a numerator that is false, unknown, true: 0 to 3. */
@@ -43,7 +43,11 @@ export function countShare(
   return {
     n: () => of(1, keepUnknown ? 1 : 0, 1),
     numerator: () => of(0, 0, 1),
-    leftOut: () => (keepUnknown ? 0 : of(0, 1, 0).reduce((sum, count) => sum + count, 0)),
+    leftOut: (part) => {
+      const own = places.count / places.parts;
+      const unknown = of(0, 1, 0).subarray(part * own, (part + 1) * own);
+      return keepUnknown ? 0 : unknown.reduce((sum, count) => sum + count, 0);
+    },
     step: (frame) => {
       const where = places.of(frame);
       const inPopulation = population(frame);

@@ -1,5 +1,5 @@
 import { type Accumulator, addInto } from './accumulator.ts';
-import type { Places } from './places.ts';
+import { partAt, type Places } from './places.ts';
 import { type Numbers, TRUE, type Truth } from './truth.ts';
 
 /** What disclosure control needs to know about a sum, and the sum. One entry per place or per area. */
@@ -43,29 +43,29 @@ export interface Summed {
 export interface SumAccumulator extends Accumulator<State> {
   readonly sums: Sums;
   /** Records of the population that were left out because their value was missing. */
-  readonly leftOut: () => number;
+  readonly leftOut: (part: number) => number;
 }
 
 /** Sums a value over the records where `population` is true and there is one. */
 export function sumUp(places: Places, population: Truth, value: Numbers): SumAccumulator {
   const sums = emptySums(places.count);
-  let held: State = { ...emptySums(places.count), leftOut: new Int32Array(1) };
-  let leftOut = 0;
+  let held: State = { ...emptySums(places.count), leftOut: new Int32Array(places.parts) };
+  const leftOut = new Float64Array(places.parts);
   return {
     sums,
-    leftOut: () => leftOut,
+    leftOut: (part) => leftOut[part] ?? 0,
     step: (frame) => {
       const where = places.of(frame);
       const inPopulation = population(frame);
       const { n, sum, absolute, squares, largest, second } = held;
       const column = value.kind === 'column' ? value.of(frame) : undefined;
       const one = value.kind === 'scalar' ? value.of() : 0;
-      let missing = 0;
       for (let i = 0; i < frame.rows; i += 1) {
         if (inPopulation[i] !== TRUE) continue;
         const amount = column === undefined ? one : (column[i] as number);
         if (Number.isNaN(amount)) {
-          missing += 1;
+          const part = partAt(places, where[i] as number);
+          held.leftOut[part] = (held.leftOut[part] as number) + 1;
           continue;
         }
         const place = where[i] as number;
@@ -81,11 +81,10 @@ export function sumUp(places: Places, population: Truth, value: Numbers): SumAcc
           largest[place] = size;
         } else second[place] = size;
       }
-      held.leftOut[0] = (held.leftOut[0] as number) + missing;
     },
     take: () => {
       const state = held;
-      held = { ...emptySums(places.count), leftOut: new Int32Array(1) };
+      held = { ...emptySums(places.count), leftOut: new Int32Array(places.parts) };
       return state;
     },
     add: (state) => {
@@ -97,7 +96,7 @@ export function sumUp(places: Places, population: Truth, value: Numbers): SumAcc
         keepLargest(sums, place, state.largest[place] as number);
         keepLargest(sums, place, state.second[place] as number);
       }
-      leftOut += state.leftOut[0] as number;
+      addInto(leftOut, state.leftOut);
     },
   };
 }
