@@ -50,6 +50,10 @@ export interface EngineRequests {
   'areas.geometry': Same<'areas.geometry'>;
   'indicators.catalogue': Same<'indicators.catalogue'>;
   'indicators.values': Same<'indicators.values'>;
+  'indicators.overview': Same<'indicators.overview'>;
+  'indicators.details': Same<'indicators.details'>;
+  'indicators.correlations': Same<'indicators.correlations'>;
+  'indicators.compute': { readonly input: Input<'indicators.compute'>; readonly output: Nothing };
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;

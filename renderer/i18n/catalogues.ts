@@ -2,6 +2,7 @@ import areasEn from './catalogue/areas.en.json';
 import assessmentEn from './catalogue/assessment.en.json';
 import dataEn from './catalogue/data.en.json';
 import frameEn from './catalogue/frame.en.json';
+import indicatorsEn from './catalogue/indicators.en.json';
 import mapEn from './catalogue/map.en.json';
 import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
@@ -9,12 +10,22 @@ import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
 import frameSv from './catalogue/frame.sv.json';
+import indicatorsSv from './catalogue/indicators.sv.json';
 import mapSv from './catalogue/map.sv.json';
 import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
 
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
-export const sv = { ...frameSv, ...partsSv, ...projectSv, ...dataSv, ...areasSv, ...mapSv, ...assessmentSv };
+export const sv = {
+  ...frameSv,
+  ...partsSv,
+  ...projectSv,
+  ...dataSv,
+  ...areasSv,
+  ...mapSv,
+  ...assessmentSv,
+  ...indicatorsSv,
+};
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...frameEn,
   ...partsEn,
@@ -23,4 +34,5 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...areasEn,
   ...mapEn,
   ...assessmentEn,
+  ...indicatorsEn,
 };

@@ -4,6 +4,7 @@ import { FACTORS, UNITS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
 import { dataMethods, pickedFiles } from './data.ts';
 import { importsMethods } from './imports.ts';
+import { indicatorsMethods } from './indicators.ts';
 import type { EventName, MethodName } from './methods.ts';
 
 /*
@@ -158,6 +159,7 @@ export const contract = {
       nation: numbers,
     }),
   ),
+  ...indicatorsMethods,
   'assessment.list': define(nothing, z.strictObject({ assessments: z.array(savedAssessment).max(10_000) })),
   'assessment.save': define(
     z.strictObject({

@@ -147,12 +147,13 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
   const {
     areas = 3363,
     recent = 2,
-    bare = false,
+    bare: bareAtFirst = false,
     passphrase = DEMONSTRATION_PASSPHRASE,
     emit = () => undefined,
   } = options;
   const country = invent(areas);
   let open = options.open ?? false;
+  let bare = bareAtFirst;
   const fileIds = Array.from({ length: Math.max(1, recent) }, () => randomUUID());
   const cancelled = new Set<string>();
   const data = inventedData(options.data ?? 'country', emit, cancelled);
@@ -235,6 +236,34 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       indicators: inventedCatalogue.map(({ middle: _middle, spread: _spread, ...meta }) => meta),
     }),
     'indicators.values': ({ level }) => values(country, list(country, level).codes.length),
+    'indicators.overview': () => ({
+      years: YEARS,
+      trends: inventedCatalogue.map(({ id, middle }) => ({
+        id,
+        nation: Float64Array.from(YEARS, (_, at) => middle * (1 + 0.04 * (at - 1))),
+      })),
+      missing: [],
+    }),
+    'indicators.compute': () => {
+      const jobId = randomUUID();
+      let done = 0;
+      const total = 12;
+      const step = (): void => {
+        if (cancelled.has(jobId)) {
+          emit('job.ended', { jobId, outcome: 'cancelled', fileId: null, error: null });
+          return;
+        }
+        done += 1;
+        emit('job.progress', { jobId, step: 'indicators.step.compute', done, total });
+        if (done < total) setTimeout(step, 150);
+        else {
+          bare = false;
+          emit('job.ended', { jobId, outcome: 'done', fileId: null, error: null });
+        }
+      };
+      setTimeout(step, 50);
+      return { jobId };
+    },
     'assessment.list': () => ({ assessments: [] }),
     'job.cancel': ({ jobId }) => {
       cancelled.add(jobId);

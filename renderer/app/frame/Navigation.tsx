@@ -8,19 +8,20 @@ import styles from './Navigation.module.css';
 
 /** Steps of work that the Data screen starts in the open project. */
 const DATA_STEPS = /^(?:import|project)\.step\./u;
+const INDICATOR_STEPS = /^indicators\.step\./u;
 
 /** How far the open project has come in each part that can be worked with. */
 export function partStates(
   summary: ProjectSummary | null,
   areas: 'none' | 'loading' | 'ready' | 'failed',
-  running: 'project' | 'data' | null,
+  running: 'project' | 'data' | 'indicators' | null,
 ): Readonly<Record<Part, PartState>> {
   const when = (is: boolean): PartState => (is ? 'ready' : 'empty');
   const shown = areas === 'loading' ? 'running' : when(areas === 'ready');
   return {
     project: running === 'project' ? 'running' : when(summary !== null),
     data: running === 'data' ? 'running' : when((summary?.registers.length ?? 0) > 0),
-    indicators: when((summary?.indicatorYears.length ?? 0) > 0),
+    indicators: running === 'indicators' ? 'running' : when((summary?.indicatorYears.length ?? 0) > 0),
     areas: shown,
     assessment: shown,
     needs: 'empty',
@@ -39,7 +40,14 @@ export function Navigation(): ReactElement {
   const summary = useProject((state) => state.summary);
   const areas = useAreas((state) => state.status);
   const step = useJobs((state) => state.running?.step ?? null);
-  const running = step === null ? null : summary !== null && DATA_STEPS.test(step) ? 'data' : 'project';
+  const running =
+    step === null
+      ? null
+      : summary !== null && DATA_STEPS.test(step)
+        ? 'data'
+        : summary !== null && INDICATOR_STEPS.test(step)
+          ? 'indicators'
+          : 'project';
   const states = partStates(summary, areas, running);
   return (
     <nav className={styles['navigation']} aria-label={t('frame.parts')} data-pane="navigation" tabIndex={-1}>

@@ -8,6 +8,9 @@ import styles from './Screen.module.css';
 const DataScreen = lazy(async () => ({ default: (await import('../../features/data/DataScreen.tsx')).DataScreen }));
 // The screens with grid, charts and map are most of the bundle; the frame is drawn before they are read.
 const AreasScreen = lazy(async () => ({ default: (await import('../../features/areas/AreasScreen.tsx')).AreasScreen }));
+const IndicatorsScreen = lazy(async () => ({
+  default: (await import('../../features/indicators/IndicatorsScreen.tsx')).IndicatorsScreen,
+}));
 const AssessmentScreen = lazy(async () => ({
   default: (await import('../../features/assessment/AssessmentScreen.tsx')).AssessmentScreen,
 }));
@@ -16,10 +19,12 @@ const AssessmentScreen = lazy(async () => ({
 export function Screen({ part }: { readonly part: Part }): ReactElement {
   const { t } = useWords();
   if (part === 'project') return <ProjectScreen />;
-  if (part !== 'data' && part !== 'areas' && part !== 'assessment') return <EmptyPart part={part} />;
+  if (part !== 'data' && part !== 'indicators' && part !== 'areas' && part !== 'assessment')
+    return <EmptyPart part={part} />;
   return (
     <Suspense fallback={<output className={styles['waiting']}>{t('frame.loadingScreen')}</output>}>
       {part === 'data' && <DataScreen closed={<EmptyPart part="data" />} />}
+      {part === 'indicators' && <IndicatorsScreen closed={<EmptyPart part="indicators" />} />}
       {part === 'areas' && <AreasScreen empty={<EmptyPart part="areas" />} />}
       {part === 'assessment' && <AssessmentScreen />}
     </Suspense>

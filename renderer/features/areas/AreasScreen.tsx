@@ -11,7 +11,7 @@ import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
 import styles from './AreasScreen.module.css';
 import { AreaCard } from './card/AreaCard.tsx';
 import { AreaList } from './list/AreaList.tsx';
-import { MapPane } from './map/MapPane.tsx';
+import { MapPane } from '../../app/indicatorMap/MapPane.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
 interface ReadyProps {

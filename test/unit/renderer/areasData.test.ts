@@ -4,8 +4,8 @@ import { areaColumns, countyName, municipalityName } from '../../../renderer/app
 import { findPlaces } from '../../../renderer/app/state/findPlaces.ts';
 import { indicatorTable } from '../../../renderer/app/state/indicatorTable.ts';
 import { ordinaryMost, place, standing } from '../../../renderer/features/areas/card/standing.ts';
-import { classAt, MISSING_CLASS, quantileClasses } from '../../../renderer/features/areas/map/classes.ts';
-import { areasInBin, histogram } from '../../../renderer/features/areas/map/histogram.ts';
+import { classAt, MISSING_CLASS, quantileClasses } from '../../../renderer/app/indicatorMap/classes.ts';
+import { areasInBin, histogram } from '../../../renderer/app/indicatorMap/histogram.ts';
 import { inventedCatalogue } from '../../support/inventedCatalogue.ts';
 
 const areas = areaColumns({

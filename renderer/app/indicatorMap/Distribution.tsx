@@ -1,11 +1,11 @@
 import { type ReactElement, useCallback, useMemo } from 'react';
-import { selectAreas } from '../../../app/state/pointing.ts';
-import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
-import { nameWithUnit } from '../../../i18n/indicatorName.ts';
-import { useWords } from '../../../i18n/words.ts';
-import { Chart } from '../../../ui/chart/Chart.tsx';
-import { axis, type ChartOption, tooltip } from '../../../ui/chart/style.ts';
-import type { Tokens } from '../../../ui/theme/tokens.ts';
+import { selectAreas } from '../state/pointing.ts';
+import type { IndicatorColumn } from '../state/indicatorTable.ts';
+import { nameWithUnit } from '../../i18n/indicatorName.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Chart } from '../../ui/chart/Chart.tsx';
+import { axis, type ChartOption, tooltip } from '../../ui/chart/style.ts';
+import type { Tokens } from '../../ui/theme/tokens.ts';
 import { areasInBin, histogram } from './histogram.ts';
 
 interface DistributionProps {

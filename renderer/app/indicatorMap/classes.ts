@@ -16,7 +16,8 @@ export const MISSING_CLASS = 255;
 /**
  * At most `wanted` classes with about as many areas in each: limits at the quantiles j / wanted, rounded to the
  * indicator's decimals so that the legend says exactly what the colours mean. Limits that fall together, or outside the
- * values, are dropped; a constant column becomes one class, and no values at all none.
+ * values, are dropped; where none is left, the least value and all above it become one class each. A constant column becomes
+ * one class, and no values at all none.
  */
 export function quantileClasses(values: Float64Array, wanted: number, decimals: number): Classes {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
@@ -30,6 +31,12 @@ export function quantileClasses(values: Float64Array, wanted: number, decimals: 
     const high = sorted[Math.ceil(at)] ?? Number.NaN;
     const limit = Math.round((low + (high - low) * (at - Math.floor(at))) * unit) / unit;
     if (limit > least && limit <= most) limits.add(limit);
+  }
+  // Most areas have the least value, as where few events happen: what lies above it is still told apart.
+  const above = sorted.find((value) => value > least);
+  if (wanted > 1 && limits.size === 0 && above !== undefined) {
+    const limit = Math.ceil(above * unit) / unit;
+    if (limit <= most) limits.add(limit);
   }
   return classify(values, [...limits], least, most);
 }

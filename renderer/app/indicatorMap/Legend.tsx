@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
-import { useWords } from '../../../i18n/words.ts';
+import type { IndicatorColumn } from '../state/indicatorTable.ts';
+import { useWords } from '../../i18n/words.ts';
 import type { Classes } from './classes.ts';
 import styles from './Legend.module.css';
 

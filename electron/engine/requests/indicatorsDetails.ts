@@ -1,0 +1,75 @@
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
+import { idBySex, type Sex } from '../indicators/bySex.ts';
+import { storedYears } from '../indicators/store.ts';
+import { spreadOf } from '../indicators/tryDefinition.ts';
+import { yearAreas } from '../indicators/yearAreas.ts';
+import { databaseOf } from '../project/database.ts';
+import type { Project } from '../project/project.ts';
+import { definitionsInUse } from './indicatorsCompute.ts';
+import { shownValues } from './indicatorsShown.ts';
+
+type Details = Output<'indicators.details'>;
+
+/** Definitions with this id that the project has gone by before and does not any more. */
+const earlierOf = (project: Project, id: string): Details['earlier'] =>
+  databaseOf(project)
+    .prepare<[string], { file: string; definition: string }>(
+      'select file, definition from indicator_definition where current = 0 and id = ? order by revision desc, hash limit 200',
+    )
+    .all(id)
+    .map(({ file, definition }) => ({ file, definition: JSON.parse(definition) as IndicatorDefinition }));
+
+/** All that an indicator's page says besides the values themselves, for a level and year. */
+export function detailsOf(project: Project, id: string, level: Level, year: number): Details {
+  const source = definitionsInUse(project).find(({ definition }) => definition.id === id);
+  if (source === undefined) throw new UserError('input', 'areas.series.noIndicator', { id });
+  const shown = shownValues(project);
+  const values = shown(id, level, year);
+  const none = new Float64Array(yearAreas(project, year).frame.areas[level].length).fill(Number.NaN);
+  const nationOf = (own: string, at: number): number => shown(own, 'nation', at)?.value[0] ?? Number.NaN;
+  const ofSex = (sex: Sex): Details['women'] => {
+    const own = shown(idBySex(id, sex), level, year);
+    return own === undefined
+      ? null
+      : {
+          values: own.value as Float64Array<ArrayBuffer>,
+          n: own.n as Float64Array<ArrayBuffer>,
+          nation: nationOf(idBySex(id, sex), year),
+        };
+  };
+  const years = [...new Set(storedYears(project).map((stored) => stored.year))];
+  return {
+    definition: source.definition,
+    file: source.file,
+    sourceYear: values?.sourceYear ?? null,
+    leftOut: values?.leftOut ?? 0,
+    contributors: (values?.contributors ?? none) as Float64Array<ArrayBuffer>,
+    standardErrors: (values?.standardError ?? none.slice()) as Float64Array<ArrayBuffer>,
+    women: ofSex('women'),
+    men: ofSex('men'),
+    series: years.flatMap((at) => {
+      const nation = shown(id, 'nation', at);
+      const own = shown(id, level, at);
+      if (nation === undefined || own === undefined) return [];
+      const { lowerQuartile, median, upperQuartile } = spreadOf(own.value);
+      return [
+        {
+          year: at,
+          sourceYear: nation.sourceYear,
+          division: yearAreas(project, at).frame.version,
+          nation: nation.value[0] ?? Number.NaN,
+          n: nation.n[0] ?? Number.NaN,
+          women: nationOf(idBySex(id, 'women'), at),
+          men: nationOf(idBySex(id, 'men'), at),
+          lowerQuartile,
+          median,
+          upperQuartile,
+        },
+      ];
+    }),
+    earlier: earlierOf(project, id),
+  };
+}
