@@ -121,7 +121,7 @@ const column = z.strictObject({
   /** True for a column that identifies people: its values are masked in the first rows and have no bounds here. */
   masked: z.boolean(),
   /** What it identifies them by, where the content tells: personal-number, email, phone, name, address and so on. */
-  identifies: z.string().optional(),
+  identifies: z.string().max(100).optional(),
   /** Share of the sampled fields that are empty or hold a code for missing. */
   missingShare: share,
   /** Texts that stand for missing, with how often; `suspected`: a number such as 9999 that only may do so. */

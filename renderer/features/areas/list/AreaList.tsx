@@ -6,7 +6,7 @@ import { TextField } from '../../../ui/controls/Fields.tsx';
 import { DataGrid, type DataGridHandle } from '../../../ui/grid/DataGrid.tsx';
 import styles from './AreaList.module.css';
 import { ColumnChooser } from './ColumnChooser.tsx';
-import { type ColumnChoice, listColumns, PLACE } from './columns.ts';
+import { type ColumnChoice, firstChoice, listColumns, withPicked } from './columns.ts';
 
 interface AreaListProps {
   readonly data: AreaData;
@@ -15,19 +15,17 @@ interface AreaListProps {
   readonly onOpen: () => void;
 }
 
-const ALL: ColumnChoice = { hidden: new Set([PLACE.code]), withN: false };
-
 export function AreaList({ data, pickedId, onOpen }: AreaListProps): ReactElement {
   const { t, language, format } = useWords();
-  const [choice, setChoice] = useState<ColumnChoice>(ALL);
+  const [choice, setChoice] = useState<ColumnChoice>(() => firstChoice(data.indicators));
   const [filter, setFilter] = useState('');
   const [shown, setShown] = useState(data.areas.count);
   const grid = useRef<DataGridHandle>(null);
   const selected = useSelected();
   const lead = useLead();
   const columns = useMemo(
-    () => listColumns(data.areas, data.indicators, choice, { t, language }),
-    [data, choice, t, language],
+    () => listColumns(data.areas, data.indicators, withPicked(choice, pickedId), { t, language }),
+    [data, choice, pickedId, t, language],
   );
 
   useEffect(

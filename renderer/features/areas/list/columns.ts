@@ -18,6 +18,22 @@ export const PLACE = {
   population: 'area/population',
 } as const;
 
+/**
+ * What is shown to begin with: the leading indicator of each factor. The whole catalogue side by side would be dozens of
+ * columns, and the rest are a tick away.
+ */
+export function firstChoice(indicators: IndicatorTable): ColumnChoice {
+  const leading = new Map<string, string>();
+  for (const { meta } of indicators.columns) if (!leading.has(meta.factor)) leading.set(meta.factor, meta.id);
+  const shown = new Set(leading.values());
+  const rest = indicators.columns.map(({ meta }) => meta.id).filter((id) => !shown.has(id));
+  return { hidden: new Set([PLACE.code, ...rest]), withN: false };
+}
+
+/** The indicator on the map is in the list too. */
+export const withPicked = (choice: ColumnChoice, picked: string): ColumnChoice =>
+  choice.hidden.has(picked) ? { ...choice, hidden: new Set([...choice.hidden].filter((id) => id !== picked)) } : choice;
+
 /** Wide enough for the heading to take three lines at most. */
 const headingWidth = (heading: string): number => Math.max(104, Math.ceil(heading.length / 3) * 7 + 52);
 
