@@ -36,6 +36,8 @@ export class PageMemory {
 }
 
 const decoder = new TextDecoder();
+/** What is made of a dictionary takes a multiple of its bytes. */
+const DICTIONARY_COST = 8;
 const FIRST_LOOK = 1024;
 /** Smallest and largest value stand in a page's header: texts may be long. */
 const LONGEST_HEADER = 1_048_576;
@@ -66,6 +68,7 @@ export class ColumnReader {
   readonly #schemaPath: SchemaTree[];
   readonly #chunks: readonly ColumnChunk[];
   readonly #memory: PageMemory;
+  readonly #word: (value: unknown) => unknown;
   #chunk = -1;
   #decoder: ColumnDecoder | undefined;
   /** Where the next page of the chunk begins. */
@@ -80,8 +83,16 @@ export class ColumnReader {
   #taken = 0;
   #count = 0;
 
-  constructor(read: ReadBytes, schemaPath: SchemaTree[], chunks: readonly ColumnChunk[], memory: PageMemory) {
+  /** `word`: what is given for a value that a dictionary holds once. */
+  constructor(
+    read: ReadBytes,
+    schemaPath: SchemaTree[],
+    chunks: readonly ColumnChunk[],
+    memory: PageMemory,
+    word: (value: unknown) => unknown,
+  ) {
     this.#read = read;
+    this.#word = word;
     this.#schemaPath = schemaPath;
     this.#element = (schemaPath.at(-1) as SchemaTree).element;
     this.#chunks = chunks;
@@ -174,9 +185,8 @@ export class ColumnReader {
     const column = this.#decoder as ColumnDecoder;
     if (this.#dictionary === undefined && this.#dictionaryPage !== undefined) {
       const { header, from, to } = this.#dictionaryPage;
-      this.#dictionary = readDictionary(header, this.#read(from, to), column);
-      // What is made of the bytes takes a multiple of them.
-      this.#dictionaryBytes = header.uncompressed_page_size * 3;
+      this.#dictionary = Array.from(readDictionary(header, this.#read(from, to), column), this.#word);
+      this.#dictionaryBytes = header.uncompressed_page_size * DICTIONARY_COST;
       this.#memory.change(this.#dictionaryBytes);
     }
     const open = openPage(page.header, this.#read(page.from, page.to), column, this.#dictionary);

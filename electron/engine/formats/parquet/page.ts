@@ -97,13 +97,13 @@ function fromDictionary(laid: Laid, dictionary: ArrayLike<unknown> | undefined):
   // Pages that hold nothing but missing values may end before the width.
   const reader = new HybridReader(bytes, Math.min(from + 1, bytes.length), bytes.length, bytes[from] ?? 0);
   const places = new Int32Array(PAGE_STEP);
+  const values: unknown[] = Array.from({ length: PAGE_STEP });
   return (count) => {
     reader.read(places, count);
-    const values: unknown[] = [];
     for (let i = 0; i < count; i += 1) {
       const place = places[i] as number;
       if (!(place >= 0 && place < dictionary.length)) throw new RangeError('place in a dictionary');
-      values.push(dictionary[place]);
+      values[i] = dictionary[place];
     }
     return values;
   };
@@ -162,7 +162,7 @@ export function openPage(
         for (let i = 0; i < count; i += 1) present += step[i] as number;
       }
       const some = present === 0 ? [] : values(present);
-      if (some.length !== present) throw new RangeError('values end early');
+      if (some.length < present) throw new RangeError('values end early');
       for (let i = 0, next = 0; i < count; i += 1) {
         if (present < count && step[i] === 0) into[at + i] = null;
         else {

@@ -5,7 +5,9 @@ import { checkHeader } from '../../delimited/header.ts';
 import { IMPORT_LIMITS } from '../../delimited/limits.ts';
 import { nameOf, openInput } from '../../delimited/source.ts';
 import { type ColumnChunk, ColumnReader, PageMemory, type ReadBytes } from './columnReader.ts';
+import { kindOf, textOf } from './parquetText.ts';
 import { endOfThrift } from './thriftCheck.ts';
+import { Word } from './word.ts';
 
 const MAGIC = 'PAR1';
 const ENCRYPTED = 'PARE';
@@ -25,7 +27,10 @@ export interface ParquetColumn {
 
 /** Reads a column from its first row on. */
 export interface ColumnValues {
-  /** Puts the next `rows` values into `into`, from its beginning; null where missing. @throws DataError when damaged */
+  /**
+   * Puts the next `rows` values into `into`, from its beginning; null where missing, a Word where a
+   * dictionary holds it. @throws DataError when damaged
+   */
   read(into: unknown[], rows: number): void;
   /** Lets go of the memory. */
   close(): void;
@@ -172,14 +177,18 @@ function openColumn(
   if (column === undefined || columnOf(column).nested) throw new RangeError('no column of values');
   const leaf = tree.children.slice(0, at).reduce((sum, child) => sum + leavesOf(child), 0);
   const chunks = groups.map((columns) => columns[leaf] as ColumnChunk);
-  const reader = new ColumnReader(read, [tree, column], chunks, memory);
+  const { element } = column;
+  const kind = kindOf(element);
+  const reader = new ColumnReader(read, [tree, column], chunks, memory, (value) =>
+    value === null || value === undefined ? null : new Word(textOf(value, kind, element.scale ?? 0)),
+  );
   return {
     read: (into, rows) => {
       try {
         reader.read(into, rows);
       } catch {
         // Whatever the reader stumbled over, the file is not what it says.
-        throw damaged(file, column.element.name);
+        throw damaged(file, element.name);
       }
     },
     close: () => reader.close(),

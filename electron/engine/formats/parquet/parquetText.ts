@@ -1,4 +1,5 @@
 import type { SchemaElement } from 'hyparquet';
+import { Word } from './word.ts';
 
 /** What a column declares itself to hold. */
 export type ParquetKind = 'integer' | 'decimal' | 'boolean' | 'date' | 'timestamp' | 'text' | 'bytes';
@@ -31,6 +32,7 @@ const isoDate = (date: Date): string => (Number.isNaN(date.getTime()) ? '' : dat
 export function textOf(value: unknown, kind: ParquetKind, scale: number): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
+  if (value instanceof Word) return value.text;
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value === 'number') {

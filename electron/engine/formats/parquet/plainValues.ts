@@ -6,7 +6,10 @@ import { readVarInt } from 'hyparquet/src/thrift.js';
 import { IMPORT_LIMITS } from '../../delimited/limits.ts';
 import { HybridReader } from './hybridReader.ts';
 
-/** The next `count` values of a page as they are stored, not yet as dates, texts and so on. */
+/**
+ * The next `count` values of a page as they are stored, not yet as dates, texts and so on: at least as many, in an array
+ * that is valid until the next call.
+ */
 export type RawValues = (count: number) => ArrayLike<unknown>;
 
 /** Values of a page in an encoding that must be undone as a whole; pages have some ten thousand. */

@@ -1,44 +1,41 @@
 import type { RowBatch } from '../../delimited/tokeniser.ts';
 import type { ParquetKind } from './parquetText.ts';
 import { textOf } from './parquetText.ts';
+import { Word } from './word.ts';
 
 export const BATCH_ROWS = 8192;
-const MOST_POOLED = 65_536;
 const LONGEST = 65_536;
+const FIRST_BYTES = 1_048_576;
 
 /**
- * Puts values of one column into a batch of fields, as the tokeniser makes them of a delimited file, so that they go by the
- * same rules. A text that comes again points at the same bytes.
+ * Puts values of a column into a batch of fields, as the tokeniser makes them of a delimited file, so that they go by the
+ * same rules. A word that comes again points at the same bytes. One will do for all columns: a batch is valid until the
+ * next one.
  */
 export class TextBatch {
-  #bytes = Buffer.alloc(1_048_576);
+  #bytes = Buffer.alloc(FIRST_BYTES);
   #used = 0;
+  #serial = 0;
   readonly #starts = new Int32Array(BATCH_ROWS);
   readonly #ends = new Int32Array(BATCH_ROWS);
   readonly #lines = new Int32Array(BATCH_ROWS);
-  readonly #places = new Map<string, number>();
-  readonly #kind: ParquetKind;
-  readonly #scale: number;
 
-  constructor(kind: ParquetKind, scale: number) {
-    this.#kind = kind;
-    this.#scale = scale;
-  }
-
-  /** The batch of values[from..to), at most BATCH_ROWS of them; `firstLine`: the number of the first row. */
-  of(values: ArrayLike<unknown>, from: number, to: number, firstLine: number): RowBatch {
-    const rows = to - from;
+  /** The batch of values[0..rows), at most BATCH_ROWS of them; `firstLine`: the number of the first row. */
+  of(values: ArrayLike<unknown>, rows: number, firstLine: number, kind: ParquetKind, scale: number): RowBatch {
     this.#used = 0;
-    this.#places.clear();
+    this.#serial += 1;
     for (let row = 0; row < rows; row += 1) {
-      const value = values[from + row];
+      const value = values[row];
       this.#lines[row] = firstLine + row;
       if (value === null || value === undefined) {
         this.#starts[row] = 0;
         this.#ends[row] = 0;
-      } else if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647)
+      } else if (value instanceof Word) this.#putWord(row, value);
+      else if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= Number.MAX_SAFE_INTEGER)
         this.#putDigits(row, value);
-      else this.#putText(row, textOf(value, this.#kind, this.#scale));
+      else if (typeof value === 'bigint' && value >= 0n && value <= Number.MAX_SAFE_INTEGER)
+        this.#putDigits(row, Number(value));
+      else this.#putText(row, textOf(value, kind, scale));
     }
     return {
       bytes: this.#bytes,
@@ -51,6 +48,18 @@ export class TextBatch {
       blanks: [],
       consumed: this.#used,
     };
+  }
+
+  #putWord(row: number, word: Word): void {
+    if (word.batch !== this.#serial) {
+      this.#putText(row, word.text);
+      word.batch = this.#serial;
+      word.start = this.#starts[row] as number;
+      word.end = this.#ends[row] as number;
+    } else {
+      this.#starts[row] = word.start;
+      this.#ends[row] = word.end;
+    }
   }
 
   #putDigits(row: number, value: number): void {
@@ -68,19 +77,13 @@ export class TextBatch {
     this.#ends[row] = this.#used;
   }
 
-  #putText(row: number, text: string): void {
-    const known = this.#places.get(text);
-    if (known !== undefined) {
-      this.#starts[row] = this.#starts[known] as number;
-      this.#ends[row] = this.#ends[known] as number;
-      return;
-    }
+  #putText(row: number, whole: string): void {
+    const text = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
     this.#room(text.length * 3);
     const start = this.#used;
-    this.#used += this.#bytes.write(text.length > LONGEST ? text.slice(0, LONGEST) : text, start, 'utf8');
+    this.#used += this.#bytes.write(text, start, 'utf8');
     this.#starts[row] = start;
     this.#ends[row] = this.#used;
-    if (this.#places.size < MOST_POOLED) this.#places.set(text, row);
   }
 
   #room(bytes: number): void {

@@ -4,7 +4,7 @@ import { DataError } from '../../../../shared/errors/errors.ts';
 import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
 import { openInput, type ReadPosition } from '../../delimited/source.ts';
 import type { ColumnValues, ParquetColumn, ParquetFile } from '../../formats/parquet/parquetFile.ts';
-import { kindOf } from '../../formats/parquet/parquetText.ts';
+import { kindOf, type ParquetKind } from '../../formats/parquet/parquetText.ts';
 import { BATCH_ROWS, TextBatch } from '../../formats/parquet/textBatch.ts';
 import { CHUNK_ROWS, type FullWidth } from '../../store/chunk.ts';
 import { type ColumnFiller, DirectIdentifier } from '../columns/column.ts';
@@ -49,7 +49,8 @@ export function parquetSource(
   const types = fillers.map(({ type }) => type);
   const words = fillers.map(({ texts }) => (texts === undefined ? undefined : { texts }));
   const read = fields.map((field) => parquet.columns[field] as ParquetColumn);
-  const batches = read.map(({ element }) => new TextBatch(kindOf(element), element.scale ?? 0));
+  const kinds = read.map(({ element }) => kindOf(element));
+  const batches = new TextBatch();
   const scratch: unknown[] = [];
   let sha256 = '';
 
@@ -62,16 +63,17 @@ export function parquetSource(
     faults: PieceFaults,
   ): void => {
     const filler = fillers[i] as ColumnFiller;
+    const { name, element } = read[i] as ParquetColumn;
     for (let at = 0; at < rows; at += BATCH_ROWS) {
       const length = Math.min(rows - at, BATCH_ROWS);
       from.read(scratch, length);
-      const batch = (batches[i] as TextBatch).of(scratch, 0, length, firstRow + at);
+      const batch = batches.of(scratch, length, firstRow + at, kinds[i] as ParquetKind, element.scale ?? 0);
       try {
         if (at === 0) filler.inspect?.(batch, 0);
         filler.fill(batch, 0, into, at, (row, rule) => faults.add(at + row, at + row, i, rule));
       } catch (cause) {
         throw cause instanceof DirectIdentifier
-          ? new DataError({ file, column: (read[i] as ParquetColumn).name }, 'import.directIdentifier')
+          ? new DataError({ file, column: name }, 'import.directIdentifier')
           : cause;
       }
     }
