@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Imported } from '../../electron/engine/import/import.ts';
+import { discardPseudonymKey } from '../../electron/engine/identifiers/pseudonymKey.ts';
+import { importFiles, type Imported } from '../../electron/engine/import/import.ts';
 import { databaseOf } from '../../electron/engine/project/database.ts';
 import { readSpecification } from '../../electron/engine/import/readSpecification.ts';
 import { silent } from '../../electron/engine/jobs/progress.ts';
@@ -147,6 +148,49 @@ describe('pseudonyms on the way in', () => {
         for (const held of [...everything, ...files]) expect(held.includes(marker)).toBe(false);
     const asDoubles = Buffer.from(Float64Array.from(numbers, ({ twelve }) => Number(twelve)).buffer);
     for (const held of everything) expect(held.includes(asDoubles.subarray(0, 8))).toBe(false);
+  });
+
+  it('are never shared by two texts, across registers and years and with any number of threads', async () => {
+    const texts = Array.from({ length: 300 }, (_, i) =>
+      i % 2 === 0 ? `H${String(i)}` : `Hushåll nummer ${String(i)}`,
+    );
+    const file = (name: string, part: readonly string[]): string =>
+      lines(
+        part.map((text) => `${text};1`),
+        name,
+        'PersonNr;X',
+      );
+    const registers = [
+      { specification: specification('a', 2022), part: texts.slice(0, 200) },
+      { specification: specification('b', 2022), part: texts.slice(100).toReversed() },
+      { specification: specification('a', 2023), part: texts },
+    ];
+    const stored: string[] = [];
+    for (const threads of [0, 1, 2]) {
+      // With 128 numbers to begin with, every text meets another.
+      for (const { specification: wanted, part } of registers)
+        await importFiles(
+          project,
+          {
+            specification: wanted,
+            files: [file(`${wanted.register}_${String(threads)}.csv`, part)],
+            replace: true,
+            threads,
+            textBits: 7,
+          },
+          silent,
+        );
+      const pseudonyms = new Map<string, Set<number>>();
+      for (const { specification: wanted, part } of registers)
+        for (const [i, key] of keysOf(wanted.register, Number(wanted.year)).entries())
+          pseudonyms.set(part[i] ?? '', (pseudonyms.get(part[i] ?? '') ?? new Set()).add(key));
+      expect([...pseudonyms.values()].every((keys) => keys.size === 1)).toBe(true);
+      expect(new Set([...pseudonyms.values()].flatMap((keys) => [...keys])).size).toBe(texts.length);
+      stored.push(JSON.stringify(keysOf('a', 2023)));
+    }
+    expect(new Set(stored).size).toBe(1);
+    expect(discardPseudonymKey(project)).toBe(true);
+    expect(databaseOf(project).prepare('select count(*) from pseudonym_text').pluck().get()).toBe(0);
   });
 
   it('are others once the key is discarded', async () => {

@@ -6,6 +6,8 @@ import { Pseudonymiser } from './pseudonymise.ts';
 export interface PseudonymKey {
   readonly secret: Uint8Array;
   readonly year: number;
+  /** Bits of a text's pseudonym; left out but in tests. */
+  readonly textBits?: number | undefined;
 }
 
 /** A column together with the key that it is pseudonymised with; only on its way to the filler, and never stored. */
@@ -31,11 +33,12 @@ const BLANK = 0x20;
 export function pseudonymFiller(column: KeyedColumn): ColumnFiller {
   const { pseudonymKey, missing, required } = column;
   if (pseudonymKey === undefined) throw new Error('A column is to be pseudonymised without a key');
-  const pseudonymiser = new Pseudonymiser(pseudonymKey.secret, pseudonymKey.year);
+  const pseudonymiser = new Pseudonymiser(pseudonymKey.secret, pseudonymKey.year, pseudonymKey.textBits);
   const isMissing = missingTest(missing ?? []);
   return {
     type: 'key',
     texts: undefined,
+    takeChecks: () => pseudonymiser.takeChecks(),
     fill: (batch, field, into, at, onFault) => {
       const { bytes, starts, ends, columns, rows } = batch;
       const values = into as Float64Array;

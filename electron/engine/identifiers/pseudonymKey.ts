@@ -1,6 +1,7 @@
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
 import { PSEUDONYM_KEY_BYTES } from './pseudonymise.ts';
+import { TextKeys } from './textKeys.ts';
 
 /**
  * The project's key of pseudonyms: made from the project's own source of randomness the first time, kept in the encrypted
@@ -17,9 +18,24 @@ export function pseudonymSecret(project: Project): Uint8Array {
   return made;
 }
 
+/** Which texts have got pseudonyms under the key, in this import and before. */
+export function pseudonymTexts(project: Project): TextKeys {
+  const database = databaseOf(project);
+  return new TextKeys({
+    read: () =>
+      database
+        .prepare<[], { entries: number; data: Buffer }>('select entries, data from pseudonym_text order by position')
+        .iterate(),
+    write: ({ entries, data }) => {
+      database.prepare('insert into pseudonym_text (entries, data) values (?, ?)').run(entries, data);
+    },
+  });
+}
+
 /** Destroys the key; what is deleted is overwritten in the file. True when there was one. */
 export function discardPseudonymKey(project: Project): boolean {
   const there = databaseOf(project).prepare('delete from pseudonym_key').run().changes > 0;
+  databaseOf(project).prepare('delete from pseudonym_text').run();
   if (there) project.appendLog('pseudonym-key', { discarded: true });
   return there;
 }

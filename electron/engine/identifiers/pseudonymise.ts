@@ -11,7 +11,7 @@ import { PersonalNumberReader } from './personalNumber.ts';
  *   worked out once into tables. The result fits in 32 bits, as does its column.
  * - Any other text becomes a number 2^28+1..2^53-1: the first 53 bits of AES-256 over the text (up to 15 bytes; longer ones over
  *   their HMAC-SHA-256), under a key of its own. Two texts may fall on the same number, for 10 million texts with a chance of
- *   0.6 %: the register that has the key as its unique one refuses the second as a duplicate.
+ *   0.6 %; so 32 bits more of the cipher go with it as a check number, by which textKeys.ts tells them apart.
  *
  * The two ranges are apart, so that a person never meets a text. Same key and same input give the same number in every
  * register, year and process, in any order. What is not known is the key: without it nothing leads back.
@@ -26,6 +26,8 @@ const BLOCK = 16;
 /** Longest text that goes into one block, beside its length. */
 const SHORT = BLOCK - 1;
 const HIGHEST_32 = 4_294_967_296;
+/** Bytes 0 to 7 of a text's block are its pseudonym, the next four its check number. */
+const CHECK_AT = 8;
 
 export const PSEUDONYM_KEY_BYTES = 32;
 export const HIGHEST_PERSON_PSEUDONYM = PERSONS;
@@ -70,6 +72,14 @@ export interface PseudonymCounts {
   texts: number;
 }
 
+/** Where texts stand among values, and their check numbers; empty where every value was a person. */
+export interface TextChecks {
+  readonly rows: Int32Array<ArrayBuffer>;
+  readonly checks: Uint32Array<ArrayBuffer>;
+}
+
+const TEXT_BITS = 53;
+
 /**
  * Makes pseudonyms with one key. `year`: the register's, which says what century two digits of a year belong to.
  * Holds what is derived from the key, not the key of the project.
@@ -82,13 +92,18 @@ export class Pseudonymiser {
   readonly #reader: PersonalNumberReader;
   #waiting = Buffer.alloc(BLOCK * 1024);
   #places: number[] = [];
+  readonly #textBits: number;
+  #rows: number[] = [];
+  #checks: number[] = [];
 
-  constructor(secret: Uint8Array, year: number) {
+  /** `textBits`: of a text's pseudonym; fewer than 53 only in tests, where texts are to meet. */
+  constructor(secret: Uint8Array, year: number, textBits = TEXT_BITS) {
     if (secret.length !== PSEUDONYM_KEY_BYTES) throw new RangeError('The key of the pseudonyms has 32 bytes');
     this.#tables = roundTables(secret);
     this.#textKey = subkey(secret, 'text');
     this.#longTextKey = subkey(secret, 'long text');
     this.#reader = new PersonalNumberReader(year);
+    this.#textBits = textBits;
   }
 
   /** The pseudonym of a valid personal number YYYYMMDDNNNC, 1..2^28. */
@@ -132,13 +147,25 @@ export class Pseudonymiser {
     this.#places.push(at);
   }
 
-  /** Writes the pseudonyms of the texts that wait. */
+  /** Writes the pseudonyms of the texts that wait, as they are before `TextKeys` has settled them. */
   flush(values: Float64Array): void {
     if (this.#places.length === 0) return;
     const out = encryptBlocks(this.#textKey, this.#waiting.subarray(0, this.#places.length * BLOCK));
-    for (const [i, at] of this.#places.entries()) values[at] = textPseudonym(out, i * BLOCK);
+    for (const [i, at] of this.#places.entries()) {
+      values[at] = textPseudonym(out, i * BLOCK, this.#textBits);
+      this.#rows.push(at);
+      this.#checks.push(out.readUInt32LE(i * BLOCK + CHECK_AT));
+    }
     this.#waiting.fill(0, 0, this.#places.length * BLOCK);
     this.#places = [];
+  }
+
+  /** Where the texts stand that have been written since it was last asked. */
+  takeChecks(): TextChecks {
+    const taken = { rows: Int32Array.from(this.#rows), checks: Uint32Array.from(this.#checks) };
+    this.#rows = [];
+    this.#checks = [];
+    return taken;
   }
 
   /** The pseudonym of one text, for few of them. */
@@ -147,13 +174,15 @@ export class Pseudonymiser {
     const bytes = Buffer.from(text.trim());
     this.put(bytes, 0, bytes.length, values, 0);
     this.flush(values);
+    this.takeChecks();
     return values[0] as number;
   }
 }
 
 /** 53 bits of a block, folded into the range above the persons' (a chance of 2^-25 to be folded). */
-function textPseudonym(block: Buffer, at: number): number {
+function textPseudonym(block: Buffer, at: number, textBits: number): number {
   const bits = (block.readUInt32LE(at + 4) >>> 11) * HIGHEST_32 + block.readUInt32LE(at);
+  if (textBits < TEXT_BITS) return PERSONS + 1 + (bits % 2 ** textBits);
   return bits > PERSONS ? bits : Number.MAX_SAFE_INTEGER - bits;
 }
 

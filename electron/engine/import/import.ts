@@ -22,6 +22,8 @@ export interface ImportOptions {
   readonly replace: boolean;
   /** True: the key of the pseudonyms is destroyed when the import is done. */
   readonly discardKey?: boolean;
+  /** Bits of the pseudonym of a text; fewer than 53 only in tests, where texts are to meet. */
+  readonly textBits?: number;
   /** Threads that read the files besides the calling one, 0 for none; found out when left out. Never more than processors. */
   readonly threads?: number;
 }
@@ -78,7 +80,9 @@ export async function importWithin(
     return await inTransaction(project, async (database) => {
       const { specification } = options;
       using pseudonyms =
-        specification.kind === 'register' ? await pseudonymKeys(project, specification, options.files) : NO_PSEUDONYMS;
+        specification.kind === 'register'
+          ? await pseudonymKeys(project, specification, options.files, options.textBits)
+          : NO_PSEUDONYMS;
       const profiles = new Map<number, readonly ColumnProfile[]>();
       const context: DeliveryContext = {
         pseudonyms,

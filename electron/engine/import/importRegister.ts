@@ -76,7 +76,10 @@ export async function deliverRegister(
         if (into === undefined)
           for (const { line, rule } of piece.faults.all())
             badRows.add({ file, line: piece.firstLine + line, rule }, true);
-        else await into.take(piece, file, badRows);
+        else {
+          context.pseudonyms.settle(piece);
+          await into.take(piece, file, badRows);
+        }
         rows += piece.rows;
         allRows += piece.rows;
         // Beyond what can be listed there is no use in reading on.
@@ -86,6 +89,7 @@ export async function deliverRegister(
       into?.fileDone(done);
       files.push({ ...done, path: paths[i] ?? '', header: source.header });
     }
+    context.pseudonyms.save();
     for (const into of years.values()) await into.flush();
   } finally {
     await labour.close();

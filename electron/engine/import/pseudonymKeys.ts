@@ -1,16 +1,26 @@
 import type { RegisterSpecification } from '../../../shared/schemas/specification.ts';
 import { isPseudonymised, type PseudonymKey } from '../identifiers/pseudonymFiller.ts';
-import { pseudonymSecret } from '../identifiers/pseudonymKey.ts';
+import { pseudonymSecret, pseudonymTexts } from '../identifiers/pseudonymKey.ts';
 import type { Project } from '../project/project.ts';
 import { ownLabour } from './pieces/labour.ts';
 import { openSource } from './pieces/openSource.ts';
+import type { ColumnPiece } from './pieces/piece.ts';
 
 /** The key for each file, by its path; none when nothing is to be pseudonymised. */
 export interface PseudonymKeys extends Disposable {
   readonly of: (path: string) => PseudonymKey | undefined;
+  /** Gives every text of the piece its own pseudonym. Ask in the order of the files. */
+  readonly settle: (piece: ColumnPiece) => void;
+  /** Keeps which texts have come, for the next register. */
+  readonly save: () => void;
 }
 
-export const NO_PSEUDONYMS: PseudonymKeys = { of: () => undefined, [Symbol.dispose]: () => undefined };
+export const NO_PSEUDONYMS: PseudonymKeys = {
+  of: () => undefined,
+  settle: () => undefined,
+  save: () => undefined,
+  [Symbol.dispose]: () => undefined,
+};
 
 /** The year of a file, which says what century two digits of a year belong to: by the specification or its first row. */
 async function yearOf(path: string, specification: RegisterSpecification): Promise<number> {
@@ -36,13 +46,24 @@ export async function pseudonymKeys(
   project: Project,
   specification: RegisterSpecification,
   paths: readonly string[],
+  textBits?: number,
 ): Promise<PseudonymKeys> {
   if (!specification.columns.some((column) => column.type === 'key' && isPseudonymised(column))) return NO_PSEUDONYMS;
   const secret = pseudonymSecret(project);
   const keys = new Map<string, PseudonymKey>();
-  for (const path of paths) keys.set(path, { secret, year: await yearOf(path, specification) });
+  for (const path of paths) keys.set(path, { secret, year: await yearOf(path, specification), textBits });
+  const texts = pseudonymTexts(project);
   return {
     of: (path) => keys.get(path),
+    settle: (piece) => {
+      for (const { column, rows, checks } of piece.texts ?? []) {
+        const values = piece.values[column] as Float64Array;
+        for (const [i, row] of rows.entries()) values[row] = texts.settle(values[row] as number, checks[i] as number);
+      }
+    },
+    save: () => {
+      texts.save();
+    },
     [Symbol.dispose]: () => {
       secret.fill(0);
     },

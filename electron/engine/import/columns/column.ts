@@ -1,6 +1,7 @@
 import type { RowBatch } from '../../delimited/tokeniser.ts';
 import type { FullWidth } from '../../store/chunk.ts';
 import type { VariableType } from '../../store/columns.ts';
+import type { TextChecks } from '../../identifiers/pseudonymise.ts';
 import type { Rule } from '../rules.ts';
 
 /** Told of a field that breaks a rule; `row` is the row in the batch. */
@@ -11,6 +12,8 @@ export interface ColumnFiller {
   readonly type: VariableType;
   /** Texts of the codes seen so far, for categories and areas; the filler goes on adding to it. */
   readonly texts: readonly string[] | undefined;
+  /** For pseudonyms: where texts stand among the values filled since it was last asked, so that none share a pseudonym. */
+  takeChecks?(): TextChecks;
   /** Looks at field `field` of the batch as a whole. Throws DirectIdentifier when it is what identifies a person. */
   inspect?(batch: RowBatch, field: number): void;
   /**

@@ -128,6 +128,7 @@ async function* settled(slabs: AsyncGenerator<Slab>, setting: Setting): AsyncGen
         faults: piece.faults,
         firstLine: line,
         lines: piece.lines,
+        texts: piece.texts,
         notes: piece.notes,
       };
     splitter.recycle(piece.buffer);

@@ -10,7 +10,7 @@ import { CHUNK_ROWS, type FullWidth } from '../../store/chunk.ts';
 import { type ColumnFiller, DirectIdentifier } from '../columns/column.ts';
 import { fillerFor, type KnownAreas } from '../fillers.ts';
 import { layOut, layoutBytes } from './layout.ts';
-import { PieceFaults, type PieceSource } from './piece.ts';
+import { PieceFaults, type PieceSource, textsOf } from './piece.ts';
 
 interface Wanted {
   readonly columns: readonly StoredColumnSpecification[];
@@ -94,7 +94,7 @@ export function parquetSource(
           for (const [i, array] of values.entries())
             fillColumn(i, sources[i] as ColumnValues, array, rows, from + 1, faults);
           position.read = Math.max(1, Math.round((parquet.size * (from + rows)) / parquet.rows));
-          yield { rows, values, words, faults, firstLine: from + 1 };
+          yield { rows, values, words, faults, firstLine: from + 1, texts: textsOf(fillers) };
         }
         if (parquet.rows === 0) throw new DataError({ file }, 'parquet.noRows');
         sha256 = digestOf(path);

@@ -1,5 +1,7 @@
 import type { FullWidth } from '../../store/chunk.ts';
 import type { ReadPosition } from '../../delimited/source.ts';
+import type { TextChecks } from '../../identifiers/pseudonymise.ts';
+import type { ColumnFiller } from '../columns/column.ts';
 import { type Rule, RULES } from '../rules.ts';
 
 /*
@@ -35,8 +37,15 @@ export interface ColumnPiece {
   readonly firstLine: number;
   /** How far each row's line lies from firstLine; absent when row r begins on line firstLine + r. */
   readonly lines?: Int32Array | undefined;
+  /** Pseudonyms of texts that are yet to be settled, column by column. */
+  readonly texts?: readonly ColumnTexts[] | undefined;
   /** What tells notes below the table from rows; only where the specification asks for it. */
   readonly notes?: PieceNotes | undefined;
+}
+
+/** Which values of a column are pseudonyms of texts. `column`: its place among the stored ones. */
+export interface ColumnTexts extends TextChecks {
+  readonly column: number;
 }
 
 /** Lines, relative to the piece's first. */
@@ -61,6 +70,13 @@ export interface PieceSource {
 }
 
 export const lineOf = (piece: ColumnPiece, row: number): number => piece.firstLine + (piece.lines?.[row] ?? row);
+
+/** The texts that the fillers have come upon since they were last asked. */
+export const textsOf = (fillers: readonly ColumnFiller[]): readonly ColumnTexts[] =>
+  fillers.flatMap((filler, column) => {
+    const taken = filler.takeChecks?.();
+    return taken === undefined || taken.rows.length === 0 ? [] : [{ column, ...taken }];
+  });
 
 const NO_ROW = -1;
 const NO_COLUMN = -1;

@@ -7,7 +7,7 @@ import type { NumberSigns } from '../columns/numbers.ts';
 import { fillerFor, type KnownAreas } from '../fillers.ts';
 import type { Rule } from '../rules.ts';
 import { layOut, layoutBytes } from './layout.ts';
-import { PieceFaults, type PieceNotes, type Words } from './piece.ts';
+import { type ColumnTexts, PieceFaults, type PieceNotes, textsOf, type Words } from './piece.ts';
 
 export interface PieceSetup {
   /** The stored columns, in the order of the specification. */
@@ -37,6 +37,7 @@ export interface MadePiece {
   readonly faults: PieceFaults;
   /** See ColumnPiece. */
   readonly lines: Int32Array<ArrayBuffer> | undefined;
+  readonly texts: readonly ColumnTexts[];
   readonly notes: PieceNotes | undefined;
 }
 
@@ -115,6 +116,7 @@ export class PieceMaker {
       buffer: this.#buffer,
       faults: this.#faults,
       lines: this.#shifted ? this.#lines : undefined,
+      texts: textsOf(this.#fillers),
       notes: this.#watchesNotes ? { blanks: this.#blanks, sparse: this.#sparse } : undefined,
     };
   }

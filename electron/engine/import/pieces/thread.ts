@@ -49,6 +49,7 @@ function carryOut(task: Task): void {
     const { faults, ...piece } = file.splitter.split(new Uint8Array(bytes), length, last, spare);
     const numbers = faults.whole();
     const transfer = [bytes, piece.buffer, numbers.buffer];
+    for (const { rows, checks } of piece.texts) transfer.push(rows.buffer, checks.buffer);
     if (piece.lines !== undefined) transfer.push(piece.lines.buffer);
     answer({ kind: 'split', id, piece, faults: numbers, fresh: freshWords(file), bytes }, transfer);
     return;

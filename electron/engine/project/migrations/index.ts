@@ -7,6 +7,7 @@ import { errorsOfValues } from './0006-errors-of-values.ts';
 import { links } from './0007-links.ts';
 import { quality } from './0008-quality.ts';
 import { divisions } from './0009-divisions.ts';
+import { pseudonymTexts } from './0010-pseudonym-texts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   links,
   quality,
   divisions,
+  pseudonymTexts,
 ];
