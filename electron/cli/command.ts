@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Language } from '../../shared/texts/text.ts';
+import type { Language, TextKey } from '../../shared/texts/text.ts';
 import type { Progress } from '../engine/jobs/progress.ts';
 
 /** What a command gets from the program: where to write, in which language, and how to tell its progress. */
@@ -10,6 +10,8 @@ export interface Surroundings {
   /** Writes to standard error: remarks. */
   remark(text: string): void;
   readonly progress: Progress;
+  /** Lets the work end at the next check of its progress, with the sentence of this key. */
+  stopAt(sentence: TextKey): void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -69,6 +69,9 @@ export async function run(
       process.stderr.write(`${line}\n`);
     },
     progress,
+    stopAt: (sentence) => {
+      progress.stop(sentence);
+    },
     environment,
   };
   const program = inLanguage(new Command('sigill').exitOverride(), language).version(
@@ -76,6 +79,7 @@ export async function run(
     '-V, --version',
     text(language, 'cli.version'),
   );
+  program.addHelpText('after', text(language, 'cli.example'));
   for (const command of commands) command.register(program, surroundings);
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -79,10 +79,18 @@ const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> =
 /** True when `key` is a text that exists, for keys that have crossed a process border as plain strings. */
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(sv, key);
 
-/** The text for `key` with `{name}` replaced from `parameters`; a missing parameter stays visible as `{name}`. */
+/**
+ * The text for `key` with `{name}` replaced from `parameters`; a missing parameter stays visible as `{name}`. `{name|rad|rader}`
+ * is the first word where the parameter is 1, else the second.
+ */
 export function text(language: Language, key: TextKey, parameters: TextParameters = {}): string {
   const template = catalogues[language][key] ?? sv[key];
-  return template.replaceAll(/\{(\w+)\}/gu, (whole, name: string) =>
-    Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
+  return template.replaceAll(
+    /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/gu,
+    (whole, name: string, one: string | undefined, several: string | undefined) => {
+      if (!Object.hasOwn(parameters, name)) return whole;
+      const value = String(parameters[name]);
+      return one === undefined || several === undefined ? value : value === '1' ? one : several;
+    },
   );
 }

@@ -1,6 +1,7 @@
 import { text } from '../../../shared/texts/text.ts';
 import { createDemonstration } from '../../engine/demonstration/create.ts';
 import type { SigillCommand } from '../command.ts';
+import { interruptible } from '../interruptible.ts';
 import { demonstrationText } from '../demonstration/summary.ts';
 import { wholeNumber } from '../numbers.ts';
 
@@ -13,7 +14,8 @@ interface Given {
 }
 
 export const demo: SigillCommand = {
-  register(program, { language, print, progress }) {
+  register(program, surroundings) {
+    const { language, print, progress } = surroundings;
     program
       .command('demo')
       .description(text(language, 'demo.description'))
@@ -24,15 +26,17 @@ export const demo: SigillCommand = {
       .option('--json', text(language, 'synth.option.json'))
       .addHelpText('after', text(language, 'demo.example'))
       .action(async ({ out, persons, seed, years, json }: Given) => {
-        const demonstration = await createDemonstration(
-          {
-            folder: out,
-            persons: wholeNumber(persons),
-            seed: wholeNumber(seed),
-            years: years.split(',').map(wholeNumber),
-            language,
-          },
-          progress,
+        const demonstration = await interruptible(surroundings, 'cli.interrupted', () =>
+          createDemonstration(
+            {
+              folder: out,
+              persons: wholeNumber(persons),
+              seed: wholeNumber(seed),
+              years: years.split(',').map(wholeNumber),
+              language,
+            },
+            progress,
+          ),
         );
         print(json === true ? JSON.stringify(demonstration) : demonstrationText(demonstration, language));
       });

@@ -12,6 +12,7 @@ import { ImportStopped } from '../../engine/quality/complete.ts';
 import { openProject } from '../../engine/project/project.ts';
 import { discardKey, remarkFindings, showDifferences, specificationFor } from '../importing.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
+import { interruptible } from '../interruptible.ts';
 import { addImportDialectOptions, type ImportDialectGiven, withDialect } from '../dialectOptions.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
@@ -85,10 +86,14 @@ async function take(surroundings: Surroundings, target: string, files: readonly 
       ...threads,
     };
     if (given.compare === true) {
-      await showDifferences(surroundings, project, options, given.json === true);
+      await interruptible(surroundings, 'cli.interrupted.project', () =>
+        showDifferences(surroundings, project, options, given.json === true),
+      );
       return;
     }
-    const delivery = await importFiles(project, options, progress);
+    const delivery = await interruptible(surroundings, 'cli.interrupted.project', () =>
+      importFiles(project, options, progress),
+    );
     if (given.json === true) {
       const plain = delivery.files.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows }));
       print(JSON.stringify({ ...delivery, files: plain, synthetic: project.synthetic }));

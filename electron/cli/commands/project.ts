@@ -55,7 +55,10 @@ function printInfo(surroundings: Surroundings, opened: Project, given: Given & {
 export const project: SigillCommand = {
   register(program, surroundings) {
     const { language, print } = surroundings;
-    const group = program.command('project').description(text(language, 'project.help'));
+    const group = program
+      .command('project')
+      .description(text(language, 'project.help'))
+      .addHelpText('after', text(language, 'project.example'));
 
     passphraseOption(group.command('create <file>').description(text(language, 'project.create.help')), surroundings)
       .option('--name <name>', text(language, 'project.create.name'))

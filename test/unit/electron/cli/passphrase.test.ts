@@ -34,6 +34,7 @@ const surroundings = (environment: Record<string, string>): Surroundings => ({
   print: () => undefined,
   remark: () => undefined,
   progress: silent,
+  stopAt: () => undefined,
   environment,
 });
 
