@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import type { RegisterSpecification } from '../../../shared/schemas/specification.ts';
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
@@ -67,6 +68,8 @@ export async function deliverRegister(
       let into: RegisterYearImport | undefined;
       let rows = 0;
       for await (const piece of source.pieces()) {
+        // Lets a signal be heard where one thread does everything.
+        await setImmediate();
         progress.check();
         progress.report('import.step.read', read(), total, allRows);
         if (piece.rows > 0 && into === undefined) {
