@@ -5,6 +5,7 @@ import type { Evaluation, Passes } from './evaluate.ts';
 import { splitName } from './otherYears.ts';
 import { AREA_VARIABLE, type Base, type Places, placesOf } from './places.ts';
 import { evaluateTogether, placesBySex } from './sexes.ts';
+import { sharedGatherings } from './shared.ts';
 import type { World } from './world.ts';
 
 /** The definitions of a year compiled: per base level, the evaluation of each definition. */
@@ -40,6 +41,7 @@ export function compileYear(
     const split = new Map<string, Places>();
     const passes: Passes = Object.assign(ofAreas, {
       nation: (register: string) => world.program('nation', register),
+      shared: sharedGatherings(),
       bySex: (...[register, bySex, joins]: Parameters<Passes['bySex']>): Places => {
         const { program, places } = ofAreas(register);
         const key = JSON.stringify([register, bySex]);

@@ -12,14 +12,13 @@ import {
   finishSum,
 } from './finish.ts';
 import { type JoinMap, resolveJoins } from './joins.ts';
-import { keepValues } from './keptValues.ts';
 import { type LevelValues, withLeast } from './levelValues.ts';
 import { weigh } from './moments.ts';
 import { shifted } from './otherYears.ts';
 import { pairOrCount } from './pairCounts.ts';
 import type { Places } from './places.ts';
 import type { Program } from './program.ts';
-import { sumOrCount } from './records.ts';
+import type { SharedGatherings } from './shared.ts';
 import { countShare } from './shares.ts';
 import { standardOf, strataIn } from './standardPopulation.ts';
 
@@ -39,6 +38,7 @@ export interface Evaluation {
 export interface Passes {
   (register: string): { readonly program: Program; readonly places: Places };
   readonly nation: (register: string) => Program;
+  readonly shared: SharedGatherings;
   /** The places of a register, split by the sex of its records. */
   readonly bySex: (register: string, bySex: NonNullable<IndicatorDefinition['bySex']>, joins: JoinMap) => Places;
 }
@@ -78,10 +78,17 @@ export function evaluate(
     return { measure, joins, program, places, population: program.truth(population.where, joins), named };
   });
   const used: Gatherer[] = [];
-  const inPass = <A extends Gatherer>(accumulator: A, program: Program): A => {
+  const use = <A extends Gatherer>(accumulator: A): A => {
     used.push(accumulator);
-    return program.gather(accumulator);
+    return accumulator;
   };
+  const inPass: InPass = Object.assign(
+    <A extends Gatherer>(accumulator: A, program: Program): A => use(program.gather(accumulator)),
+    {
+      sums: (...parts: Parameters<SharedGatherings['sums']>) => use(passes.shared.sums(...parts)),
+      values: (...parts: Parameters<SharedGatherings['values']>) => use(passes.shared.values(...parts)),
+    },
+  );
   const finish = evaluateKind(definition, pooled, passes, year, inPass);
   return {
     leftOut: (part = 0) => used.reduce((sum, accumulator) => sum + accumulator.leftOut(part), 0),
@@ -89,7 +96,10 @@ export function evaluate(
   };
 }
 
-type InPass = <A extends Gatherer>(accumulator: A, program: Program) => A;
+/** Has something gathered for the definition, by itself or together with others. */
+interface InPass extends SharedGatherings {
+  <A extends Gatherer>(accumulator: A, program: Program): A;
+}
 
 /** The years of a pooled indicator have one kind of measure (checked beforehand). */
 const ofKind = <K extends Measure['kind']>(
@@ -130,13 +140,13 @@ function evaluateKind(
       return rates(ofKind(pooled, 'rate'), definition.population.register, measure, keepUnknown, passes, inPass);
     case 'count':
       return finishSum(
-        pooled.map(({ program, places, population }) => inPass(sumOrCount(places, population, null), program)),
+        pooled.map(({ program, places, population }) => inPass.sums(program, places, population, null)),
         'count',
       );
     case 'sum':
       return finishSum(
         ofKind(pooled, 'sum').map(({ measure: own, program, places, population, joins }) =>
-          inPass(sumOrCount(places, population, program.numbers(own.value, joins)), program),
+          inPass.sums(program, places, population, program.numbers(own.value, joins)),
         ),
         'sum',
       );
@@ -145,7 +155,7 @@ function evaluateKind(
       if (measure.weight === undefined)
         return finishSum(
           years.map(({ measure: own, program, places, population, joins }) =>
-            inPass(sumOrCount(places, population, program.numbers(own.value, joins)), program),
+            inPass.sums(program, places, population, program.numbers(own.value, joins)),
           ),
           'mean',
         );
@@ -163,7 +173,7 @@ function evaluateKind(
       const [own] = pooled;
       if (own === undefined || !('value' in own.measure)) throw new RangeError('the definition has not been checked');
       const { program, places, population, joins } = own;
-      const kept = inPass(keepValues(places, population, program.numbers(own.measure.value, joins)), program);
+      const kept = inPass.values(program, places, population, program.numbers(own.measure.value, joins));
       const now = own.measure;
       if (now.kind === 'quantile-ratio') return finishQuantileRatio(kept, now.upper, now.lower);
       return finishQuantile(kept, now.kind === 'quantile' ? now.p : 0.5);
@@ -199,9 +209,9 @@ function rates(
   const tops = years.map(({ measure: { numerator }, named }) => {
     const events = passes(named(numerator.register ?? own));
     const where = events.program.truth(numerator.where ?? everyone, new Map());
-    return inPass(sumOrCount(events.places, where, null), events.program);
+    return inPass.sums(events.program, events.places, where, null);
   });
-  const bottoms = years.map(({ program, places, population }) => inPass(sumOrCount(places, population, null), program));
+  const bottoms = years.map(({ program, places, population }) => inPass.sums(program, places, population, null));
   return finishQuotient(tops, bottoms, per, true);
 }
 
@@ -237,7 +247,7 @@ function ratios(years: readonly OneYear<Ratio>[], passes: Passes, inPass: InPass
   const gathered = (side: 'numerator' | 'denominator') =>
     years.map((one) => {
       const { program, places, where, value } = parts(one, side);
-      return inPass(sumOrCount(places, where, value), program);
+      return inPass.sums(program, places, where, value);
     });
   return finishQuotient(gathered('numerator'), gathered('denominator'), per, false);
 }
