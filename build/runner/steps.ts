@@ -23,7 +23,7 @@ export interface StepSettings {
 
 export function allSteps({ reports, long }: StepSettings): readonly Step[] {
   const longEnvironment = long ? { SIGILL_LONG: '1' } : undefined;
-  const minutes = long ? 240 : 12;
+  const minutes = long ? 240 : 30;
   const report = (name: string): string => path.join(reports, `${name}.json`);
   const vitest = (name: string, title: string, projects: readonly string[]): Step => ({
     name,
