@@ -23,7 +23,9 @@ export const dialectSchema = z.strictObject({
   encoding: encodingSchema.optional(),
   quote: quoteSchema.optional(),
   thousands: thousandsSchema.optional(),
-  /** Line of the header row, when titles stand above it. */
+  /** False when no row names the columns: the specification's columns are then those of the file, in their order. */
+  header: z.boolean().optional(),
+  /** Line of the header row, or of the first row where there is none, when titles stand above it. */
   headerLine: z.int().min(1).max(1000).optional(),
   /**
    * True when notes stand below the data block: then the records at the very end of the file that would be refused anyway, and

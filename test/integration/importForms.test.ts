@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
+import { previewFile } from '../../electron/engine/preview/previewFile.ts';
+import { specificationFrom } from '../../electron/engine/preview/specificationFrom.ts';
 import { qualityOf } from '../../electron/engine/quality/summary.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import type { RegisterSpecification } from '../../shared/schemas/specification.ts';
@@ -95,6 +97,37 @@ describe('the form of a file', () => {
     const delivery = await takeIn(project, [file], { ...SCHOOLS, dialect, toleratedBadRows: 1 });
     expect(delivery.registers[0]).toMatchObject({ rows: 1, refused: 1 });
     expect(delivery.badRows).toEqual([{ file: 'skolor.csv', line: 5, column: 'Nr', rule: 'key' }]);
+  });
+
+  it('may have no header row: then its columns are those of the specification, in order', async () => {
+    const file = write(folder.path, 'skolor.csv', '1;Ek;10\n2;Ask;20\nx;Bok;3\n');
+    const dialect = { header: false };
+    const delivery = await takeIn(project, [file], { ...SCHOOLS, dialect, toleratedBadRows: 1 });
+    expect(delivery.registers[0]).toMatchObject({ rows: 2, refused: 1 });
+    expect(delivery.badRows).toEqual([{ file: 'skolor.csv', line: 3, column: 'Nr', rule: 'key' }]);
+    const [key, pupils] = project.store.read('skolor', 2023, ['Nr', 'Elever']);
+    expect([...(key?.values ?? []), ...(pupils?.values ?? [])]).toEqual([1, 2, 10, 20]);
+    const narrow = write(folder.path, 'tva.csv', '1;Ek\n');
+    expect(await refusal(takeIn(project, [narrow], { ...SCHOOLS, dialect }, true))).toMatchObject({
+      key: 'delimited.missingColumn',
+      place: { column: 'Elever' },
+    });
+    const titled = write(folder.path, 'titel.csv', 'Skolor\n\n1;Ek;10\n2;Ask;20\n');
+    const again = await takeIn(project, [titled], { ...SCHOOLS, dialect: { header: false, headerLine: 3 } }, true);
+    expect(again.registers[0]).toMatchObject({ rows: 2, refused: 0 });
+  });
+
+  it('may have no header row when it is guessed at, too', async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) => `${String(i + 100)};2023;6001C10${String(10 + i)};${String(i % 2)}`,
+    );
+    const file = write(folder.path, 'utan_2023.csv', `${rows.join('\n')}\n`);
+    const specification = specificationFrom(await previewFile(file, { year: 2023 }));
+    if (specification.kind !== 'register') throw new Error('no register');
+    expect(specification.dialect).toMatchObject({ header: false });
+    const delivery = await takeIn(project, [file], specification);
+    expect(delivery.registers[0]).toMatchObject({ rows: 30, refused: 0 });
   });
 
   it('may have its columns in another order in every file of a register', async () => {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { headerOf } from '../../electron/engine/import/savedSpecifications.ts';
 import { previewFile } from '../../electron/engine/preview/previewFile.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import type { RegisterSpecification } from '../../shared/schemas/specification.ts';
@@ -193,6 +194,28 @@ describe('importing Parquet', () => {
     });
     expect(project.store.registers()).toEqual([]);
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'leaves no file open, whether it was read, refused or only looked at',
+    async () => {
+      const open = (): number => readdirSync('/proc/self/fd').length;
+      const whole = parquet('allt.parquet', allTypes(100));
+      const bytes = readFileSync(whole);
+      const broken = write(
+        folder.path,
+        'b.parquet',
+        Buffer.concat([bytes.subarray(0, 4), Buffer.alloc(60, 0xff), bytes.subarray(64)]),
+      );
+      await takeIn(project, [whole], ALL_TYPES);
+      const before = open();
+      for (let i = 0; i < 5; i += 1) {
+        await headerOf(whole);
+        expect(await caught(takeIn(project, [broken], ALL_TYPES, true))).toMatchObject({ key: 'parquet.damaged' });
+        expect(await caught(takeIn(project, [whole, path.join(folder.path, 'none')], ALL_TYPES, true))).toBeDefined();
+      }
+      expect(open()).toBe(before);
+    },
+  );
 
   it('previews types as declared, rows as counted, and roles as guessed', async () => {
     const preview = await previewFile(parquet('allt_2021.parquet', allTypes(2500)));

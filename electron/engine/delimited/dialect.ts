@@ -18,7 +18,9 @@ export interface Dialect {
   readonly quote: Quote;
   readonly thousands: Thousands;
   readonly lineEnd: LineEnd;
-  /** Line of the header row; what stands above it is not read. */
+  /** False when no row names the columns: they are then K1, K2 and so on. */
+  readonly header: boolean;
+  /** Line of the header row, or of the first row where there is none; what stands above it is not read. */
   readonly headerLine: number;
   readonly gzip: boolean;
 }
@@ -30,6 +32,7 @@ export interface DialectOverrides {
   readonly encoding?: Encoding | undefined;
   readonly quote?: Quote | undefined;
   readonly thousands?: Thousands | undefined;
+  readonly header?: boolean | undefined;
   readonly headerLine?: number | undefined;
 }
 
@@ -150,6 +153,7 @@ export function guessDialect(
     quote,
     thousands: known.thousands ?? '',
     lineEnd,
+    header: known.header ?? true,
     headerLine: known.headerLine ?? 1,
     gzip: known.gzip,
   };

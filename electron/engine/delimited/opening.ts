@@ -87,8 +87,12 @@ function titlesEnd(bytes: Uint8Array, length: number, headerLine: number, newlin
   return at;
 }
 
+/** Names of columns that the file does not name. */
+export const numberedNames = (columns: number): readonly string[] =>
+  Array.from({ length: columns }, (_, i) => `K${String(i + 1)}`);
+
 /**
- * Reads the header row, on the first line of `bytes` unless the dialect says another, and prepares the tokeniser for the
+ * Reads the header row, if there is one, on the first line of `bytes` unless the dialect says another, and prepares the tokeniser for the
  * rows after it.
  */
 export function readHeader(
@@ -114,6 +118,10 @@ export function readHeader(
   if (columns > limits.columns)
     throw new DataError({ file, line }, 'delimited.tooManyColumns', { limit: limits.columns });
   const tokeniser = new Tokeniser(columns, dialect.delimiter, newline, limits, dialect.quote);
+  if (!dialect.header) {
+    tokeniser.line = line;
+    return { names: numberedNames(columns), tokeniser, consumed: skipped };
+  }
   const batch = columns === 1 ? counted : tokeniser.read(bytes, length, last, 1);
   const texts = rowTexts(batch, 0);
   if (texts.every((text) => text.trim() === '')) throw new DataError({ file, line }, 'delimited.noHeader');

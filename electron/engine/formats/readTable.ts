@@ -33,6 +33,7 @@ function tableOf(cube: Cube, selection: Selection): DelimitedTable {
       encoding: 'utf-8',
       quote: '"',
       thousands: '',
+      header: true,
       headerLine: 1,
       lineEnd: 'lf',
       gzip: false,

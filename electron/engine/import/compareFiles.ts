@@ -58,7 +58,10 @@ export async function compareFiles(
   if (options.specification.kind !== 'register') throw new UserError('input', 'import.compareRegisters');
   const [first] = options.files;
   if (first === undefined) throw new UserError('input', 'import.noFiles');
-  const specification = withoutAbsent(forComparison(options.specification), await headerOf(first));
+  const tolerant = forComparison(options.specification);
+  // Columns that the file does not name are all there, or the file has another number of them.
+  const unnamed = options.specification.dialect?.header === false;
+  const specification = unnamed ? tolerant : withoutAbsent(tolerant, await headerOf(first));
   try {
     await importWithin(project, { ...options, specification, replace: true }, progress, ({ quality }) => {
       throw new TakenBack(quality);

@@ -1,6 +1,7 @@
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { Preview, PreviewOptions, PreviewProblem } from '../../../shared/schemas/preview.ts';
 import { checkHeader } from '../delimited/header.ts';
+import { numberedNames } from '../delimited/opening.ts';
 import { IMPORT_LIMITS } from '../delimited/limits.ts';
 import { plainName } from './columnNames.ts';
 import { describeTable } from './describeTable.ts';
@@ -42,9 +43,7 @@ function tableOf(file: string, layout: Layout, given: PreviewOptions): SampleTab
     throw new DataError({ file, line }, 'delimited.fieldTooLong', { limit: IMPORT_LIMITS.fieldBytes });
   const header =
     given.header === undefined ? headerGuess(layout.table, namesKnown()) : { header: given.header, confidence: 1 };
-  const names = header.header
-    ? checkHeader(file, line, fields, IMPORT_LIMITS)
-    : fields.map((_, i) => `K${String(i + 1)}`);
+  const names = header.header ? checkHeader(file, line, fields, IMPORT_LIMITS) : numberedNames(fields.length);
   const below = header.header ? layout.table.slice(1) : layout.table;
   const isRow = (record: SampleRecord): boolean => record.fields.length === names.length && !record.fault;
   return {

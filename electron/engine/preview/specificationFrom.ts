@@ -70,6 +70,8 @@ function shippedColumn(
 /** Names that a specification can hold: neither endless nor with control characters in them. */
 const NAME = /^[^\p{Cc}]{1,120}$/u;
 
+const firstLine = (line: number): { headerLine?: number } => (line > 1 ? { headerLine: line } : {});
+
 /** How the file is written, as far as it differs from what every reader takes for granted. */
 const dialectOf = (seen: PreviewDialect): NonNullable<RegisterSpecification['dialect']> => ({
   delimiter: seen.delimiter,
@@ -77,7 +79,8 @@ const dialectOf = (seen: PreviewDialect): NonNullable<RegisterSpecification['dia
   encoding: seen.encoding,
   ...(seen.quote === '"' ? {} : { quote: seen.quote }),
   ...(seen.thousands === '' ? {} : { thousands: seen.thousands }),
-  ...(seen.header && seen.headerLine > 1 ? { headerLine: seen.headerLine } : {}),
+  ...(seen.header ? {} : { header: false }),
+  ...firstLine(seen.header ? seen.headerLine : seen.firstDataLine),
   ...(seen.footnoteLines > 0 ? { footnotes: true } : {}),
 });
 
@@ -122,12 +125,14 @@ export function specificationFrom(preview: Preview, changes: SpecificationChange
         most: 120,
       });
   const byName = new Map((shipped?.columns ?? []).map((column) => [plainName(column.source), column]));
-  const columns = preview.columns.map((column): ColumnSpecification => {
+  // Columns that the file does not name are the specification's in their order, as they were when it was held against them.
+  const named = preview.dialect?.header !== false || shipped?.columns.length !== preview.columns.length;
+  const columns = preview.columns.map((column, i): ColumnSpecification => {
     const chosen =
       changes.columns !== undefined && Object.hasOwn(changes.columns, column.name)
         ? changes.columns[column.name]
         : undefined;
-    const known = byName.get(plainName(column.name));
+    const known = named ? byName.get(plainName(column.name)) : shipped?.columns[i];
     return known === undefined || chosen?.type !== undefined || column.role.value === 'identifier'
       ? columnFor(column, chosen)
       : shippedColumn(known, column, chosen);

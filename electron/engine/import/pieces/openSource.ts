@@ -18,6 +18,10 @@ import type { PieceSource } from './piece.ts';
 
 const LEVELS = ['county', 'municipality', 'regso', 'deso'] as const;
 
+/** The names of columns that the file does not name: the specification's in their order. */
+const inOrder = ({ columns }: RegisterSpecification, numbered: readonly string[]): readonly string[] =>
+  numbered.map((name, i) => columns[i]?.source ?? name);
+
 /**
  * Opens a delivered file as column pieces, by what it is: the one place that knows the forms of files. Throws DataError
  * when the file is not what the specification says.
@@ -33,7 +37,8 @@ export async function openSource(
   refuseForeign(nameOf(path), format);
   if (format === 'parquet') return openParquetSource(path, specification, known, pseudonyms);
   if (format !== 'text') throw new DataError({ file: nameOf(path) }, 'formats.noRegister');
-  const opened = await inspectDelimited(path, specification.dialect ?? {}, IMPORT_LIMITS);
+  const found = await inspectDelimited(path, specification.dialect ?? {}, IMPORT_LIMITS);
+  const opened = found.dialect.header ? found : { ...found, header: inOrder(specification, found.header) };
   const named = namedAsIn(specification, opened.header);
   const columns = withPseudonymKey(storedColumns(named), pseudonyms);
   const areas = Object.fromEntries(
@@ -70,8 +75,7 @@ function openParquetSource(
       if (column?.nested === true) throw new DataError({ file, column: column.name }, 'parquet.nested');
     }
     return parquetSource(path, parquet, { columns: withPseudonymKey(storedColumns(named), pseudonyms), fields }, known);
-  } catch (cause) {
+  } finally {
     parquet.close();
-    throw cause;
   }
 }

@@ -3,7 +3,12 @@ import { closeSync, readSync } from 'node:fs';
 import { DataError } from '../../../../shared/errors/errors.ts';
 import type { StoredColumnSpecification } from '../../../../shared/schemas/specification.ts';
 import { openInput, type ReadPosition } from '../../delimited/source.ts';
-import type { ColumnValues, ParquetColumn, ParquetFile } from '../../formats/parquet/parquetFile.ts';
+import {
+  type ColumnValues,
+  openParquet,
+  type ParquetColumn,
+  type ParquetFile,
+} from '../../formats/parquet/parquetFile.ts';
 import { kindOf, type ParquetKind } from '../../formats/parquet/parquetText.ts';
 import { BATCH_ROWS, TextBatch } from '../../formats/parquet/textBatch.ts';
 import { CHUNK_ROWS, type FullWidth } from '../../store/chunk.ts';
@@ -36,19 +41,20 @@ function digestOf(path: string): string {
 /**
  * A Parquet file as column pieces: its columns are read side by side, so that of each only the present page is held,
  * however large the row groups are. The values go through the same fillers as those of a delimited file. Rows count from 1.
+ * `seen` may be closed: the file is opened for as long as its pieces are read, so that nothing is left open when they never are.
  */
 export function parquetSource(
   path: string,
-  parquet: ParquetFile,
+  seen: Omit<ParquetFile, 'column'>,
   { columns, fields }: Wanted,
   known: KnownAreas,
 ): PieceSource {
-  const { file } = parquet;
-  const position: ReadPosition = { read: 0, size: parquet.size };
+  const { file } = seen;
+  const position: ReadPosition = { read: 0, size: seen.size };
   const fillers = columns.map((column) => fillerFor(column, { decimal: '.', thousands: '' }, known));
   const types = fillers.map(({ type }) => type);
   const words = fillers.map(({ texts }) => (texts === undefined ? undefined : { texts }));
-  const read = fields.map((field) => parquet.columns[field] as ParquetColumn);
+  const read = fields.map((field) => seen.columns[field] as ParquetColumn);
   const kinds = read.map(({ element }) => kindOf(element));
   const batches = new TextBatch();
   const scratch: unknown[] = [];
@@ -81,11 +87,13 @@ export function parquetSource(
 
   return {
     file,
-    header: parquet.columns.map(({ name }) => name),
+    header: seen.columns.map(({ name }) => name),
     position,
     pieces: async function* () {
-      const sources = fields.map((field) => parquet.column(field));
+      const parquet = openParquet(path);
       try {
+        if (parquet.size !== seen.size) throw new DataError({ file }, 'parquet.damaged');
+        const sources = fields.map((field) => parquet.column(field));
         const capacity = Math.min(CHUNK_ROWS, parquet.rows);
         const values = layOut(types, capacity, new ArrayBuffer(layoutBytes(types, capacity)));
         for (let from = 0; from < parquet.rows; from += capacity) {
@@ -99,7 +107,6 @@ export function parquetSource(
         if (parquet.rows === 0) throw new DataError({ file }, 'parquet.noRows');
         sha256 = digestOf(path);
       } finally {
-        for (const source of sources) source.close();
         parquet.close();
       }
     },

@@ -39,6 +39,7 @@ describe('readDelimited', () => {
       quote: '"',
       thousands: '',
       lineEnd: 'crlf',
+      header: true,
       headerLine: 1,
       gzip: false,
     });
