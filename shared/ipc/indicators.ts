@@ -60,8 +60,13 @@ const details = z.strictObject({
       }),
     )
     .max(100),
-  /** Earlier definitions with the same id that values have been computed by, newest revision first. */
-  earlier: z.array(z.strictObject({ definition: indicatorSchema, file: z.string().max(300) })).max(200),
+  /**
+   * Earlier definitions with the same id that values have been computed by, newest revision first. `values` are the
+   * areas' own by that definition, not drawn towards any others; null where they have not been kept.
+   */
+  earlier: z
+    .array(z.strictObject({ definition: indicatorSchema, file: z.string().max(300), values: numbers.nullable() }))
+    .max(200),
 });
 
 const correlations = z.strictObject({

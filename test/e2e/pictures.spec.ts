@@ -76,3 +76,21 @@ test('every screen, light and dark, in two sizes', async ({ page }) => {
   await goTo(page, 'Behov');
   await take(page, 'behov');
 });
+
+test('Indikatorer, light and dark, in two sizes', async ({ page }) => {
+  test.setTimeout(300_000);
+  sigill = await openDemonstration(page);
+  await goTo(page, 'Indikatorer');
+  await expect(page.getByRole('heading', { name: 'Kriminalitet' })).toBeVisible();
+  await take(page, 'indikatorer');
+  await page.getByRole('radiogroup', { name: 'Visa' }).getByText('Samband').click();
+  await expect(page.getByRole('heading', { name: 'Mäter nästan samma sak' })).toBeVisible();
+  await take(page, 'indikatorer-samband');
+  await page.getByRole('radiogroup', { name: 'Visa' }).getByText('Katalog').click();
+  await page.getByRole('button', { name: 'Låg ekonomisk standard (SEI, del 1), %' }).click();
+  await page.getByRole('button', { name: 'Beräkna även per kön' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Kvinnor' }).first()).toBeVisible({ timeout: 120_000 });
+  await page.locator('.ag-cell[col-id="name"]').nth(2).click();
+  await page.mouse.move(5, 5);
+  await take(page, 'indikatorer-sida');
+});

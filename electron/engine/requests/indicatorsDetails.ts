@@ -3,7 +3,7 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
 import { idBySex, type Sex } from '../indicators/bySex.ts';
-import { storedYears } from '../indicators/store.ts';
+import { readValues, storedYears } from '../indicators/store.ts';
 import { spreadOf } from '../indicators/tryDefinition.ts';
 import { yearAreas } from '../indicators/yearAreas.ts';
 import { databaseOf } from '../project/database.ts';
@@ -14,13 +14,20 @@ import { shownValues } from './indicatorsShown.ts';
 type Details = Output<'indicators.details'>;
 
 /** Definitions with this id that the project has gone by before and does not any more. */
-const earlierOf = (project: Project, id: string): Details['earlier'] =>
+const earlierOf = (project: Project, id: string, level: Level, year: number): Details['earlier'] =>
   databaseOf(project)
-    .prepare<[string], { file: string; definition: string }>(
-      'select file, definition from indicator_definition where current = 0 and id = ? order by revision desc, hash limit 200',
+    .prepare<[string], { hash: string; file: string; definition: string }>(
+      'select hash, file, definition from indicator_definition where current = 0 and id = ? order by revision desc, hash limit 200',
     )
     .all(id)
-    .map(({ file, definition }) => ({ file, definition: JSON.parse(definition) as IndicatorDefinition }));
+    .map(({ hash, file, definition }) => {
+      const stored = readValues(project, hash, level, year, yearAreas(project, year).hash);
+      return {
+        file,
+        definition: JSON.parse(definition) as IndicatorDefinition,
+        values: (stored?.value as Float64Array<ArrayBuffer> | undefined) ?? null,
+      };
+    });
 
 /** All that an indicator's page says besides the values themselves, for a level and year. */
 export function detailsOf(project: Project, id: string, level: Level, year: number): Details {
@@ -70,6 +77,6 @@ export function detailsOf(project: Project, id: string, level: Level, year: numb
         },
       ];
     }),
-    earlier: earlierOf(project, id),
+    earlier: earlierOf(project, id, level, year),
   };
 }

@@ -101,8 +101,10 @@ export const Tile = memo(function Tile(props: TileProps): ReactElement {
           onOpen(meta.id);
         }}
       >
-        {meta.name[words.language]}
-        {unit !== '' && <span className={styles['unit']}>, {unit}</span>}
+        <span>
+          {meta.name[words.language]}
+          {unit !== '' && <span className={styles['unit']}>, {unit}</span>}
+        </span>
       </button>
       {seen && <Pictures {...props} />}
     </li>

@@ -87,7 +87,7 @@ function About({ column, details, year }: AboutProps): ReactElement {
             <h2>{t('indicators.definition')}</h2>
             <Facts definition={details.definition} file={details.file} />
             <h2>{t('indicators.history')}</h2>
-            <History definition={details.definition} earlier={details.earlier} />
+            <History column={column} details={details} />
           </section>
           <section>
             <h2>{t('indicators.overTime')}</h2>

@@ -92,6 +92,8 @@ export function ValuesPane({ data, column, details }: ValuesPaneProps): ReactEle
         </span>
       </div>
       <DataGrid
+        // Columns that come later would stand last.
+        key={details.women === null ? 'all' : 'by sex'}
         ref={grid}
         label={t('indicators.valuesLabel')}
         codes={areas.codes}
