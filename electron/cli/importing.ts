@@ -11,7 +11,7 @@ import { specificationForFile } from '../engine/import/savedSpecifications.ts';
 import type { Project } from '../engine/project/project.ts';
 import { findingText } from '../engine/quality/wording.ts';
 import type { Surroundings } from './command.ts';
-import { printReport } from './commands/quality.ts';
+import { printReport, remarkOtherPseudonyms } from './commands/quality.ts';
 
 /* What `sigill import` does besides taking files in. */
 
@@ -45,7 +45,7 @@ export async function specificationFor(
     const saved = await specificationForFile(project, first);
     remark(text(language, 'import.usesSpecification', { name: saved.name, revision: saved.revision }));
     ({ specification } = saved);
-  } else specification = await readSpecification(spec);
+  } else specification = await readSpecification(spec, pseudonymise);
   for (const column of pseudonymise ?? []) {
     const changed = specification.kind === 'register' ? pseudonymising(specification, column) : undefined;
     if (changed === undefined) throw new UserError('input', 'import.pseudonymise.notThere', { column });
@@ -56,10 +56,12 @@ export async function specificationFor(
 
 /** What passed a limit, in words. */
 export function remarkFindings({ language, remark }: Surroundings, reports: readonly QualityReport[]): void {
-  for (const { findings } of reports)
-    for (const finding of findings)
+  for (const report of reports) {
+    remarkOtherPseudonyms(report, language, remark);
+    for (const finding of report.findings)
       if (finding.state !== 'ok')
         remark(`  ${text(language, `quality.state.${finding.state}`)}: ${findingText(language, finding)}`);
+  }
 }
 
 export function discardKey({ language, print }: Surroundings, project: Project, { json }: Asked): void {

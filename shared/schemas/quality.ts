@@ -156,6 +156,8 @@ const linkSchema = z.strictObject({
   /** Rows with a key that the other register does not have. */
   orphans: count,
   share,
+  /** True when the pseudonyms of the two were made with different keys, so that they cannot meet. */
+  otherPseudonyms: z.literal(true).optional(),
 });
 
 const areaCheckSchema = z.strictObject({

@@ -193,6 +193,44 @@ describe('pseudonyms on the way in', () => {
     expect(databaseOf(project).prepare('select count(*) from pseudonym_text').pluck().get()).toBe(0);
   });
 
+  it('of a text column are linked, and the report says why they do not meet once the key is another', async () => {
+    project.close();
+    const target = path.join(folder.path, 'test.sigill');
+    const passphrase = ['--passphrase-file', write(folder.path, 'lösen.txt', PASSPHRASE)];
+    const spec = (register: string, links: object): string =>
+      write(
+        folder.path,
+        `${register}.json`,
+        JSON.stringify({
+          ...specification(register, 2023),
+          columns: [
+            { source: 'PersonNr', variable: 'LopNr', type: 'category' },
+            { source: 'X', type: 'integer' },
+          ],
+          unique: ['LopNr'],
+          ...links,
+        }),
+      );
+    const pupils = spec('elever', { links: [{ variable: 'LopNr', register: 'person', to: 'LopNr' }] });
+    const take = (file: string, by: string, ...more: string[]) =>
+      sigill('import', target, file, '--spec', by, '--pseudonymise', 'PersonNr', ...more, ...passphrase);
+    expect((await take(delivered(2023, 0), spec('person', {}))).code).toBe(0);
+    const met = await take(delivered(2023, 1), pupils);
+    expect(met).toMatchObject({ code: 0 });
+    expect(met.out + met.err).not.toContain('no counterpart');
+    expect((await sigill('import', target, '--discard-key', ...passphrase)).code).toBe(0);
+    const apart = await take(delivered(2023, 2), pupils, '--replace');
+    expect(apart.out).toContain('40 keys have no counterpart');
+    expect(apart.err).toContain('were made with another key');
+    const report = await sigill('quality', target, '--register', 'elever', ...passphrase);
+    expect(report.out).toContain('were made with another key');
+    // The refusal says what to do.
+    const plain = await sigill('import', target, delivered(2023, 0), '--spec', spec('x', {}), ...passphrase);
+    expect(plain).toMatchObject({ code: 2 });
+    expect(plain.err).toContain('--pseudonymise');
+    project = openProject(target, { passphrase: PASSPHRASE });
+  });
+
   it('are others once the key is discarded', async () => {
     await takeIn(project, [delivered(2022, 0)], specification('person', 2022));
     const before = keysOf('person', 2022);

@@ -304,3 +304,33 @@ describe('sigill quality', () => {
     expect(page).not.toMatch(/<script|https?:\/\//u);
   });
 });
+
+describe('where rows stand that a rule stops for', () => {
+  it('is known too when more rows have been refused than are listed', async () => {
+    const folder = temporaryFolder();
+    const project = newProject(folder.path);
+    try {
+      // 400 rows that are no rows of the table, then one without a value.
+      const bad = Array.from({ length: 400 }, () => 'x;1');
+      const file = write(folder.path, 'r.csv', ['Nr;X', '1;1', ...bad, '2;', '3;3', ''].join('\n'));
+      const specification: RegisterSpecification = {
+        version: 1,
+        kind: 'register',
+        register: 'r',
+        year: 2023,
+        columns: [
+          { source: 'Nr', type: 'key', required: true },
+          { source: 'X', type: 'integer' },
+        ],
+        toleratedBadRows: 1000,
+        rules: [{ rule: 'missing', variable: 'X', above: 0, then: 'stop' }],
+      };
+      await expect(takeIn(project, [file], specification)).rejects.toMatchObject({
+        findings: [{ rule: 'missing', places: [{ file: 'r.csv', line: 403, column: 'X' }] }],
+      });
+    } finally {
+      project.close();
+      folder.remove();
+    }
+  });
+});

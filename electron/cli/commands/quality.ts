@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { QualityReport } from '../../../shared/schemas/quality.ts';
-import { text } from '../../../shared/texts/text.ts';
+import { type Language, text } from '../../../shared/texts/text.ts';
 import { reportCopyPath } from '../../engine/files/reportCopy.ts';
 import { writeWhole } from '../../engine/files/writeWhole.ts';
 import { openProject, type Project } from '../../engine/project/project.ts';
@@ -18,6 +18,12 @@ interface Given extends PassphraseOption {
   readonly out?: string;
   readonly workingCopy?: true;
   readonly json?: true;
+}
+
+/** Says why keys do not meet that were pseudonymised before and after the key was discarded. */
+export function remarkOtherPseudonyms(report: QualityReport, language: Language, say: (line: string) => void): void {
+  for (const { variable, register, otherPseudonyms } of report.links)
+    if (otherPseudonyms === true) say(`  ${text(language, 'quality.linkOtherKey', { variable, register })}`);
 }
 
 /** Says in words what a person has to know of a report; the rest is in the file. */
@@ -39,6 +45,7 @@ export function printReport({ language, print }: Surroundings, report: QualityRe
     const places = finding.places.length === 0 ? '' : ` (${placesText(finding.places)})`;
     print(`  ${text(language, `quality.state.${finding.state}`)}: ${findingText(language, finding)}${places}`);
   }
+  remarkOtherPseudonyms(report, language, print);
   for (const { variable, register: other, checked } of report.links)
     if (!checked) print(`  ${text(language, 'quality.linkUnchecked', { variable, register: other })}`);
   for (const { variable, version } of report.areas)

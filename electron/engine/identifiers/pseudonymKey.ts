@@ -18,6 +18,15 @@ export function pseudonymSecret(project: Project): Uint8Array {
   return made;
 }
 
+/** The place in the log where the present key was made: says nothing of the key, but tells it from those before. */
+export const pseudonymKeyNumber = (project: Project): number | undefined =>
+  databaseOf(project)
+    .prepare<[], number | null>(
+      `select max(position) from log where action = 'pseudonym-key' and json_extract(details, '$.made') = 1`,
+    )
+    .pluck()
+    .get() ?? undefined;
+
 /** Which texts have got pseudonyms under the key, in this import and before. */
 export function pseudonymTexts(project: Project): TextKeys {
   const database = databaseOf(project);

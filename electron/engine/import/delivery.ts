@@ -44,6 +44,8 @@ export interface DeliveryContext {
   readonly knownAreas: KnownAreas;
   /** Told what the columns of a register-year look like when all of it is in. Microdata: stays in the project. */
   readonly onProfile: (year: number, columns: readonly ColumnProfile[]) => void;
+  /** Filled by the import: the lines of rows that were not kept, by file; at most as many as are tolerated. */
+  readonly refusedLines: Map<string, Set<number>>;
   /** What columns are pseudonymised with. */
   readonly pseudonyms: PseudonymKeys;
   /** Threads that read besides this one; found out when undefined. */

@@ -86,6 +86,7 @@ export async function importWithin(
       const profiles = new Map<number, readonly ColumnProfile[]>();
       const context: DeliveryContext = {
         pseudonyms,
+        refusedLines: new Map(),
         onProfile: (year, columns) => profiles.set(year, columns),
         progress,
         replace: options.replace,

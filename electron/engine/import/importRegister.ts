@@ -36,7 +36,7 @@ export async function deliverRegister(
   const { progress, replace, at, knownAreas } = context;
   const { register } = specification;
   const years = new Map<number, RegisterYearImport>();
-  const badRows = new BadRows();
+  const badRows = new BadRows(context.refusedLines);
   const tolerated = specification.toleratedBadRows ?? 0;
   const files: DeliveredFile[] = [];
 
@@ -103,7 +103,7 @@ export async function deliverRegister(
   progress.report('import.step.check', 0, 1);
   const result = [...years.values()].map((into) => {
     const orphans = orphansOf(context.store, specification, into.year, into.rows);
-    into.finish(orphans);
+    into.finish(orphans, context.pseudonyms.number);
     context.onProfile(into.year, into.profiles());
     const { read: rowsRead, refused, footnotes } = into.summary;
     return {

@@ -1,6 +1,6 @@
 import type { RegisterSpecification } from '../../../shared/schemas/specification.ts';
 import { isPseudonymised, type PseudonymKey } from '../identifiers/pseudonymFiller.ts';
-import { pseudonymSecret, pseudonymTexts } from '../identifiers/pseudonymKey.ts';
+import { pseudonymKeyNumber, pseudonymSecret, pseudonymTexts } from '../identifiers/pseudonymKey.ts';
 import type { Project } from '../project/project.ts';
 import { ownLabour } from './pieces/labour.ts';
 import { openSource } from './pieces/openSource.ts';
@@ -11,6 +11,8 @@ export interface PseudonymKeys extends Disposable {
   readonly of: (path: string) => PseudonymKey | undefined;
   /** Gives every text of the piece its own pseudonym. Ask in the order of the files. */
   readonly settle: (piece: ColumnPiece) => void;
+  /** Tells one key of the project from another that it has had; undefined when nothing is pseudonymised. */
+  readonly number: number | undefined;
   /** Keeps which texts have come, for the next register. */
   readonly save: () => void;
 }
@@ -19,6 +21,7 @@ export const NO_PSEUDONYMS: PseudonymKeys = {
   of: () => undefined,
   settle: () => undefined,
   save: () => undefined,
+  number: undefined,
   [Symbol.dispose]: () => undefined,
 };
 
@@ -55,6 +58,7 @@ export async function pseudonymKeys(
   const texts = pseudonymTexts(project);
   return {
     of: (path) => keys.get(path),
+    number: pseudonymKeyNumber(project),
     settle: (piece) => {
       for (const { column, rows, checks } of piece.texts ?? []) {
         const values = piece.values[column] as Float64Array;

@@ -8,14 +8,21 @@ import type { TextKey, TextParameters } from '../../../shared/texts/text.ts';
 import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 import { variableOf } from './registerYear.ts';
 
-/** Reads an import specification and checks what its form alone does not say; errors point into the file. */
-export async function readSpecification(file: string): Promise<Specification> {
+/**
+ * Reads an import specification and checks what its form alone does not say; errors point into the file. `pseudonymised`:
+ * columns that will be keys of pseudonyms whatever the file says of them.
+ */
+export async function readSpecification(file: string, pseudonymised: readonly string[] = []): Promise<Specification> {
   const read = await readJsonFileWithPlaces(file, specificationSchema);
-  if (read.value.kind === 'register') checkRegister(read.value, read);
+  if (read.value.kind === 'register') checkRegister(read.value, read, pseudonymised);
   return read.value;
 }
 
-function checkRegister(specification: RegisterSpecification, file: JsonFile<Specification>): void {
+function checkRegister(
+  specification: RegisterSpecification,
+  file: JsonFile<Specification>,
+  pseudonymised: readonly string[],
+): void {
   const refuse = (path: readonly (string | number)[], key: TextKey, parameters: TextParameters = {}): never => {
     throw new DataError(file.placeOf(path), key, parameters);
   };
@@ -24,10 +31,11 @@ function checkRegister(specification: RegisterSpecification, file: JsonFile<Spec
   for (const [i, column] of specification.columns.entries()) {
     if (sources.has(column.source)) refuse(['columns', i], 'import.spec.sourceTwice', { column: column.source });
     sources.add(column.source);
-    if (column.type === 'ignore') continue;
+    const type = pseudonymised.includes(column.source) ? 'key' : column.type;
+    if (type === 'ignore') continue;
     const variable = variableOf(column);
     if (variables.has(variable)) refuse(['columns', i], 'import.spec.variableTwice', { variable });
-    variables.set(variable, column.type);
+    variables.set(variable, type);
     if ('min' in column && column.min !== undefined && column.max !== undefined && column.min > column.max)
       refuse(['columns', i, 'min'], 'import.spec.emptyRange', { variable });
   }

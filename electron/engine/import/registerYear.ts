@@ -114,6 +114,7 @@ export class RegisterYearImport {
       await this.#stage.keep(to - from, bad, from, bad.subarray(from, to).includes(1));
       from = to;
     }
+    for (const { row, bad: fault } of faults) if (row !== undefined) badRows.leaveOut(file, fault.line);
     this.#tell(this.#notes?.sift(piece, faults, lastKept(piece, bad)) ?? faults, badRows);
   }
 
@@ -140,13 +141,14 @@ export class RegisterYearImport {
     this.#files.push(file);
   }
 
-  /** Writes what is known at the end. `orphans`: keys without a counterpart, by variable. */
-  finish(orphans: ReadonlyMap<string, number>): void {
+  /** Writes what is known at the end. `orphans`: keys without a counterpart, by variable. `pseudonymKey`: its number. */
+  finish(orphans: ReadonlyMap<string, number>, pseudonymKey?: number): void {
     const line = (subject: string, measure: string, value: number): QualityLine => ({ subject, measure, value });
     this.#writer.finish(this.#files, [
       line('', 'rowsRead', this.#read),
       line('', 'rowsKept', this.#writer.rows),
       line('', 'rowsRefused', this.#refused),
+      ...(pseudonymKey === undefined ? [] : [line('', 'pseudonymKey', pseudonymKey)]),
       ...(this.#footnotes > 0 ? [line('', 'footnotes', this.#footnotes)] : []),
       ...this.#own.counts().map(({ column, rule, count }) => line(column, `refused:${rule}`, count)),
       ...[...orphans].map(([variable, count]) => line(variable, 'orphans', count)),

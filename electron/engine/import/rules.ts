@@ -38,6 +38,18 @@ export class BadRows {
   readonly #listed: BadRow[] = [];
   readonly #counts = new Map<string, Map<Rule, number>>();
   #rows = 0;
+  readonly #lines: Map<string, Set<number>>;
+
+  /** `lines`: takes the line of every row that is not kept, by file. */
+  constructor(lines = new Map<string, Set<number>>()) {
+    this.#lines = lines;
+  }
+
+  /** Notes the line of a row that is not kept. */
+  leaveOut(file: string, line: number): void {
+    const lines = this.#lines.get(file) ?? new Set();
+    this.#lines.set(file, lines.add(line));
+  }
 
   /** Notes one fault. A row may have several; `newRow` is true for its first. */
   add(fault: BadRow, newRow: boolean): void {

@@ -107,7 +107,7 @@ async function stopIfTold(
 ): Promise<void> {
   const stops = report.findings.filter(({ state }) => state === 'stop');
   if (stops.length === 0) return;
-  const reread = { paths: delivery.files.map(({ path }) => path), context, badRows: delivery.badRows };
+  const reread = { paths: delivery.files.map(({ path }) => path), context };
   const placed: QualityFinding[] = [];
   for (const finding of stops)
     placed.push({ ...finding, places: [...(await placesOf(project, specification, finding, report, reread))] });

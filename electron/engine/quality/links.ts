@@ -22,6 +22,17 @@ export function checkLinks(project: Project, { id, year, rows, specification }: 
       .all(id)
       .map(({ subject, measure, value }) => [`${subject} ${measure}`, value]),
   );
+  const number = database
+    .prepare<[number | undefined], number>(
+      `select value from quality where register_year = ? and measure = 'pseudonymKey'`,
+    )
+    .pluck();
+  const pseudonymKeyOf = (registerYear: number | undefined): number | undefined => number.get(registerYear);
+  const idOf = (register: string, of: number): number | undefined =>
+    database
+      .prepare<[string, number], number>('select id from register_year where register = ? and year = ?')
+      .pluck()
+      .get(register, of);
   const found: Link[] = [];
   for (const link of links) {
     const { variable, register, to } = link;
@@ -37,7 +48,10 @@ export function checkLinks(project: Project, { id, year, rows, specification }: 
       orphans = orphansOf(project.store, { ...specification, links: [link] }, year, rows).get(variable) ?? 0;
       keep(project, id, variable, measure, orphans);
     }
-    found.push({ variable, register, to, checked: true, orphans, share: rows === 0 ? 0 : orphans / rows });
+    const share = rows === 0 ? 0 : orphans / rows;
+    const [own, others] = [pseudonymKeyOf(id), pseudonymKeyOf(idOf(register, year))];
+    const apart = orphans > 0 && own !== undefined && others !== undefined && own !== others;
+    found.push({ variable, register, to, checked: true, orphans, share, ...(apart ? { otherPseudonyms: true } : {}) });
   }
   return found;
 }

@@ -6,7 +6,6 @@ import { KeySet } from '../import/keySet.ts';
 import { ownLabour } from '../import/pieces/labour.ts';
 import { openSource } from '../import/pieces/openSource.ts';
 import { lineOf } from '../import/pieces/piece.ts';
-import type { BadRow } from '../import/rules.ts';
 import type { Project } from '../project/project.ts';
 import { type Column, MISSING_INTEGER } from '../store/columns.ts';
 import { yearBefore } from './profileStore.ts';
@@ -85,8 +84,7 @@ function firstRows(project: Project, report: QualityReport, variable: string, of
 /** What is needed to read the files once more. */
 export interface Reread {
   readonly paths: readonly string[];
-  readonly context: Pick<DeliveryContext, 'knownAreas' | 'progress' | 'pseudonyms'>;
-  readonly badRows: readonly BadRow[];
+  readonly context: Pick<DeliveryContext, 'knownAreas' | 'progress' | 'pseudonyms' | 'refusedLines'>;
 }
 
 /** The lines of kept rows, which are counted over the files of the register-year in their order. */
@@ -94,26 +92,24 @@ async function linesOf(
   specification: RegisterSpecification,
   report: QualityReport,
   rows: readonly number[],
-  { paths, context, badRows }: Reread,
-): Promise<readonly { readonly file: string; readonly line: number | null }[]> {
+  { paths, context }: Reread,
+): Promise<readonly { readonly file: string; readonly line: number }[]> {
   const files = new Set(report.files.map(({ name }) => name));
-  // Rows that were refused after reading (year, key that occurs twice) must all be known to be passed over.
-  const listed = badRows.filter(({ file }) => files.has(file));
-  const known = report.rows.refused <= new Set(listed.map(({ file, line }) => `${file} ${String(line)}`)).size;
   const labour = ownLabour();
-  const found: { file: string; line: number | null }[] = [];
+  const found: { file: string; line: number }[] = [];
   let kept = 0;
   try {
     for (const path of paths) {
       const source = await openSource(path, specification, context.knownAreas, labour, context.pseudonyms.of(path));
       if (!files.has(source.file)) continue;
-      const refused = new Set(listed.flatMap(({ file, line }) => (file === source.file ? [line] : [])));
+      // Those refused after reading too (year, key that occurs twice), and notes below the table.
+      const refused = context.refusedLines.get(source.file);
       for await (const piece of source.pieces()) {
         context.progress.check();
         for (let row = 0; row < piece.rows; row += 1) {
           const line = lineOf(piece, row);
-          if (refused.has(line)) continue;
-          if (rows.includes(kept)) found.push({ file: source.file, line: known ? line : null });
+          if (refused?.has(line) === true) continue;
+          if (rows.includes(kept)) found.push({ file: source.file, line });
           kept += 1;
         }
         if (found.length === rows.length) return found;
