@@ -128,6 +128,24 @@ test.describe('without indicators', () => {
     await expect(page.getByRole('heading', { name: 'Kriminalitet' })).toBeVisible();
   });
 
+  test('an earlier version is held against the present one', async ({ page }) => {
+    sigill = await startSigill(
+      page.context(),
+      page,
+      createRouter(inventedHandlers({ open: true }), () => undefined),
+    );
+    await page.goto(`${ORIGIN}/`);
+    await goTo(page, 'Indikatorer');
+    await page.getByRole('region', { name: 'Katalog' }).getByRole('button').first().click();
+    await about(page).getByText('Version 1, egen.json').click();
+    await expect(about(page)).toContainText('Ändrat efter den: population.');
+    await expect(about(page)).toContainText('områden har ett annat värde');
+    const figure = about(page).getByRole('figure', { name: /med version 1 vågrätt och version 2 lodrätt/u });
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure).toBeVisible();
+    await expectSound(page, sigill);
+  });
+
   test('without a project leads to where one is opened', async ({ page }) => {
     sigill = await startSigill(
       page.context(),

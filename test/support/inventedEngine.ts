@@ -5,6 +5,7 @@ import { DEMONSTRATION_PASSPHRASE } from '../../shared/domain/demonstration.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
+import { inventedDetails } from './inventedDetails.ts';
 import { inventedCatalogue } from './inventedCatalogue.ts';
 import { type InventedData, inventedData } from './inventedData.ts';
 
@@ -244,6 +245,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       })),
       missing: [],
     }),
+    'indicators.details': ({ id, level }) => inventedDetails(id, values(country, list(country, level).codes.length)),
     'indicators.compute': () => {
       const jobId = randomUUID();
       let done = 0;
