@@ -51,12 +51,13 @@ export function openText(
   if (head.length === 0) throw new DataError({ file }, 'delimited.emptyFile');
   const found = detectEncoding(head, complete);
   const encoding = overrides.encoding ?? found.encoding;
-  if (looksBinary(head, encoding)) throw new DataError({ file }, 'delimited.binaryFile');
   if ((encoding === 'windows-1252' || encoding === 'iso-8859-1') && found.encoding === 'utf-8' && !isAsciiBytes(head))
     throw new DataError({ file }, 'delimited.declaredWindowsIsUtf8');
   const marked = byteOrderMark(head);
   if (marked !== undefined && marked.encoding !== encoding)
     throw new DataError({ file }, 'delimited.markContradicts', { encoding, found: marked.encoding });
+  // After the mark: UTF-16 read as something else is full of zeros, and the mark says better what is wrong.
+  if (looksBinary(head, encoding)) throw new DataError({ file }, 'delimited.binaryFile');
   const mark = marked?.mark ?? 0;
   const sampleBytes = head.subarray(mark, Math.min(head.length, mark + 262_144));
   const sampled = transcoder(encoding)(sampleBytes, false);

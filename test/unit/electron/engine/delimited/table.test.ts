@@ -97,6 +97,8 @@ describe('readDelimited', () => {
     expect(failure(() => readDelimited(written('å;b\n1;2\n'), { encoding: 'windows-1252' })).key).toBe(
       'delimited.declaredWindowsIsUtf8',
     );
+    const wide = Buffer.from('\uFEFFa;b\n1;2\n', 'utf16le');
+    expect(failure(() => readDelimited(written(wide), { encoding: 'utf-8' })).key).toBe('delimited.markContradicts');
     expect(failure(() => readDelimited(written('\uFEFFa;b\n1;2\n'), { encoding: 'utf-16le' })).key).toBe(
       'delimited.markContradicts',
     );
