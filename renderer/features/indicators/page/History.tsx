@@ -56,7 +56,7 @@ function Against({ column, values, revisions }: AgainstProps): ReactElement {
   const said = (value: number): string => format.number(value, meta.decimals);
   const name = nameWithUnit(meta, words);
   return (
-    <>
+    <div className={styles['against']}>
       <p className={styles['quiet']}>
         {t('indicators.againstSaid', {
           changed: format.count(changed),
@@ -78,7 +78,7 @@ function Against({ column, values, revisions }: AgainstProps): ReactElement {
         onSelect={selectArea}
         follow={follow}
       />
-    </>
+    </div>
   );
 }
 
