@@ -4,7 +4,7 @@ const PAGE_BITS = 16;
 const PAGE_WORDS = 1 << (PAGE_BITS - 5);
 const PAGE_BYTES = PAGE_WORDS * 4;
 /** Pages may take so much whatever the number of keys, */
-const PAGES_FREE_BYTES = 50_331_648;
+const PAGES_FREE_BYTES = 16_777_216;
 /** and beyond that no more for each key than keeping it on its own would. */
 const BYTES_PER_KEY = 8;
 /** Places made on a guess alone: 128 MB. */
