@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract, events } from '../../shared/ipc/contract.ts';
 import { METHODS } from '../../shared/ipc/methods.ts';
+import { conditionSchema, valueSchema } from '../../shared/schemas/condition.ts';
 
 /*
  * Looks through every schema of the channel, in the form of JSON Schema: nothing is unchecked, every object refuses
@@ -10,6 +11,9 @@ import { METHODS } from '../../shared/ipc/methods.ts';
 
 type JsonSchema = boolean | { readonly [key: string]: unknown };
 
+/** Conditions hold conditions, and are taken apart step by step (condition.ts); they go out of the engine only. */
+const IN_CODE: ReadonlySet<unknown> = new Set([conditionSchema, valueSchema]);
+
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
   z.toJSONSchema(schema, {
     io,
@@ -17,6 +21,8 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
     override: ({ zodSchema, jsonSchema: made }) => {
       if (zodSchema instanceof z.ZodCustom) made.type = 'object';
       if (zodSchema instanceof z.ZodCustom) made.title = 'typed array';
+      if (zodSchema instanceof z.ZodNaN) made.type = 'number';
+      if (IN_CODE.has(zodSchema)) made.title = 'checked in code';
     },
   });
 
@@ -32,6 +38,8 @@ function faultsOf(schema: JsonSchema, place: string, io: 'input' | 'output'): st
   const choices = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])];
   if (choices.length > 0) return choices.flatMap((choice, number) => below(choice, String(number)));
   if ('enum' in schema || 'const' in schema) return [];
+  if (schema['title'] === 'checked in code')
+    return io === 'output' ? [] : [`${place}: a condition may not come from the window`];
   const types = Array.isArray(schema['type']) ? (schema['type'] as unknown[]) : [schema['type']];
   return types.flatMap((type) => {
     if (type === 'string')

@@ -5,7 +5,7 @@ const LONGEST_VARINT = 5;
 
 /**
  * Reads whole numbers in the hybrid of runs and packed bits in which Parquet writes levels, positions in a dictionary
- * and truth values (https://parquet.apache.org/docs/file-format/data-pages/encodings, RLE = 3). Only as many values are
+ * and truth values (Apache Parquet, "Encodings", RLE = 3). Only as many values are
  * made as are asked for: a run costs what is read of it, however long it says it is.
  */
 export class HybridReader {
