@@ -16,7 +16,7 @@ export default defineConfig({
           index: 'electron/main/index.ts',
           engine: 'electron/engine/worker.ts',
           importThread: 'electron/engine/import/pieces/thread.ts',
-          indicatorThread: 'electron/engine/indicators/pass/helper.ts',
+          indicatorThread: 'electron/engine/indicators/pass/teamThread.ts',
           replicateThread: 'electron/engine/uncertainty/replicateThread.ts',
         },
       },

@@ -84,7 +84,7 @@ describe('the bundled thread of the indicators', () => {
     expect(askers).not.toEqual([]);
     for (const { name } of askers) {
       const asker = pathToFileURL(path.join(ROOT, name)).href;
-      const found = threadFile(new URL('./helper.ts', asker), 'indicatorThread.js', asker);
+      const found = threadFile(new URL('./teamThread.ts', asker), 'indicatorThread.js', asker);
       expect(fileURLToPath(found)).toBe(builtFile('main', 'indicatorThread.js'));
     }
   });

@@ -61,7 +61,7 @@ interface Helper {
 
 function startHelper(): Helper {
   const { port1, port2 } = new MessageChannel();
-  const file = threadFile(new URL('./helper.ts', import.meta.url), 'indicatorThread.js', import.meta.url);
+  const file = threadFile(new URL('./teamThread.ts', import.meta.url), 'indicatorThread.js', import.meta.url);
   const worker = new Worker(file, {
     env: { NODE_ENV: 'production' },
     stdin: false,
