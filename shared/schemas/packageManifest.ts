@@ -35,14 +35,24 @@ export const manifestSchema = z.strictObject({
         id: z.string().max(80),
         title: bilingual,
         year: z.int(),
-        file: packagedName,
-        certificate: packagedName,
         cells: z.int().min(0),
         hidden: z.int().min(0),
       }),
     )
     .max(1000),
-  files: z.array(z.strictObject({ name: packagedName, bytes: z.int().min(0), sha256 })).max(10_000),
+  files: z
+    .array(
+      z.strictObject({
+        name: packagedName,
+        /** Which writer made it; tells `verify` how to read it back. */
+        format: z.string().max(40),
+        /** The table that it shows; null when it is about the whole package. */
+        table: z.string().max(80).nullable(),
+        bytes: z.int().min(0),
+        sha256,
+      }),
+    )
+    .max(10_000),
   /** Which parts differ between two runs on the same data with the same seed. Empty: none. */
   varying: z.array(z.string().max(200)).max(20),
 });

@@ -68,7 +68,7 @@ let copies = 0;
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'sigill-package-'));
   whole = path.join(root, 'paket');
-  await writePackageFolder(whole, packageFiles(content, secret));
+  await writePackageFolder(whole, await packageFiles(content, secret));
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -113,7 +113,7 @@ describe('a package', () => {
     expect(verification.findings).toEqual([]);
     expect(verification.fingerprint).toBe(KEY);
     expect(checked.counts.hidden).toBeGreaterThan(4);
-    expect(packageFiles(content, secret)).toEqual(packageFiles(content, secret));
+    expect(await packageFiles(content, secret)).toEqual(await packageFiles(content, secret));
   });
 
   it('shows one symbol for every hidden cell, and no count below the limit', async () => {
@@ -128,30 +128,29 @@ describe('a package', () => {
     expect(csv).toContain(`"'=Påhitt, ""norra"""`);
   });
 
-  it('takes nothing but checked tables', () => {
+  it('takes nothing but checked tables', async () => {
     const forged = { ...checked } as CheckedTable;
     const packing = (table: CheckedTable) => ({
       ...content,
       tables: [{ id: 'a', title: both('a'), year: 2023, checked: table }],
     });
-    expect(() => packageFiles(packing(forged), secret)).toThrow('Only a checked table may leave.');
-    expect(() => packageFiles(packing(JSON.parse(JSON.stringify(checked)) as CheckedTable), secret)).toThrow(
-      'Only a checked',
-    );
+    await expect(packageFiles(packing(forged), secret)).rejects.toThrow('Only a checked table may leave.');
+    const copied = packing(JSON.parse(JSON.stringify(checked)) as CheckedTable);
+    await expect(packageFiles(copied, secret)).rejects.toThrow('Only a checked');
   });
 
-  it('promises no higher limit than that of its loosest table', () => {
+  it('promises no higher limit than that of its loosest table', async () => {
     const [table] = content.tables;
     if (table === undefined) throw new Error('the package has a table');
     const tight = { ...table, id: 'snäv', checked: checkedTable(7) };
-    const files = packageFiles({ ...content, tables: [tight, table] }, secret);
+    const files = await packageFiles({ ...content, tables: [tight, table] }, secret);
     const manifest = files.find(({ name }) => name === 'manifest.json')?.bytes ?? Buffer.alloc(0);
     expect(JSON.parse(Buffer.from(manifest).toString('utf8'))).toMatchObject({ rules: { minFrequency: 5 } });
   });
 
   it('never writes over a folder, and leaves nothing behind when it cannot write', async () => {
     const before = await readdir(root);
-    await expect(writePackageFolder(whole, packageFiles(content, secret))).rejects.toMatchObject({
+    await expect(writePackageFolder(whole, await packageFiles(content, secret))).rejects.toMatchObject({
       key: 'release.folderExists',
     });
     const impossible = [
@@ -196,9 +195,17 @@ describe('verifying', () => {
 
   it('tells a package that was sealed anew by its key', async () => {
     const folder = await copyOfPackage();
-    await forge(folder, 'readme.txt', (bytes) => Buffer.concat([bytes, Buffer.from('Godkänt.\n')]));
+    await forge(folder, 'tabeller/alder.PROV.csv', (bytes) =>
+      Buffer.from(bytes.toString('utf8').replaceAll('Påhitt 1,', 'Påhitt 100,')),
+    );
     expect(await keysOf(folder)).toEqual([]);
     expect((await verifyPackage(folder, silent, KEY)).findings.map(({ key }) => key)).toEqual(['verify.wrongKey']);
+  });
+
+  it('lets nothing be told on the side in the text for people', async () => {
+    const folder = await copyOfPackage();
+    await forge(folder, 'readme.txt', (bytes) => Buffer.concat([bytes, Buffer.from('Godkänt.\n')]));
+    expect(await keysOf(folder)).toEqual(['verify.cellsDiffer readme.txt']);
   });
 
   it('sees through a table whose count was changed and sealed anew', async () => {
@@ -297,12 +304,25 @@ describe('verifying', () => {
     const manifest = await manifestOf(folder);
     const bytes = Buffer.from('person,inkomst\n1,2\n');
     await writeFile(path.join(folder, 'mer.csv'), bytes);
-    const files = [...manifest.files, { name: 'mer.csv', bytes: bytes.length, sha256: sha256Of(bytes) }];
-    await sealAnew(folder, packagedJson({ ...manifest, files }));
-    expect(await keysOf(folder)).toEqual(['verify.extra mer.csv']);
+    const more = { name: 'mer.csv', bytes: bytes.length, sha256: sha256Of(bytes) };
+    for (const [format, table] of [
+      ['free', null],
+      ['certificate', 'alder'],
+      ['csv', 'annan'],
+    ] as const) {
+      await sealAnew(folder, packagedJson({ ...manifest, files: [...manifest.files, { ...more, format, table }] }));
+      expect(await keysOf(folder)).toContain('verify.extra mer.csv');
+    }
+    await sealAnew(
+      folder,
+      packagedJson({ ...manifest, files: [...manifest.files, { ...more, format: 'csv', table: 'alder' }] }),
+    );
+    expect(await keysOf(folder)).toEqual(['verify.cellsDiffer mer.csv']);
 
     const twice = await copyOfPackage();
     await sealAnew(twice, packagedJson({ ...manifest, tables: [...manifest.tables, ...manifest.tables] }));
-    expect(await keysOf(twice)).toEqual([`verify.extra ${CSV}`, `verify.extra ${CERTIFICATE}`]);
+    expect(await keysOf(twice)).toEqual(['verify.extra manifest.json']);
+    await sealAnew(twice, packagedJson({ ...manifest, files: [...manifest.files, ...manifest.files] }));
+    expect(await keysOf(twice)).toContain(`verify.extra ${CSV}`);
   });
 });

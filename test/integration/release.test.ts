@@ -91,7 +91,9 @@ describe('a release from a project of made-up people', () => {
     );
     expect(findings).toEqual([]);
     expect(manifest).toMatchObject({ stamp: 'PROV – får inte lämnas ut', synthetic: true, varying: [] });
-    expect(manifest?.tables.every(({ file }) => file.includes('PROV'))).toBe(true);
+    expect(manifest?.files.filter(({ format }) => format === 'csv').every(({ name }) => name.includes('PROV'))).toBe(
+      true,
+    );
 
     const tables = [...filesOf('PROV-paket')].filter(([name]) => name.endsWith('.csv'));
     expect(tables).toHaveLength(plan.tables.length);

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { PackagedTable } from '../../electron/engine/release/packageFiles.ts';
 import { packageFiles } from '../../electron/engine/release/packageFiles.ts';
 import { certificateFile, tableCsv } from '../../electron/engine/release/tableFile.ts';
+import type { PackagedTable } from '../../electron/engine/release/writers/writer.ts';
 import type { CheckedTable } from '../../shared/domain/disclosure/checkedTable.ts';
 import { protectFrequencyTable } from '../../shared/domain/disclosure/protect.ts';
 import { DEFAULT_RULES } from '../../shared/domain/disclosure/rules.ts';
@@ -47,14 +47,14 @@ const packageOf = (table: unknown) =>
   );
 
 describe('the gate of everything that leaves', () => {
-  it('lets a checked table through', () => {
-    expect(packageOf(checked).length).toBeGreaterThan(3);
+  it('lets a checked table through', async () => {
+    expect((await packageOf(checked)).length).toBeGreaterThan(3);
   });
 
-  it.each(impostors)('refuses %s when it is written', (_what, impostor) => {
+  it.each(impostors)('refuses %s when it is written', async (_what, impostor) => {
     expect(() => tableCsv(impostor as CheckedTable)).toThrow('Only a checked table may leave.');
     expect(() => certificateFile(impostor as CheckedTable)).toThrow('Only a checked table may leave.');
-    expect(() => packageOf(impostor)).toThrow('Only a checked table may leave.');
+    await expect(packageOf(impostor)).rejects.toThrow('Only a checked table may leave.');
   });
 
   it('cannot be changed after it was checked', () => {

@@ -9,10 +9,11 @@ import { text } from '../../../shared/texts/text.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
 import { countTable, registerOf } from './countTable.ts';
-import { packageFiles, type PackagedTable } from './packageFiles.ts';
+import { contentFiles, manifestOf, sealedFiles } from './packageFiles.ts';
 import { writePackageFolder } from './packageFolder.ts';
 import { withReleaseKey } from './releaseKey.ts';
 import { fingerprint, publicKeyOf } from './signing.ts';
+import type { PackagedTable } from './writers/writer.ts';
 
 export interface PackageReport {
   readonly tables: readonly {
@@ -156,8 +157,10 @@ export async function makePackage(
     productVersion,
     tables,
   };
+  const written = await contentFiles(content);
+  const manifest = manifestOf(content, written);
   const { files, publicKey } = withReleaseKey(project, (secret) => ({
-    files: packageFiles(content, secret),
+    files: sealedFiles(manifest, written, secret),
     publicKey: publicKeyOf(secret),
   }));
   await writePackageFolder(folder, files);

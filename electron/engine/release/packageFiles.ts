@@ -1,54 +1,54 @@
-import { assertChecked, type CheckedTable } from '../../../shared/domain/disclosure/checkedTable.ts';
+import { assertChecked } from '../../../shared/domain/disclosure/checkedTable.ts';
 import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
 import type { PackagedFile } from './packageFolder.ts';
 import { MANIFEST_FILE, packagedJson, SEAL_FILE, sealManifest } from './seal.ts';
 import { sha256Of } from './signing.ts';
-import { certificateFile, tableCsv } from './tableFile.ts';
+import { certificateFile } from './tableFile.ts';
+import { nameStamp, type PackageContent, type WrittenFile } from './writers/writer.ts';
+import { writers } from './writers/writers.ts';
 
-/** The text for people. */
-export const README_FILE = 'readme.txt';
+/** Format of a certificate in the manifest. It is written here and not by a writer: no table is without one. */
+export const CERTIFICATE = 'certificate';
 
-/** Says in every name that what lies here may not be handed out. */
-const STAMPED = 'PROV';
+export const certificateName = (table: string): string => `certifikat/${table}.json`;
 
-export interface PackagedTable {
-  readonly id: string;
-  readonly title: { readonly sv: string; readonly en: string };
-  readonly year: number;
-  readonly checked: CheckedTable;
-}
-
-export interface PackageContent {
-  readonly title: { readonly sv: string; readonly en: string };
-  /** Shown wherever the package is, until two persons have approved it. */
-  readonly stamp: string;
-  readonly synthetic: boolean;
-  readonly madeAt: Date;
-  readonly productVersion: string;
-  readonly tables: readonly PackagedTable[];
+/** A file of a package with what the manifest says about it. */
+export interface ContentFile extends WrittenFile {
+  readonly format: string;
 }
 
 /**
- * All files of a package, in the order in which they are written: tables, certificates, a text for people, the manifest
- * that names and hashes them, and the seal over the manifest. Takes checked tables and nothing else. The same content
- * and key give the same bytes.
+ * The files that show the tables, in the order in which they are written, a certificate for each. Takes checked tables and
+ * nothing else. The same content gives the same bytes.
  */
-export function packageFiles(content: PackageContent, secret: Uint8Array): readonly PackagedFile[] {
+export async function contentFiles(content: PackageContent): Promise<readonly ContentFile[]> {
+  if (content.tables.length === 0) throw new RangeError('a package has at least one table');
+  for (const { checked } of content.tables) assertChecked(checked);
+  const files: ContentFile[] = content.tables.map(({ id, checked }) => ({
+    name: certificateName(id),
+    bytes: certificateFile(checked),
+    table: id,
+    format: CERTIFICATE,
+  }));
+  for (const writer of writers)
+    for (const { name, bytes, table } of await writer.write(content))
+      files.push({ name, bytes, table, format: writer.format });
+  const names = new Set(files.map(({ name }) => name));
+  if (names.size !== files.length) throw new RangeError('two files of a package have the same name');
+  if (
+    content.stamp !== null &&
+    files.some(({ name, format }) => format === 'csv' && !name.includes(nameStamp(content)))
+  )
+    throw new RangeError('a trial table says so in its name');
+  return files;
+}
+
+/** The manifest that names and hashes the files. */
+export function manifestOf(content: PackageContent, files: readonly ContentFile[]): Manifest {
   const [first] = content.tables;
   if (first === undefined) throw new RangeError('a package has at least one table');
-  for (const { checked } of content.tables) assertChecked(checked);
-  const tables = content.tables.map((table) => ({
-    table,
-    file: { name: `tabeller/${table.id}.${STAMPED}.csv`, bytes: tableCsv(table.checked) },
-    certificate: { name: `certifikat/${table.id}.json`, bytes: certificateFile(table.checked) },
-  }));
-  const files = [
-    ...tables.map(({ file }) => file),
-    ...tables.map(({ certificate }) => certificate),
-    { name: README_FILE, bytes: Buffer.from(readme(content), 'utf8') },
-  ];
   const { rules } = first.checked;
-  const manifest: Manifest = {
+  return manifestSchema.parse({
     version: 1,
     kind: 'sigill-package',
     stamp: content.stamp,
@@ -62,43 +62,40 @@ export function packageFiles(content: PackageContent, secret: Uint8Array): reado
       minFrequency: Math.min(...content.tables.map(({ checked }) => checked.rules.minFrequency)),
       knowledge: rules.knowledge,
     },
-    tables: tables.map(({ table, file, certificate }) => ({
-      id: table.id,
-      title: table.title,
-      year: table.year,
-      file: file.name,
-      certificate: certificate.name,
-      cells: table.checked.counts.cells,
-      hidden: table.checked.counts.hidden,
+    tables: content.tables.map(({ id, title, year, checked }) => ({
+      id,
+      title,
+      year,
+      cells: checked.counts.cells,
+      hidden: checked.counts.hidden,
     })),
-    files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) })),
+    files: files.map(({ name, format, table, bytes }) => ({
+      name,
+      format,
+      table,
+      bytes: bytes.length,
+      sha256: sha256Of(bytes),
+    })),
     varying: [],
-  };
-  const manifestBytes = packagedJson(manifestSchema.parse(manifest));
+  } satisfies Manifest);
+}
+
+/** The files, the manifest over them and the seal over the manifest. */
+export function sealedFiles(
+  manifest: Manifest,
+  files: readonly PackagedFile[],
+  secret: Uint8Array,
+): readonly PackagedFile[] {
+  const bytes = packagedJson(manifestSchema.parse(manifest));
   return [
-    ...files,
-    { name: MANIFEST_FILE, bytes: manifestBytes },
-    { name: SEAL_FILE, bytes: sealManifest(manifestBytes, secret) },
+    ...files.map(({ name, bytes: own }) => ({ name, bytes: own })),
+    { name: MANIFEST_FILE, bytes },
+    { name: SEAL_FILE, bytes: sealManifest(bytes, secret) },
   ];
 }
 
-function readme({ title, stamp, synthetic, tables }: PackageContent): string {
-  const made = synthetic
-    ? 'Alla personer, orter och tal i paketet är påhittade.\nEvery person, place and number in this package is made up.\n'
-    : '';
-  const list = tables.map(({ id, title: { sv, en }, year }) => `  ${id}, ${String(year)}: ${sv} / ${en}`).join('\n');
-  return `${title.sv}
-${title.en}
-
-${stamp}
-${made}
-Tabeller / Tables
-${list}
-
-".." betyder att antalet är dolt av sekretesskäl. Det finns ett tecken för alla dolda celler, vad skälet än är.
-".." means that the count is hidden for confidentiality. One symbol stands for every hidden cell, whatever the reason.
-
-certifikat/ innehåller det som behövs för att upprepa attacken: det publicerade, sambanden och de intervall som bevisats.
-certifikat/ holds what is needed to repeat the attack: what is published, the equations, and the proven intervals.
-`;
+/** All files of a package. The same content and key give the same bytes. */
+export async function packageFiles(content: PackageContent, secret: Uint8Array): Promise<readonly PackagedFile[]> {
+  const files = await contentFiles(content);
+  return sealedFiles(manifestOf(content, files), files, secret);
 }

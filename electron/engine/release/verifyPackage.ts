@@ -2,12 +2,14 @@ import { type Certificate, certificateSchema } from '../../../shared/schemas/cer
 import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
 import type { TextKey, TextParameters } from '../../../shared/texts/text.ts';
 import type { Progress } from '../jobs/progress.ts';
-import { linesThatDiffer, smallCells } from './compareTable.ts';
-import { README_FILE } from './packageFiles.ts';
+import { smallCells } from './compareTable.ts';
+import { CERTIFICATE, certificateName } from './packageFiles.ts';
 import { type FolderContent, readPackageFolder } from './packageFolder.ts';
 import { repeatProof } from './repeatProof.ts';
 import { checkSeal, MANIFEST_FILE, packagedJson, SEAL_FILE } from './seal.ts';
 import { fingerprint, sha256Of } from './signing.ts';
+import type { ReceivedPackage } from './writers/writer.ts';
+import { writers } from './writers/writers.ts';
 
 /** Something that is wrong with a package; `parameters` names the file. */
 export interface Finding {
@@ -56,12 +58,21 @@ export async function verifyPackage(folder: string, progress: Progress, expected
   if (expectedKey !== undefined && expectedKey.replaceAll(' ', '').toLowerCase() !== own.replaceAll(' ', ''))
     findings.push({ key: 'verify.wrongKey', parameters: { actual: own, expected: expectedKey } });
   findings.push(...checkFiles(content, manifest));
-  if (findings.length === 0)
+  if (findings.length === 0) {
+    const certificates = new Map<string, Certificate>();
     for (const [i, table] of manifest.tables.entries()) {
       progress.check();
       progress.report('verify.step', i, manifest.tables.length);
-      findings.push(...checkTable(files, table));
+      const name = certificateName(table.id);
+      const certificate = readCertificate(files.get(name));
+      if (certificate === null) findings.push(finding('verify.changed', name));
+      else {
+        certificates.set(table.id, certificate);
+        findings.push(...checkCertificate(certificate, table));
+      }
     }
+    findings.push(...checkContents(files, { manifest, certificates }));
+  }
   progress.report('verify.step', manifest.tables.length, manifest.tables.length);
   return { findings, manifest, fingerprint: own };
 }
@@ -81,37 +92,52 @@ function checkFiles({ files, strange }: FolderContent, manifest: Manifest): Find
   const findings = strange.map((name) => finding('verify.notAFile', name));
   const named = new Set([MANIFEST_FILE, SEAL_FILE]);
   for (const { name, bytes, sha256 } of manifest.files) {
+    if (named.has(name)) findings.push(finding('verify.extra', name));
     named.add(name);
     const found = files.get(name);
     if (found === undefined) findings.push(finding('verify.missing', name));
     else if (found.length !== bytes || sha256Of(found) !== sha256) findings.push(finding('verify.changed', name));
   }
   for (const name of files.keys()) if (!named.has(name)) findings.push(finding('verify.extra', name));
-  // Only what is checked below may lie in a package, each once: no other file can be told to be safe.
-  const open = new Set([...named].filter((name) => ![MANIFEST_FILE, SEAL_FILE, README_FILE].includes(name)));
-  for (const { file, certificate } of manifest.tables)
-    for (const name of [file, certificate]) if (!open.delete(name)) findings.push(finding('verify.extra', name));
-  for (const name of open) findings.push(finding('verify.extra', name));
+  // Only what is read back below may lie in a package: no other file can be told to be safe.
+  const known = new Set([CERTIFICATE, ...writers.map(({ format }) => format)]);
+  const tables = new Set<string | null>([null, ...manifest.tables.map(({ id }) => id)]);
+  const shown = manifest.files.filter(({ format }) => format === CERTIFICATE);
+  for (const { name, format, table } of manifest.files)
+    if (!known.has(format) || !tables.has(table) || (format === CERTIFICATE && name !== certificateName(table ?? '')))
+      findings.push(finding('verify.extra', name));
+  for (const { id } of manifest.tables)
+    if (shown.filter(({ table }) => table === id).length !== 1)
+      findings.push(finding('verify.missing', certificateName(id)));
+  if (tables.size !== manifest.tables.length + 1) findings.push(finding('verify.extra', MANIFEST_FILE));
   return findings;
 }
 
-function checkTable(files: ReadonlyMap<string, Buffer>, table: Manifest['tables'][number]): Finding[] {
-  const csv = files.get(table.file);
-  const certificate = readCertificate(files.get(table.certificate));
-  if (csv === undefined) return [finding('verify.missing', table.file)];
-  if (certificate === null) return [finding('verify.changed', table.certificate)];
+/** Every file but the certificates, read back and held against them. */
+function checkContents(files: ReadonlyMap<string, Buffer>, received: ReceivedPackage): Finding[] {
   const findings: Finding[] = [];
-  const differing = linesThatDiffer(csv, certificate);
-  if (differing > 0) findings.push(finding('verify.cellsDiffer', table.file, { cells: differing }));
+  for (const { name, format, table } of received.manifest.files) {
+    const writer = writers.find((one) => one.format === format);
+    const bytes = files.get(name);
+    if (writer === undefined || bytes === undefined) continue;
+    const cells = writer.differing(bytes, received, table);
+    if (cells > 0) findings.push(finding('verify.cellsDiffer', name, { cells }));
+  }
+  return findings;
+}
+
+function checkCertificate(certificate: Certificate, table: Manifest['tables'][number]): Finding[] {
+  const name = certificateName(table.id);
+  const findings: Finding[] = [];
   const proof = repeatProof(certificate);
-  if (!proof.addsUp) findings.push(finding('verify.doesNotAddUp', table.certificate));
+  if (!proof.addsUp) findings.push(finding('verify.doesNotAddUp', name));
   else if (proof.wrongIntervals > 0)
-    findings.push(finding('verify.intervalsDiffer', table.certificate, { cells: proof.wrongIntervals }));
+    findings.push(finding('verify.intervalsDiffer', name, { cells: proof.wrongIntervals }));
   const small = smallCells(certificate);
-  if (small > 0) findings.push(finding('verify.small', table.certificate, { cells: small }));
+  if (small > 0) findings.push(finding('verify.small', name, { cells: small }));
   const hidden = certificate.values.filter((value) => value === null).length;
   if (certificate.values.length !== table.cells || hidden !== table.hidden)
-    findings.push(finding('verify.cellsDiffer', table.certificate, { cells: Math.abs(hidden - table.hidden) }));
+    findings.push(finding('verify.cellsDiffer', name, { cells: Math.abs(hidden - table.hidden) }));
   return findings;
 }
 

@@ -1,0 +1,54 @@
+import type { CheckedTable } from '../../../../shared/domain/disclosure/checkedTable.ts';
+import type { Certificate } from '../../../../shared/schemas/certificate.ts';
+import type { Manifest } from '../../../../shared/schemas/packageManifest.ts';
+
+export interface PackagedTable {
+  readonly id: string;
+  readonly title: { readonly sv: string; readonly en: string };
+  readonly year: number;
+  readonly checked: CheckedTable;
+}
+
+/** What a writer gets: checked tables, and nothing that is not public once the package is. */
+export interface PackageContent {
+  readonly title: { readonly sv: string; readonly en: string };
+  /** Shown wherever the package is when it may not be handed out; null for a release that two persons have approved. */
+  readonly stamp: string | null;
+  readonly synthetic: boolean;
+  readonly madeAt: Date;
+  readonly productVersion: string;
+  readonly tables: readonly PackagedTable[];
+}
+
+/** A file as a writer gives it: its name in the package (one folder at most), its bytes, and the table it shows. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Null for a file about the whole package. */
+  readonly table: string | null;
+}
+
+/** A package as whoever received it sees it. */
+export interface ReceivedPackage {
+  readonly manifest: Manifest;
+  readonly certificates: ReadonlyMap<string, Certificate>;
+}
+
+/**
+ * One file format of a package. To add a format: write a PackageWriter and put it in the list of `writers.ts`; the package
+ * writer, the manifest, the approval and `verify` then take it with them.
+ *
+ * `write` is a function of the content alone: the same content gives the same bytes on any machine, since what was
+ * approved is written again when it is sealed. `differing` reads a file back and counts what in it does not follow from
+ * the certificates and the manifest: a file that cannot be read back has no place in a package.
+ */
+export interface PackageWriter {
+  /** Name of the format in the manifest. */
+  readonly format: string;
+  write(content: PackageContent): readonly WrittenFile[] | Promise<readonly WrittenFile[]>;
+  /** How many parts of the file (cells, lines) say something else than the certificates do; 0 for a whole file. */
+  differing(bytes: Buffer, received: ReceivedPackage, table: string | null): number;
+}
+
+/** Stands in the name of every table of a package that may not be handed out. */
+export const nameStamp = ({ stamp }: Pick<PackageContent, 'stamp'>): string => (stamp === null ? '' : '.PROV');
