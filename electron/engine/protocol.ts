@@ -54,6 +54,20 @@ export interface EngineRequests {
   'indicators.details': Same<'indicators.details'>;
   'indicators.correlations': Same<'indicators.correlations'>;
   'indicators.compute': { readonly input: Input<'indicators.compute'>; readonly output: Nothing };
+  'definitions.registers': Same<'definitions.registers'>;
+  'definitions.read': Same<'definitions.read'>;
+  'definitions.try': {
+    readonly input: Omit<Input<'definitions.try'>, 'asked'>;
+    readonly output: Output<'definitions.try'>;
+  };
+  'definitions.save': Same<'definitions.save'>;
+  'definitions.remove': Same<'definitions.remove'>;
+  'definitions.open': {
+    readonly input: { readonly path: string };
+    readonly output: { readonly text: string };
+  };
+  'definitions.newer': Same<'definitions.newer'>;
+  'definitions.takeUp': Same<'definitions.takeUp'>;
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;

@@ -70,6 +70,13 @@ async function start(): Promise<void> {
         });
         return canceled ? [] : filePaths;
       },
+      chooseDefinition: async () => {
+        const { canceled, filePaths } = await dialog.showOpenDialog({
+          properties: ['openFile'],
+          filters: [{ name: 'JSON', extensions: ['json'] }],
+        });
+        return canceled ? null : (filePaths[0] ?? null);
+      },
     },
     log: (line) => {
       process.stderr.write(`${JSON.stringify(line)}\n`);

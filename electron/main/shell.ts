@@ -5,6 +5,7 @@ import { appHandlers } from './ipc/handlers/app.ts';
 import { areasHandlers } from './ipc/handlers/areas.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
 import { dataHandlers } from './ipc/handlers/data.ts';
+import { definitionsHandlers } from './ipc/handlers/definitions.ts';
 import { demonstrationHandlers } from './ipc/handlers/demonstration.ts';
 import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
@@ -77,6 +78,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...importsHandlers(parts),
     ...areasHandlers(parts),
     ...indicatorsHandlers(parts),
+    ...definitionsHandlers(parts),
     ...assessmentHandlers(parts),
     ...jobHandlers(parts),
   };

@@ -3,6 +3,7 @@ import { LEVELS } from '../domain/areas/level.ts';
 import { FACTORS, UNITS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
 import { dataMethods, pickedFiles } from './data.ts';
+import { definitionMethods, tryingEvent } from './definitions.ts';
 import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
 import type { EventName, MethodName } from './methods.ts';
@@ -160,6 +161,7 @@ export const contract = {
     }),
   ),
   ...indicatorsMethods,
+  ...definitionMethods,
   'assessment.list': define(nothing, z.strictObject({ assessments: z.array(savedAssessment).max(10_000) })),
   'assessment.save': define(
     z.strictObject({
@@ -202,6 +204,7 @@ export const events = {
       })
       .nullable(),
   }),
+  'definitions.trying': tryingEvent,
   /** Files that the person dropped on the window; empty when none of them can be read. */
   'data.dropped': pickedFiles,
 } as const satisfies Record<EventName, z.ZodType>;

@@ -24,6 +24,8 @@ const overview = z.strictObject({
       }),
     )
     .max(2000),
+  /** Indicators whose definition is the analyst's own. */
+  own: z.array(id).max(2000),
 });
 
 /** One sex of an indicator that is told by sex. */
@@ -33,6 +35,8 @@ const figure = z.number().or(z.nan());
 const details = z.strictObject({
   definition: indicatorSchema,
   file: z.string().max(300),
+  /** Written or changed here, not as it was shipped. */
+  own: z.boolean(),
   /** The register year of the values; null when there are none for the year. */
   sourceYear: year.nullable(),
   /** Records of the population left out because a deciding value was missing, in the whole country. */
@@ -65,7 +69,16 @@ const details = z.strictObject({
    * areas' own by that definition, not drawn towards any others; null where they have not been kept.
    */
   earlier: z
-    .array(z.strictObject({ definition: indicatorSchema, file: z.string().max(300), values: numbers.nullable() }))
+    .array(
+      z.strictObject({
+        definition: indicatorSchema,
+        file: z.string().max(300),
+        /** When it was saved, and why; null for one that was only computed by. */
+        savedAt: z.string().max(40).nullable(),
+        comment: z.string().max(2000),
+        values: numbers.nullable(),
+      }),
+    )
     .max(200),
 });
 

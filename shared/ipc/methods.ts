@@ -28,6 +28,15 @@ export const METHODS = [
   'indicators.details',
   'indicators.correlations',
   'indicators.compute',
+  'definitions.registers',
+  'definitions.read',
+  'definitions.try',
+  'definitions.stopTrying',
+  'definitions.save',
+  'definitions.remove',
+  'definitions.open',
+  'definitions.newer',
+  'definitions.takeUp',
   'assessment.list',
   'assessment.save',
   'assessment.remove',
@@ -35,5 +44,5 @@ export const METHODS = [
 ] as const;
 export type MethodName = (typeof METHODS)[number];
 
-export const EVENTS = ['job.progress', 'job.ended', 'data.dropped'] as const;
+export const EVENTS = ['job.progress', 'job.ended', 'data.dropped', 'definitions.trying'] as const;
 export type EventName = (typeof EVENTS)[number];

@@ -1,6 +1,7 @@
 import areasEn from './catalogue/areas.en.json' with { type: 'json' };
 import assessEn from './catalogue/assess.en.json' with { type: 'json' };
 import cliEn from './catalogue/cli.en.json' with { type: 'json' };
+import definitionsEn from './catalogue/definitions.en.json' with { type: 'json' };
 import disclosureEn from './catalogue/disclosure.en.json' with { type: 'json' };
 import filesEn from './catalogue/files.en.json' with { type: 'json' };
 import generalEn from './catalogue/general.en.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' 
 import areasSv from './catalogue/areas.sv.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
 import cliSv from './catalogue/cli.sv.json' with { type: 'json' };
+import definitionsSv from './catalogue/definitions.sv.json' with { type: 'json' };
 import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
 import filesSv from './catalogue/files.sv.json' with { type: 'json' };
 import generalSv from './catalogue/general.sv.json' with { type: 'json' };
@@ -44,6 +46,7 @@ const sv = {
   ...projectSv,
   ...importSv,
   ...indicatorsSv,
+  ...definitionsSv,
   ...qualitySv,
   ...releaseSv,
   ...previewSv,
@@ -62,6 +65,7 @@ const en = {
   ...projectEn,
   ...importEn,
   ...indicatorsEn,
+  ...definitionsEn,
   ...qualityEn,
   ...releaseEn,
   ...previewEn,

@@ -21,7 +21,11 @@ test.beforeAll(async () => {
     engineFile: builtFile('main', 'engine.js'),
     dataFolder: folder,
     demonstrationFolder: folder,
-    dialogs: { chooseProject: () => Promise.resolve(null), chooseDeliveries: () => Promise.resolve([]) },
+    dialogs: {
+      chooseProject: () => Promise.resolve(null),
+      chooseDeliveries: () => Promise.resolve([]),
+      chooseDefinition: () => Promise.resolve(null),
+    },
     emit: () => undefined,
     log: () => undefined,
     now: () => new Date('2026-01-15T09:00:00Z'),

@@ -31,7 +31,11 @@ describe('the demonstration country, made from the window', () => {
       engineFile: builtFile('main', 'engine.js'),
       dataFolder: path.join(folder, 'app'),
       demonstrationFolder: path.join(folder, 'made'),
-      dialogs: { chooseProject: () => Promise.resolve(null), chooseDeliveries: () => Promise.resolve([]) },
+      dialogs: {
+        chooseProject: () => Promise.resolve(null),
+        chooseDeliveries: () => Promise.resolve([]),
+        chooseDefinition: () => Promise.resolve(null),
+      },
       emit: (event, payload) => {
         if (event === 'job.progress') progress.push(payload as EventPayload<'job.progress'>);
         else ended.push(payload as EventPayload<'job.ended'>);

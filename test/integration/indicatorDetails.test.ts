@@ -81,6 +81,7 @@ it('tells what the project goes by, both sexes, the years, and an earlier defini
     [1, 'mean-age.json', [40, 20]],
   ]);
   expect(overviewOf(project, 'regso', 2022)).toEqual({
+    own: [],
     years: [2022],
     trends: [{ id: 'mean-age', nation: Float64Array.of(37.5) }],
     missing: [],

@@ -42,7 +42,11 @@ describe('the shell around the engine', () => {
       engineFile: builtFile('main', 'engine.js'),
       dataFolder: path.join(folder, 'app'),
       demonstrationFolder: folder,
-      dialogs: { chooseProject: () => Promise.resolve(chosen), chooseDeliveries: () => Promise.resolve([]) },
+      dialogs: {
+        chooseProject: () => Promise.resolve(chosen),
+        chooseDeliveries: () => Promise.resolve([]),
+        chooseDefinition: () => Promise.resolve(null),
+      },
       emit: () => undefined,
       log: (line) => log.push(line),
       now: () => new Date('2026-01-15T09:00:00Z'),

@@ -114,7 +114,11 @@ describe('a value of the microdata', () => {
       engineFile: builtFile('main', 'engine.js'),
       dataFolder: path.join(place, 'app'),
       demonstrationFolder: place,
-      dialogs: { chooseProject: () => Promise.resolve(file), chooseDeliveries: () => Promise.resolve([]) },
+      dialogs: {
+        chooseProject: () => Promise.resolve(file),
+        chooseDeliveries: () => Promise.resolve([]),
+        chooseDefinition: () => Promise.resolve(null),
+      },
       emit: () => undefined,
       log: (line) => log.push(line),
       now: () => new Date('2026-01-15T09:00:00Z'),

@@ -24,7 +24,11 @@ export default async function makeDemonstration(): Promise<() => Promise<void>> 
     kind: 'preview',
     version: '0.0.0-test',
     engineFile: ENGINE,
-    dialogs: { chooseProject: () => Promise.resolve(null), chooseDeliveries: () => Promise.resolve([]) },
+    dialogs: {
+      chooseProject: () => Promise.resolve(null),
+      chooseDeliveries: () => Promise.resolve([]),
+      chooseDefinition: () => Promise.resolve(null),
+    },
     dataFolder: folder,
     demonstrationFolder: folder,
     now: () => new Date('2026-01-15T09:00:00Z'),

@@ -31,6 +31,8 @@ export interface Harness {
   chooseNext(path: string | null): void;
   /** What the dialog for delivered files gives next. */
   chooseDeliveriesNext(paths: readonly string[]): void;
+  /** What the dialog for a definition gives next. */
+  chooseDefinitionNext(path: string | null): void;
   /** Drops files on the middle of the page, as the person would from a folder. */
   drop(paths: readonly string[]): Promise<void>;
   /** Puts a demonstration project into the list of recent ones. */
@@ -78,6 +80,7 @@ export async function startSigill(
   const log: LogLine[] = [];
   let nextChoice: string | null = null;
   let nextDeliveries: readonly string[] = [];
+  let nextDefinition: string | null = null;
 
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -110,6 +113,7 @@ export async function startSigill(
     dialogs: {
       chooseProject: () => Promise.resolve(nextChoice),
       chooseDeliveries: () => Promise.resolve(nextDeliveries),
+      chooseDefinition: () => Promise.resolve(nextDefinition),
     },
     dataFolder,
     demonstrationFolder: dataFolder,
@@ -143,6 +147,9 @@ export async function startSigill(
     },
     chooseDeliveriesNext: (files) => {
       nextDeliveries = files;
+    },
+    chooseDefinitionNext: (file) => {
+      nextDefinition = file;
     },
     drop: async (files) => {
       await page.evaluate(

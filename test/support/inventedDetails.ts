@@ -23,6 +23,7 @@ export function inventedDetails(id: string, table: Output<'indicators.values'>):
   return {
     definition,
     file: 'egen.json',
+    own: true,
     sourceYear: 2023,
     leftOut: 12,
     contributors: values.map(() => 600),
@@ -45,6 +46,8 @@ export function inventedDetails(id: string, table: Output<'indicators.values'>):
       {
         definition: { ...definition, revision: 1, population: everyone },
         file: 'egen.json',
+        savedAt: '2026-11-20T09:12:00Z',
+        comment: '',
         values: values.map((value, area) => value + (area % 4 === 0 ? spread / 3 : 0)),
       },
     ],

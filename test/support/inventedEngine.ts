@@ -244,6 +244,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
         nation: Float64Array.from(YEARS, (_, at) => middle * (1 + 0.04 * (at - 1))),
       })),
       missing: [],
+      own: [],
     }),
     'indicators.details': ({ id, level }) => inventedDetails(id, values(country, list(country, level).codes.length)),
     'indicators.compute': () => {

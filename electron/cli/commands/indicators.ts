@@ -9,6 +9,7 @@ import { indicatorOf, splitBySex } from '../../engine/indicators/bySex.ts';
 import { checkDefinition } from '../../engine/indicators/check.ts';
 import { type Computed, computeIndicators, yearsOf } from '../../engine/indicators/compute.ts';
 import { readDefinition, readDefinitions } from '../../engine/indicators/definitions.ts';
+import { shippedAndOwn } from '../../engine/indicators/held/heldDefinitions.ts';
 import { indicatorMatrix, type Shown } from '../../engine/indicators/matrix.ts';
 import { type DefinitionProblem, type DefinitionSource, errorOf } from '../../engine/indicators/problem.ts';
 import { shippedDefinitions, withOwn } from '../../engine/indicators/shipped.ts';
@@ -61,16 +62,19 @@ function refuse(surroundings: Surroundings, problems: readonly DefinitionProblem
   throw errorOf(last);
 }
 
-function definitionsOf(surroundings: Surroundings, folder: string | undefined): readonly DefinitionSource[] {
-  if (folder === undefined) return shippedDefinitions();
+function fromFolder(surroundings: Surroundings, folder: string): readonly DefinitionSource[] {
   const { sources, problems } = readDefinitions(folder);
   refuse(surroundings, problems);
-  return withOwn(sources);
+  return sources;
 }
+
+/** What a project is computed by: the shipped definitions, its own, and those of a folder, the later before the earlier. */
+const definitionsFor = (surroundings: Surroundings, project: Project, folder: string | undefined) =>
+  shippedAndOwn(project, folder === undefined ? [] : fromFolder(surroundings, folder));
 
 function list(surroundings: Surroundings, { definitions, json }: Given): void {
   const { language, print } = surroundings;
-  const sources = definitionsOf(surroundings, definitions);
+  const sources = definitions === undefined ? shippedDefinitions() : withOwn(fromFolder(surroundings, definitions));
   if (json === true) {
     print(JSON.stringify(sources.map(({ definition }) => definition)));
     return;
@@ -165,21 +169,20 @@ async function compute(surroundings: Surroundings, project: Project, given: Give
   if (isGrouping(given.level)) {
     // Own areas and area types are put together so that they need not be drawn towards others.
     if ((shownBy(given).estimate?.kind ?? 'raw') !== 'raw') throw new UserError('input', 'indicators.estimateGrouped');
-    const own = definitionsOf(surroundings, given.definitions);
+    const own = definitionsFor(surroundings, project, given.definitions);
     const sources = given.bySex === true ? splitBySex(own) : own;
     const { level } = given;
     await writeGrouped(surroundings, project, level, askedYears(given.years) ?? yearsOf(project), sources, given);
     return;
   }
   const level = levelOf(given.level);
-  const whole = definitionsOf(surroundings, given.definitions);
+  const whole = definitionsFor(surroundings, project, given.definitions);
   const definitions = given.bySex === true ? splitBySex(whole) : whole;
   shownBy(given);
   const years = askedYears(given.years) ?? yearsOf(project);
   if (project.store.registers().length === 0) throw new UserError('input', 'indicators.noData');
   const computed = computeIndicators(project, { definitions, years, deso: level === 'deso' }, progress);
-  const shipped = new Set(shippedDefinitions());
-  const ownFiles = new Set(whole.filter((source) => !shipped.has(source)).map(({ file }) => file));
+  const ownFiles = new Set(whole.filter(({ own }) => own === true).map(({ file }) => file));
   const written = given.out === undefined ? undefined : await writeCopy(project, given, level, years);
   if (given.json === true) {
     const problems = computed.problems.map((problem) => ({

@@ -11,6 +11,8 @@ export interface DefinitionSource {
   readonly definition: IndicatorDefinition;
   /** Left out when the definition was not read from a text. */
   readonly positions?: Positions;
+  /** Written or changed by the analyst; left out for what is shipped. */
+  readonly own?: boolean;
   /** Set when the definition is another one for one sex only. */
   readonly part?: { readonly of: IndicatorDefinition; readonly sex: 'women' | 'men' };
 }

@@ -29,5 +29,8 @@ export function shippedDefinitions(): readonly DefinitionSource[] {
 /** The shipped definitions with the analyst's own: an own one with the same id takes the shipped one's place. */
 export function withOwn(own: readonly DefinitionSource[]): readonly DefinitionSource[] {
   const ids = new Set(own.map(({ definition }) => definition.id));
-  return [...shippedDefinitions().filter(({ definition }) => !ids.has(definition.id)), ...own];
+  return [
+    ...shippedDefinitions().filter(({ definition }) => !ids.has(definition.id)),
+    ...own.map((source) => ({ ...source, own: true })),
+  ];
 }

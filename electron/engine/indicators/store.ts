@@ -47,13 +47,14 @@ export function storeDefinitions(project: Project, sources: readonly DefinitionS
   const database = databaseOf(project);
   database.prepare('update indicator_definition set current = 0').run();
   const insert = database.prepare(
-    `insert into indicator_definition (hash, id, revision, file, definition, current) values (?, ?, ?, ?, ?, 1)
+    `insert into indicator_definition (hash, id, revision, file, definition, own, current) values (?, ?, ?, ?, ?, ?, 1)
      on conflict (hash) do update set revision = excluded.revision, file = excluded.file,
-       definition = excluded.definition, current = 1`,
+       definition = excluded.definition, own = excluded.own, current = 1`,
   );
   for (const source of sources) {
-    const { definition, file } = source;
-    insert.run(definitionHash(source), definition.id, definition.revision, file, JSON.stringify(definition));
+    const { definition, file, own = false } = source;
+    const { id, revision } = definition;
+    insert.run(definitionHash(source), id, revision, file, JSON.stringify(definition), Number(own));
   }
 }
 

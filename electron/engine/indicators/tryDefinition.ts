@@ -29,10 +29,21 @@ export interface Tried {
     readonly sourceYear: number;
     /** In the order of the areas of the level. */
     readonly values: LevelValues;
-    readonly nation: { readonly value: number; readonly n: number; readonly numerator: number };
+    readonly nation: {
+      readonly value: number;
+      readonly n: number;
+      readonly numerator: number;
+      readonly contributors: number;
+    };
     /** Records of the population left out because a deciding value was missing. */
     readonly leftOut: number;
-    readonly spread: { readonly value: Spread; readonly n: Spread; readonly numerator: Spread };
+    readonly spread: {
+      readonly value: Spread;
+      readonly n: Spread;
+      readonly numerator: Spread;
+      /** Of the value over the municipalities. */
+      readonly municipalities: Spread;
+    };
   } | null;
 }
 
@@ -66,14 +77,16 @@ export function tryDefinition(
   if (one === undefined) return { problems, outcome: null };
   const { sourceYear } = one;
   const frame = frameOf(sourceYear);
-  const levels: readonly Level[] = level === 'nation' ? ['nation'] : [level, 'nation'];
+  const levels: readonly Level[] = [...new Set([level, 'municipality', 'nation'] as const)];
   const team = startTeam(0);
   const result = computeFrom(projectSource(project, sourceYear), frame, [source], levels, { team, progress });
   const { id } = source.definition;
   const byLevel = result.values.get(id);
   const values = byLevel?.get(level);
   const nation = byLevel?.get('nation');
-  if (values === undefined || nation === undefined) throw new RangeError('no values of the definition');
+  const municipalities = byLevel?.get('municipality');
+  if (values === undefined || nation === undefined || municipalities === undefined)
+    throw new RangeError('no values of the definition');
   const leftOut = result.leftOut.get(id) ?? 0;
   if (leftOut === 0 && nation.contributors[0] === 0) {
     const parameters = { register: source.definition.population.register, year: sourceYear };
@@ -83,19 +96,25 @@ export function tryDefinition(
       outcome: null,
     };
   }
-  const [value = Number.NaN, n = Number.NaN, numerator = Number.NaN] = [
-    nation.value[0],
-    nation.n[0],
-    nation.numerator[0],
-  ];
+  const only = (column: Float64Array): number => column[0] ?? Number.NaN;
   return {
     problems: [],
     outcome: {
       sourceYear,
       values,
-      nation: { value, n, numerator },
+      nation: {
+        value: only(nation.value),
+        n: only(nation.n),
+        numerator: only(nation.numerator),
+        contributors: only(nation.contributors),
+      },
       leftOut,
-      spread: { value: spreadOf(values.value), n: spreadOf(values.n), numerator: spreadOf(values.numerator) },
+      spread: {
+        value: spreadOf(values.value),
+        n: spreadOf(values.n),
+        numerator: spreadOf(values.numerator),
+        municipalities: spreadOf(municipalities.value),
+      },
     },
   };
 }

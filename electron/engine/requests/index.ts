@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { areasRequests } from './areas.ts';
 import { assessmentRequests } from './assessment.ts';
 import { dataRequests } from './data.ts';
+import { definitionsRequests } from './definitions.ts';
 import { demonstrationRequests } from './demonstration.ts';
 import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
@@ -29,6 +30,7 @@ export function createRequests(): RequestHandlers {
     ...importsRequests(session),
     ...areasRequests(session),
     ...indicatorsRequests(session),
+    ...definitionsRequests(session),
     ...assessmentRequests(session),
   };
 }

@@ -1,33 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../../../shared/domain/areas/level.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { IndicatorDefinition } from '../../../shared/schemas/indicator.ts';
 import { idBySex, type Sex } from '../indicators/bySex.ts';
+import { definitionsInUse } from '../indicators/held/heldDefinitions.ts';
+import { versionsOf } from '../indicators/held/versions.ts';
+import { definitionHash } from '../indicators/identity.ts';
+import type { DefinitionSource } from '../indicators/problem.ts';
 import { readValues, storedYears } from '../indicators/store.ts';
 import { spreadOf } from '../indicators/tryDefinition.ts';
 import { yearAreas } from '../indicators/yearAreas.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
-import { definitionsInUse } from './indicatorsCompute.ts';
 import { shownValues } from './indicatorsShown.ts';
 
 type Details = Output<'indicators.details'>;
 
-/** Definitions with this id that the project has gone by before and does not any more. */
-const earlierOf = (project: Project, id: string, level: Level, year: number): Details['earlier'] =>
-  databaseOf(project)
+/**
+ * Definitions with this id that the project has gone by before and does not any more: those that were saved, newest first, then
+ * those that have only been computed by.
+ */
+function earlierOf(project: Project, present: DefinitionSource, level: Level, year: number): Details['earlier'] {
+  const { id } = present.definition;
+  const file = `${id}.json`;
+  const presentHash = definitionHash(present);
+  const saved = versionsOf(project, id).filter(({ definition }) => !isDeepStrictEqual(definition, present.definition));
+  const hashes = saved.map(({ definition }) => definitionHash({ file, definition }));
+  const areasHash = yearAreas(project, year).hash;
+  const valuesBy = (hash: string): Float64Array<ArrayBuffer> | null => {
+    const stored = hash === presentHash ? undefined : readValues(project, hash, level, year, areasHash);
+    return (stored?.value as Float64Array<ArrayBuffer> | undefined) ?? null;
+  };
+  const computed = databaseOf(project)
     .prepare<[string], { hash: string; file: string; definition: string }>(
       'select hash, file, definition from indicator_definition where current = 0 and id = ? order by revision desc, hash limit 200',
     )
     .all(id)
-    .map(({ hash, file, definition }) => {
-      const stored = readValues(project, hash, level, year, yearAreas(project, year).hash);
-      return {
-        file,
-        definition: JSON.parse(definition) as IndicatorDefinition,
-        values: (stored?.value as Float64Array<ArrayBuffer> | undefined) ?? null,
-      };
-    });
+    .filter(({ hash }) => !hashes.includes(hash));
+  return [
+    ...saved.map(({ definition, savedAt, comment }, at) => ({
+      file,
+      definition,
+      savedAt,
+      comment,
+      values: valuesBy(hashes[at] ?? ''),
+    })),
+    ...computed.map((one) => ({
+      file: one.file,
+      definition: JSON.parse(one.definition) as IndicatorDefinition,
+      savedAt: null,
+      comment: '',
+      values: valuesBy(one.hash),
+    })),
+  ].slice(0, 200);
+}
 
 /** All that an indicator's page says besides the values themselves, for a level and year. */
 export function detailsOf(project: Project, id: string, level: Level, year: number): Details {
@@ -77,6 +104,7 @@ export function detailsOf(project: Project, id: string, level: Level, year: numb
         },
       ];
     }),
-    earlier: earlierOf(project, id, level, year),
+    own: source.own === true,
+    earlier: earlierOf(project, source, level, year),
   };
 }

@@ -1,11 +1,11 @@
 import type { Level } from '../../../shared/domain/areas/level.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { definitionsInUse } from '../indicators/held/heldDefinitions.ts';
 import { planYears } from '../indicators/plan.ts';
 import { errorOf } from '../indicators/problem.ts';
 import { storedYears } from '../indicators/store.ts';
 import { yearAreas } from '../indicators/yearAreas.ts';
 import type { Project } from '../project/project.ts';
-import { definitionsInUse } from './indicatorsCompute.ts';
 import { shownValues } from './indicatorsShown.ts';
 
 /** The nation's value of every indicator over the years, and why some have none for the year that is looked at. */
@@ -27,9 +27,17 @@ export function overviewOf(project: Project, level: Level, year: number): Output
       id,
       nation: Float64Array.from(years, (at) => shown(id, 'nation', at)?.value[0] ?? Number.NaN),
     })),
-    missing: [...first.values()].map((problem) => {
-      const { key, parameters } = errorOf(problem);
-      return { id: problem.id, key, parameters: { ...parameters } };
-    }),
+    missing: [
+      ...[...first.values()].map((problem) => {
+        const { key, parameters } = errorOf(problem);
+        return { id: problem.id, key, parameters: { ...parameters } };
+      }),
+      ...sources.flatMap(({ definition: { id } }) =>
+        first.has(id) || shown(id, level, year) !== undefined
+          ? []
+          : [{ id, key: 'definition.notComputed', parameters: { id } }],
+      ),
+    ],
+    own: sources.filter(({ own }) => own === true).map(({ definition }) => definition.id),
   };
 }

@@ -4,4 +4,6 @@ export interface Dialogs {
   chooseProject(): Promise<string | null>;
   /** The paths of delivered files that the user picked; none when the dialog was closed. */
   chooseDeliveries(): Promise<readonly string[]>;
+  /** The path of an indicator's definition that the user picked, or null. */
+  chooseDefinition(): Promise<string | null>;
 }

@@ -225,7 +225,7 @@ describe('the form of a definition', () => {
     const own = { file: 'egen.json', definition: { ...base, revision: 7 } };
     const all = withOwn([own]);
     expect(all).toHaveLength(shippedDefinitions().length);
-    expect(all.filter(({ definition }) => definition.id === base.id)).toEqual([own]);
+    expect(all.filter(({ definition }) => definition.id === base.id)).toEqual([{ ...own, own: true }]);
   });
 });
 

@@ -8,6 +8,7 @@ import { links } from './0007-links.ts';
 import { quality } from './0008-quality.ts';
 import { divisions } from './0009-divisions.ts';
 import { pseudonymTexts } from './0010-pseudonym-texts.ts';
+import { ownDefinitions } from './0011-own-definitions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   quality,
   divisions,
   pseudonymTexts,
+  ownDefinitions,
 ];
