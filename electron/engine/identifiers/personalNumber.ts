@@ -19,22 +19,27 @@ export function isDate(year: number, month: number, dayAsWritten: number): boole
 
 const twice = (digit: number): number => (digit > 4 ? 2 * digit - 9 : 2 * digit);
 
+/** For every two digits: the first twice, with its digits added up, and the second once. */
+const PAIR_SUMS = Uint8Array.from({ length: 100 }, (_, pair) => twice(Math.floor(pair / 10)) + (pair % 10));
+
+const pairSum = (pair: number): number => PAIR_SUMS[pair] as number;
+
+// Whole numbers of 32 bits are divided many times as fast as others: dates and serial numbers are such, the whole is not.
+
+/** Whether six digits of a date and the four that follow end in their check digit. */
+const checksOut = (date: number, serial: number): boolean =>
+  (pairSum((date / 10_000) | 0) +
+    pairSum(((date / 100) | 0) % 100) +
+    pairSum(date % 100) +
+    pairSum((serial / 100) | 0) +
+    pairSum(serial % 100)) %
+    10 ===
+  0;
+
 /** Whether the ten digits of YYMMDDNNNC, as a number, end in their check digit (Luhn, ISO/IEC 7812-1 annex B). */
 export function checkDigitHolds(tenDigits: number): boolean {
-  // Two halves of five digits: whole numbers of 32 bits are divided several times as fast.
-  let left = Math.floor(tenDigits / 100_000) | 0;
-  let right = (tenDigits - left * 100_000) | 0;
-  let sum = 0;
-  for (let i = 0; i < 5; i += 1) {
-    // The last digit and every other before it count once, those between twice with their digits added up.
-    const even = i % 2 === 0;
-    const ofRight = right % 10;
-    const ofLeft = left % 10;
-    sum += even ? ofRight + twice(ofLeft) : twice(ofRight) + ofLeft;
-    right = (right / 10) | 0;
-    left = (left / 10) | 0;
-  }
-  return sum % 10 === 0;
+  const date = Math.floor(tenDigits / 10_000) | 0;
+  return checksOut(date, (tenDigits - date * 10_000) | 0);
 }
 
 /** How surely a text is a personal number: one with a sign or `SE…01` is hardly anything else. */
@@ -55,11 +60,12 @@ function withCentury(twoDigits: number, plus: boolean, latestYear: number): numb
 const ANY_YEAR = 2099;
 
 const isPersonal = (twelve: number): boolean => {
-  const year = Math.floor(twelve / 100_000_000);
+  const date = (twelve / 10_000) | 0;
+  const year = (date / 10_000) | 0;
   if (year < 1800 || year > 2099) return false;
-  const month = Math.floor(twelve / 1_000_000) % 100;
-  const day = Math.floor(twelve / 10_000) % 100;
-  return isDate(year, month, day) && checkDigitHolds(twelve % 10_000_000_000);
+  return (
+    isDate(year, ((date / 100) | 0) % 100, date % 100) && checksOut(date % 1_000_000, (twelve - date * 10_000) | 0)
+  );
 };
 
 const SPACE = 0x20;
@@ -131,8 +137,9 @@ export class PersonalNumberReader {
   }
 
   #ten(ten: number, plus: boolean, signed: boolean): boolean {
-    const year = withCentury(Math.floor(ten / 100_000_000), plus, this.#latestYear);
-    const known = this.#twelve(year * 100_000_000 + (ten % 100_000_000), signed);
+    const twoDigits = Math.floor(ten / 100_000_000);
+    const year = withCentury(twoDigits, plus, this.#latestYear);
+    const known = this.#twelve((year - twoDigits) * 100_000_000 + ten, signed);
     if (!signed) this.form = 'ten';
     return known;
   }

@@ -3,6 +3,8 @@ const HIGHEST_PAGED = 4_294_967_295;
 const PAGE_BITS = 16;
 const PAGE_WORDS = 1 << (PAGE_BITS - 5);
 const PAGE_BYTES = PAGE_WORDS * 4;
+const MOST_PAGES = 1 << (32 - PAGE_BITS);
+const FIRST_PAGES = 16;
 /** Pages may take so much whatever the number of keys, */
 const PAGES_FREE_BYTES = 16_777_216;
 /** and beyond that no more for each key than keeping it on its own would. */
@@ -17,8 +19,11 @@ const FULLEST = 0.7;
  * is open addressing with linear probing.
  */
 export class KeySet {
-  #pages: (Uint32Array | undefined)[] | undefined = [];
-  #pageBytes = 0;
+  // Where the page of a key begins among the bits, as its number from 1; 0 where there is none. One array for the bits of
+  // all pages: keys come unsorted, and every step on the way to a bit would be another wait for memory.
+  #pages: Uint32Array | undefined = new Uint32Array(MOST_PAGES);
+  #bits = new Uint32Array(FIRST_PAGES * PAGE_WORDS);
+  #pageCount = 0;
   #places: Uint32Array | Float64Array = new Uint32Array(1024);
   #mask = 1023;
   #size = 0;
@@ -39,13 +44,14 @@ export class KeySet {
   add(key: number): boolean {
     const pages = this.#pages;
     if (pages !== undefined && key < HIGHEST_PAGED) {
-      const word = (key >>> 5) & (PAGE_WORDS - 1);
-      const bit = 1 << (key & 31);
-      const page = pages[key >>> PAGE_BITS] ?? this.#addPage(key);
-      if (page !== undefined) {
-        const before = page[word] as number;
+      const page = (pages[key >>> PAGE_BITS] as number) || this.#addPage(pages, key);
+      if (page > 0) {
+        const bits = this.#bits;
+        const word = (page - 1) * PAGE_WORDS + ((key >>> 5) & (PAGE_WORDS - 1));
+        const bit = 1 << (key & 31);
+        const before = bits[word] as number;
         if ((before & bit) !== 0) return false;
-        page[word] = before | bit;
+        bits[word] = before | bit;
         this.#size += 1;
         return true;
       }
@@ -63,31 +69,40 @@ export class KeySet {
 
   has(key: number): boolean {
     if (this.#pages !== undefined) {
-      const page = key < HIGHEST_PAGED ? this.#pages[key >>> PAGE_BITS] : undefined;
-      return page !== undefined && ((page[(key >>> 5) & (PAGE_WORDS - 1)] as number) & (1 << (key & 31))) !== 0;
+      const page = key < HIGHEST_PAGED ? (this.#pages[key >>> PAGE_BITS] as number) : 0;
+      if (page === 0) return false;
+      const word = (page - 1) * PAGE_WORDS + ((key >>> 5) & (PAGE_WORDS - 1));
+      return ((this.#bits[word] as number) & (1 << (key & 31))) !== 0;
     }
     if (key >= HIGHEST_PAGED && this.#places instanceof Uint32Array) return false;
     return this.#places[this.#find(key)] !== 0;
   }
 
-  /** A new page for the key, unless the keys are too scattered for pages. */
-  #addPage(key: number): Uint32Array | undefined {
-    if (this.#pageBytes + PAGE_BYTES > Math.max(PAGES_FREE_BYTES, this.#size * BYTES_PER_KEY)) return undefined;
-    this.#pageBytes += PAGE_BYTES;
-    const page = new Uint32Array(PAGE_WORDS);
-    if (this.#pages !== undefined) this.#pages[key >>> PAGE_BITS] = page;
-    return page;
+  /** The number of a new page for the key, or 0 when the keys are too scattered for pages. */
+  #addPage(pages: Uint32Array, key: number): number {
+    if ((this.#pageCount + 1) * PAGE_BYTES > Math.max(PAGES_FREE_BYTES, this.#size * BYTES_PER_KEY)) return 0;
+    const words = this.#pageCount * PAGE_WORDS;
+    if (words === this.#bits.length) {
+      const larger = new Uint32Array(words * 2);
+      larger.set(this.#bits);
+      this.#bits = larger;
+    }
+    this.#pageCount += 1;
+    pages[key >>> PAGE_BITS] = this.#pageCount;
+    return this.#pageCount;
   }
 
   #leavePages(): void {
     const pages = this.#pages ?? [];
+    const bits = this.#bits;
     this.#pages = undefined;
+    this.#bits = new Uint32Array(0);
     this.#makeRoom(Math.max(this.#size, this.#expected));
     for (const [number, page] of pages.entries()) {
-      if (page === undefined) continue;
+      if (page === 0) continue;
       for (let word = 0; word < PAGE_WORDS; word += 1)
-        for (let bits = page[word] as number; bits !== 0; bits &= bits - 1) {
-          const key = number * (1 << PAGE_BITS) + word * 32 + (31 - Math.clz32(bits & -bits));
+        for (let left = bits[(page - 1) * PAGE_WORDS + word] as number; left !== 0; left &= left - 1) {
+          const key = number * (1 << PAGE_BITS) + word * 32 + (31 - Math.clz32(left & -left));
           this.#places[this.#find(key)] = key + 1;
         }
     }

@@ -1,6 +1,6 @@
 import { CHUNK_ROWS, type FullWidth } from '../store/chunk.ts';
 import type { ChunkProfile } from '../quality/chunkProfile.ts';
-import type { VariableType } from '../store/columns.ts';
+import { MISSING_CODE, type VariableType } from '../store/columns.ts';
 import type { RegisterWriter } from '../store/writer.ts';
 import type { Labour } from './pieces/labour.ts';
 import { layOut, layoutBytes } from './pieces/layout.ts';
@@ -19,33 +19,41 @@ export class TooManyCodes extends Error {
   }
 }
 
+const NOT_ASKED = -1;
+
 /** The codes of one column in the order in which their texts first appear, whichever source they come from. */
 class CodeBook {
   readonly texts: string[] = [''];
   readonly #codes = new Map<string, number>([['', 0]]);
-  // For the words of each source: our code of its code, 0 where that has not been asked yet.
+  // For the words of each source: our code of its code, NOT_ASKED where nobody has asked yet.
   readonly #known = new WeakMap<Words, Int32Array>();
 
   /** Writes our codes of source[from..to) into target[at..]; false when there are too many. */
   translate(words: Words, source: Uint32Array, from: number, to: number, target: Uint32Array, at: number): boolean {
-    let known = this.#known.get(words) ?? new Int32Array(64);
-    if (known.length < words.texts.length) {
-      const larger = new Int32Array(words.texts.length * 2);
-      larger.set(known);
-      known = larger;
+    const known = this.#knownOf(words);
+    // Words are new in the first pieces and hardly ever after: a loop that takes all of them to be known, and is told when not.
+    let signs = 0;
+    for (let row = from, i = at; row < to; row += 1, i += 1) {
+      const ours = known[source[row] as number] as number;
+      target[i] = ours;
+      signs |= ours;
     }
-    this.#known.set(words, known);
+    if (signs >= 0) return true;
     for (let row = from, i = at; row < to; row += 1, i += 1) {
       const theirs = source[row] as number;
-      const ours = known[theirs] as number;
-      if (ours !== 0 || theirs === 0) target[i] = ours;
-      else {
-        const fresh = this.#codeOf(words.texts[theirs] ?? '');
-        known[theirs] = fresh;
-        target[i] = fresh;
-      }
+      if (known[theirs] === NOT_ASKED) known[theirs] = this.#codeOf(words.texts[theirs] ?? '');
+      target[i] = known[theirs] as number;
     }
     return this.texts.length <= MOST_CODES + 1;
+  }
+
+  #knownOf(words: Words): Int32Array {
+    const known = this.#known.get(words);
+    if (known !== undefined && known.length >= words.texts.length) return known;
+    const larger = new Int32Array(Math.max(64, words.texts.length * 2)).fill(NOT_ASKED);
+    larger.set(known ?? [MISSING_CODE]);
+    this.#known.set(words, larger);
+    return larger;
   }
 
   #codeOf(text: string): number {
