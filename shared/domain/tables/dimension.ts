@@ -1,14 +1,21 @@
-/**
- * One dimension of a table: its nodes (leaves, inner nodes, one top node), parents before children. A flat dimension
- * is a hierarchy of one level. Nodes are known by their position in `codes`; position 0 is the top.
- */
-export interface Dimension {
-  readonly column: string;
-  readonly codes: readonly string[];
-  /** Position of each node's parent; -1 for the top. */
+/** One hierarchy over the nodes of a dimension. Nodes that it does not have stand alone: no parent, no children. */
+export interface Tree {
+  /** Position of each node's parent; -1 for the top, and for what this tree does not have. */
   readonly parents: readonly number[];
   /** Positions of each node's children, in order. Empty for a leaf. */
   readonly children: readonly (readonly number[])[];
+}
+
+/**
+ * One dimension of a table: its nodes (leaves, inner nodes, one top node), parents before children. A flat dimension
+ * is a hierarchy of one level. Nodes are known by their position in `codes`; position 0 is the top. A dimension may have
+ * several hierarchies over the same leaves (municipalities in counties, and in labour market regions): the first is
+ * its own `parents` and `children`, the others are `further`; see `hierarchies.ts`.
+ */
+export interface Dimension extends Tree {
+  readonly column: string;
+  readonly codes: readonly string[];
+  readonly further?: readonly Tree[];
   readonly labels?: readonly string[];
 }
 
@@ -94,13 +101,52 @@ export function hierarchicalDimension(
   return { ok: true, dimension: fromChildren(column, total, childrenOf) };
 }
 
-export const isLeaf = (dimension: Dimension, node: number): boolean => dimension.children[node]?.length === 0;
+/** Every hierarchy of the dimension, its own first. */
+export const treesOf = (dimension: Dimension): readonly Tree[] => [dimension, ...(dimension.further ?? [])];
 
-/** Levels below the top: 0 for a lone top, 1 for a flat dimension, more for a hierarchy. */
+/** True for a node that is no sum of others in any hierarchy. */
+export const isLeaf = (dimension: Dimension, node: number): boolean =>
+  treesOf(dimension).every(({ children }) => children[node]?.length === 0);
+
+/** Levels below the top in the deepest hierarchy: 0 for a lone top, 1 for a flat dimension, more for a hierarchy. */
 export function depthOf(dimension: Dimension): number {
-  const depth: number[] = [];
-  for (const parent of dimension.parents) depth.push(parent < 0 ? 0 : (depth[parent] as number) + 1);
-  return Math.max(...depth);
+  let most = 0;
+  for (const { parents } of treesOf(dimension)) {
+    const depth: number[] = [];
+    for (const parent of parents) depth.push(parent < 0 ? 0 : (depth[parent] as number) + 1);
+    for (const own of depth) most = Math.max(most, own);
+  }
+  return most;
 }
 
-export const isHierarchical = (dimension: Dimension): boolean => depthOf(dimension) > 1;
+export const isHierarchical = (dimension: Dimension): boolean =>
+  depthOf(dimension) > 1 || (dimension.further?.length ?? 0) > 0;
+
+/** Every sum of the dimension: a node and its children, in each hierarchy, each sum once. */
+export function sumsOf(dimension: Dimension): { readonly total: number; readonly parts: readonly number[] }[] {
+  const known = new Set<string>();
+  return treesOf(dimension).flatMap(({ children }) =>
+    [...children.entries()].flatMap(([total, parts]) => {
+      if (parts.length === 0) return [];
+      const name = `${String(total)}=${[...parts].sort((a, b) => a - b).join('+')}`;
+      if (known.has(name)) return [];
+      known.add(name);
+      return [{ total, parts }];
+    }),
+  );
+}
+
+/** The node itself and every node above it, in any hierarchy, in the order of the codes. */
+export function nodesOver(dimension: Dimension): (readonly number[])[] {
+  const trees = treesOf(dimension);
+  const over: number[][] = [];
+  for (let node = 0; node < dimension.codes.length; node += 1) {
+    const found = new Set([node]);
+    for (const { parents } of trees) {
+      const parent = parents[node] as number;
+      if (parent >= 0) for (const above of over[parent] as number[]) found.add(above);
+    }
+    over.push([...found].sort((a, b) => a - b));
+  }
+  return over;
+}

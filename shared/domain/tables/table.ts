@@ -1,4 +1,4 @@
-import { type Dimension, isLeaf } from './dimension.ts';
+import { type Dimension, isLeaf, sumsOf } from './dimension.ts';
 import { type Equation, type Equations, packEquations } from './equations.ts';
 
 /**
@@ -56,25 +56,34 @@ export function frequencyTable(
   const { dimensions } = description;
   const count = cellCount(dimensions);
   if (inner.length !== count) throw new RangeError('inner must have one entry per cell of the product');
+  return { ...description, values: withMargins(dimensions, inner) };
+}
+
+/** The whole product from its inner cells; entries of `inner` that are margins are ignored. */
+export function withMargins(dimensions: readonly Dimension[], inner: Float64Array): Float64Array {
+  const count = cellCount(dimensions);
   const steps = strides(dimensions);
   const values = Float64Array.from(inner);
   for (const [d, dimension] of dimensions.entries()) {
     const step = steps[d] as number;
     const block = step * dimension.codes.length;
+    // A node that is a sum in several hierarchies is the same sum in all: the first is enough.
+    const below = new Map<number, readonly number[]>();
+    for (const { total, parts } of sumsOf(dimension)) if (!below.has(total)) below.set(total, parts);
     for (let base = 0; base < count; base += block)
       for (let offset = base; offset < base + step; offset += 1)
         for (let node = dimension.codes.length - 1; node >= 0; node -= 1) {
-          const below = dimension.children[node] as readonly number[];
-          if (below.length === 0) continue;
+          const parts = below.get(node);
+          if (parts === undefined) continue;
           let sum = 0;
-          for (const child of below) sum += values[offset + child * step] as number;
+          for (const child of parts) sum += values[offset + child * step] as number;
           values[offset + node * step] = sum;
         }
   }
-  return { ...description, values };
+  return values;
 }
 
-/** Every equation of the product: in each dimension, each inner node is the sum of its children, for all other nodes. */
+/** Every equation of the product: in each dimension and hierarchy, each inner node is the sum of its children, for all other nodes. */
 export function tableEquations(dimensions: readonly Dimension[]): Equations {
   const steps = strides(dimensions);
   const count = cellCount(dimensions);
@@ -82,12 +91,11 @@ export function tableEquations(dimensions: readonly Dimension[]): Equations {
   for (const [d, dimension] of dimensions.entries()) {
     const step = steps[d] as number;
     const block = step * dimension.codes.length;
+    const sums = sumsOf(dimension);
     for (let base = 0; base < count; base += block)
-      for (const [node, below] of dimension.children.entries()) {
-        if (below.length === 0) continue;
+      for (const { total, parts } of sums)
         for (let offset = base; offset < base + step; offset += 1)
-          list.push({ total: offset + node * step, parts: below.map((child) => offset + child * step) });
-      }
+          list.push({ total: offset + total * step, parts: parts.map((child) => offset + child * step) });
   }
   return packEquations(list);
 }
