@@ -81,7 +81,7 @@ function resultsOf(
       );
       const { frame } = yearAreas(project, year);
       const crew = { team, progress };
-      results.set(year, computeFrom(projectSource(project, year), frame, [...wanted.values()], levels, crew));
+      results.set(year, computeFrom(projectSource(project, year, progress), frame, [...wanted.values()], levels, crew));
     }
   } finally {
     team.close();

@@ -79,7 +79,7 @@ export function tryDefinition(
   const frame = frameOf(sourceYear);
   const levels: readonly Level[] = [...new Set([level, 'municipality', 'nation'] as const)];
   const team = startTeam(0);
-  const result = computeFrom(projectSource(project, sourceYear), frame, [source], levels, { team, progress });
+  const result = computeFrom(projectSource(project, sourceYear, progress), frame, [source], levels, { team, progress });
   const { id } = source.definition;
   const byLevel = result.values.get(id);
   const values = byLevel?.get(level);

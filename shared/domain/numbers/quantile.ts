@@ -1,10 +1,12 @@
 /**
  * The k-th smallest value (k from 0), reordering `values` in place so that it stands at position k with nothing greater
  * before it and nothing less after it. Quickselect with the median of three as pivot (Hoare 1961). No NaN allowed.
+ * `from` and `to`: between which positions, both with, the value is known to lie, since whatever stands before is not
+ * greater and whatever stands after is not less.
  */
-function select(values: Float64Array, k: number): number {
-  let low = 0;
-  let high = values.length - 1;
+export function select(values: Float64Array, k: number, from = 0, to = values.length - 1): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const a = values[low] as number;

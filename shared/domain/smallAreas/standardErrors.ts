@@ -1,5 +1,3 @@
-import { quantileOf } from '../numbers/quantile.ts';
-
 /*
  * Standard errors of what is counted in a register of everyone. Nothing is drawn, so they are not about a sample: they say
  * how much the value would vary if the same conditions had another year's chances (a superpopulation, Cochran 1977,
@@ -64,14 +62,13 @@ const Z = 1.959963984540054;
 /**
  * A quantile Q(p) of n values: (Q(b) - Q(a)) / (2 z), a and b = p -+ z sqrt(p (1 - p) / n) cut to 0..1, z = 1.96: the
  * interval of 95 % by ordered values, read backwards. Source: R. S. Woodruff, *JASA* 47 (1952) 635-646; Särndal, Swensson
- * and Wretman, *Model Assisted Survey Sampling* (1992), 5.11. Quantiles of type 7. `values` holds no NaN and is reordered.
+ * and Wretman, *Model Assisted Survey Sampling* (1992), 5.11. `quantile` gives those of the n values, of type 7.
  * n < 2: NaN. All equal: 0.
  */
-export function quantileError(values: Float64Array, p: number, quantile: typeof quantileOf = quantileOf): number {
-  const n = values.length;
+export function quantileError(n: number, p: number, quantile: (p: number) => number): number {
   if (n < 2) return Number.NaN;
   const reach = Z * Math.sqrt((p * (1 - p)) / n);
-  return (quantile(values, Math.min(1, p + reach)) - quantile(values, Math.max(0, p - reach))) / (2 * Z);
+  return (quantile(Math.min(1, p + reach)) - quantile(Math.max(0, p - reach))) / (2 * Z);
 }
 
 /** A quantile as it was found. */

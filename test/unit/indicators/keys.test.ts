@@ -1,16 +1,17 @@
-import { array, assert, boolean, double, integer, oneof, property, uniqueArray } from 'fast-check';
+import { array, assert, boolean, constant, double, integer, oneof, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indexKeys, linkKeys } from '../../../electron/engine/indicators/pass/keys.ts';
+import { heapBits, heapKeys, linkHeaps, linkKeys } from '../../../electron/engine/indicators/pass/keys.ts';
 
 describe('finding records by key', () => {
   it('takes the first of doubled keys, and nothing for a missing or unknown one', () => {
     for (const scale of [1, 1e12]) {
-      const index = indexKeys(Float64Array.from([3, Number.NaN, 5, 3, 0].map((key) => key * scale)));
-      expect([3, 5, 0, 4].map((key) => index.find(key * scale))).toEqual([0, 2, 4, -1]);
-      expect(index.find(Number.NaN)).toBe(-1);
-      expect(index.find(-scale)).toBe(-1);
+      const [to, from] = [
+        [3, Number.NaN, 5, 3, 0],
+        [3, 5, 0, 4, Number.NaN, -1],
+      ].map((keys) => Float64Array.from(keys, (key) => key * scale)) as [Float64Array, Float64Array];
+      expect([...linkKeys(from, to)]).toEqual([0, 2, 4, -1, -1, -1]);
     }
-    expect(indexKeys(new Float64Array(0)).find(1)).toBe(-1);
+    expect(linkKeys(new Float64Array(0), Float64Array.of(1))).toHaveLength(0);
   });
 
   it('agrees with a plain map for keys near and far', () => {
@@ -20,15 +21,32 @@ describe('finding records by key', () => {
     );
     assert(
       property(uniqueArray(key, { maxLength: 300 }), array(key, { maxLength: 50 }), (keys, others) => {
-        const index = indexKeys(Float64Array.from(keys));
         const asked = [...keys, Number.NaN, ...others];
-        const found = new Int32Array(asked.length);
-        index.findAll(Float64Array.from(asked), asked.length, found);
+        const found = linkKeys(Float64Array.from(asked), Float64Array.from(keys));
         expect([...found]).toEqual(asked.map((each) => keys.indexOf(each)));
-        expect(asked.map((each) => index.find(each))).toEqual([...found]);
-        expect(linkKeys(Float64Array.from(asked), Float64Array.from(keys))).toEqual(found);
       }),
     );
+  });
+
+  it('finds the same rows in however many heaps the keys are laid', () => {
+    const key = oneof(integer({ min: 0, max: 40 }), integer({ min: 0, max: 2 ** 32 - 1 }), constant(Number.NaN));
+    assert(
+      property(
+        array(key, { maxLength: 200 }),
+        array(key, { maxLength: 200 }),
+        integer({ min: 0, max: 9 }),
+        (some, others, bits) => {
+          const [from, to] = [Float64Array.from(some), Float64Array.from(others)];
+          const into = new Int32Array(from.length);
+          linkHeaps(heapKeys(from, bits), heapKeys(to, bits), into, () => undefined);
+          expect([...into]).toEqual(some.map((each) => others.indexOf(each)));
+        },
+      ),
+    );
+  });
+
+  it('lays large registers in heaps of which each is small', () => {
+    expect([0, 32_768, 32_769, 3_000_000, 10_500_000, 2 ** 31].map(heapBits)).toEqual([0, 0, 1, 7, 9, 9]);
   });
 
   it('links keys of up to 32 bits as it does longer ones', () => {
@@ -60,8 +78,8 @@ describe('finding records by key', () => {
   it('takes keys that are no whole numbers as they are', () => {
     assert(
       property(uniqueArray(double({ noNaN: true, min: 0, max: 100 }), { maxLength: 50 }), (keys) => {
-        const index = indexKeys(Float64Array.from(keys));
-        for (const each of keys) expect(keys[index.find(each)]).toBe(each);
+        const found = linkKeys(Float64Array.from(keys), Float64Array.from(keys));
+        for (const [i, each] of keys.entries()) expect(keys[found[i] as number]).toBe(each);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantileOfParts } from '../../../electron/engine/indicators/pass/selection.ts';
+import { ordered } from '../../../electron/engine/indicators/pass/selection.ts';
 import { quantileOf } from '../../../shared/domain/numbers/quantile.ts';
 import { generator } from '../../../shared/domain/random/generator.ts';
 
@@ -25,7 +25,9 @@ describe('quantiles over several arrays', () => {
         P,
         (values, pieces, p) => {
           const all = Float64Array.from(values, (value) => value + 0);
-          expect(quantileOfParts(cut(all, pieces), p)).toBe(quantileOf(all.slice(), p));
+          const found = ordered(cut(all, pieces));
+          for (const other of [0.3, 0.7, 1]) expect(found.quantile(other)).toBe(quantileOf(all.slice(), other));
+          expect(found.quantile(p)).toBe(quantileOf(all.slice(), p));
         },
       ),
     );
@@ -42,8 +44,11 @@ describe('quantiles over several arrays', () => {
       const values = Float64Array.from({ length: n }, () => draw(source));
       for (const sorted of [false, true]) {
         if (sorted) values.sort();
-        for (const p of [0.0001, 0.2, 0.5, 0.8, 0.9999])
-          expect(quantileOfParts(cut(values, 7), p)).toBe(quantileOf(values.slice(), p));
+        // Asked one after the other, near each other and far apart, up and down.
+        const found = ordered(cut(values, 7));
+        expect(found.length).toBe(n);
+        for (const p of [0.5, 0.501, 0.4999, 0.0001, 0.2, 0.8, 0.9999, 1, 0, 0.5, 0.2001])
+          expect(found.quantile(p)).toBe(quantileOf(values.slice(), p));
       }
     }
   });
@@ -51,7 +56,7 @@ describe('quantiles over several arrays', () => {
   it('leave the arrays as they were', () => {
     const values = Float64Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 20_000);
     const before = values.slice();
-    quantileOfParts([values], 0.5);
+    for (const part of [values, values.subarray(0, 100)]) for (const p of [0.5, 0.1]) ordered([part]).quantile(p);
     expect(values).toEqual(before);
   });
 });

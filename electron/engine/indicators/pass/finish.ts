@@ -13,7 +13,6 @@ import type { ValueAccumulator } from './keptValues.ts';
 import { divided, type LevelValues, nothing } from './levelValues.ts';
 import { countsByArea, sumsByArea } from './levels.ts';
 import { momentsAt, type PairAccumulator, pairsByArea } from './moments.ts';
-import { quantileOfParts } from './selection.ts';
 import type { ShareAccumulator } from './shares.ts';
 import { strataByArea, type StrataAccumulator } from './strata.ts';
 import type { Summed } from './sums.ts';
@@ -133,9 +132,6 @@ export const finishPairs =
     };
   };
 
-/** The same as selecting from all of an area's values, which for a nation takes several times as long. */
-const quantileAt = (values: Float64Array, p: number): number => quantileOfParts([values], p);
-
 export const finishQuantile =
   (kept: ValueAccumulator, p: number): Finish =>
   (areaOf, areas) => {
@@ -143,14 +139,14 @@ export const finishQuantile =
     const n = each(areas, (area) => own[area]?.length ?? 0);
     const none = nothing(areas);
     return {
-      value: Float64Array.from(own, (values) => quantileAt(values, p)),
+      value: Float64Array.from(own, (values) => values.quantile(p)),
       n,
       numerator: none,
       contributors: n,
       largest: none,
       second: none,
       effective: n,
-      standardError: Float64Array.from(own, (values) => quantileError(values, p, quantileAt)),
+      standardError: Float64Array.from(own, (values) => quantileError(values.length, p, values.quantile)),
     };
   };
 
@@ -161,7 +157,11 @@ export const finishQuantileRatio =
     const n = each(areas, (area) => own[area]?.length ?? 0);
     const none = nothing(areas);
     const found = own.map((values) =>
-      [upper, lower].map((p) => ({ p, value: quantileAt(values, p), error: quantileError(values, p, quantileAt) })),
+      [upper, lower].map((p) => ({
+        p,
+        value: values.quantile(p),
+        error: quantileError(values.length, p, values.quantile),
+      })),
     );
     return {
       value: Float64Array.from(found, ([above, below]) =>

@@ -1,6 +1,7 @@
 import { type Accumulator, addInto } from './accumulator.ts';
 import { Growing } from './growing.ts';
 import { partAt, type Places } from './places.ts';
+import { type Ordered, ordered } from './selection.ts';
 import { type Numbers, TRUE, type Truth } from './truth.ts';
 
 type State = Readonly<{
@@ -12,8 +13,8 @@ type State = Readonly<{
 }>;
 
 export interface ValueAccumulator extends Accumulator<State> {
-  /** The values of each area, given the area of each place (-1: none); the caller may reorder them. */
-  byArea(areaOf: Int32Array, areas: number): readonly Float64Array[];
+  /** The values of each area, given the area of each place (-1: none). */
+  byArea(areaOf: Int32Array, areas: number): readonly Ordered[];
   /** Records of the population that were left out because their value was missing. */
   readonly leftOut: (part: number) => number;
 }
@@ -25,15 +26,18 @@ function byPlace(values: Float64Array, spots: Int32Array, count: number): Omit<S
   for (let place = 0; place < count; place += 1)
     start[place + 1] = (start[place + 1] as number) + (start[place] as number);
   const next = start.slice();
-  const ordered = new Float64Array(values.length);
+  const sorted = new Float64Array(values.length);
   for (let i = 0; i < values.length; i += 1) {
     const spot = spots[i] as number;
     const at = next[spot] as number;
-    ordered[at] = values[i] as number;
+    sorted[at] = values[i] as number;
     next[spot] = at + 1;
   }
-  return { values: ordered, start };
+  return { values: sorted, start };
 }
+
+const sameNumbers = (a: Int32Array, b: Int32Array): boolean =>
+  a.length === b.length && a.every((number, i) => number === b[i]);
 
 /** Keeps every value, so that a quantile of any area is exact. */
 export function keepValues(places: Places, population: Truth, value: Numbers): ValueAccumulator {
@@ -42,6 +46,21 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
   const blocks: State[] = [];
   let missing = new Int32Array(places.parts);
   const leftOut = new Float64Array(places.parts);
+  // What several definitions ask of the same areas is selected from what the one before has put in order.
+  let last: { readonly areaOf: Int32Array; readonly own: readonly Ordered[] } | undefined;
+  const ownOf = (areaOf: Int32Array, areas: number): readonly Ordered[] => {
+    const parts = Array.from({ length: areas }, (): Float64Array[] => []);
+    for (const { start, values } of blocks)
+      for (let place = 0; place < places.count;) {
+        const area = areaOf[place] as number;
+        const first = start[place] as number;
+        // Places of an area that follow each other are one stretch.
+        while (place < places.count && areaOf[place] === area) place += 1;
+        const end = start[place] as number;
+        if (area >= 0 && end > first) parts[area]?.push(values.subarray(first, end));
+      }
+    return parts.map(ordered);
+  };
   return {
     leftOut: (part) => leftOut[part] ?? 0,
     step: (frame) => {
@@ -80,25 +99,8 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
       addInto(leftOut, state.leftOut);
     },
     byArea: (areaOf, areas) => {
-      const n = new Float64Array(areas);
-      for (const { start } of blocks)
-        for (let place = 0; place < places.count; place += 1) {
-          const area = areaOf[place] as number;
-          if (area >= 0) n[area] = (n[area] as number) + (start[place + 1] as number) - (start[place] as number);
-        }
-      const next = new Float64Array(areas);
-      for (let area = 1; area < areas; area += 1) next[area] = (next[area - 1] as number) + (n[area - 1] as number);
-      const first = next.slice();
-      const together = new Float64Array((first[areas - 1] ?? 0) + (n[areas - 1] ?? 0));
-      for (const { start, values } of blocks)
-        for (let place = 0; place < places.count; place += 1) {
-          const area = areaOf[place] as number;
-          if (area < 0) continue;
-          const own = values.subarray(start[place], start[place + 1]);
-          together.set(own, next[area]);
-          next[area] = (next[area] as number) + own.length;
-        }
-      return Array.from(first, (start, area) => together.subarray(start, start + (n[area] as number)));
+      if (last === undefined || !sameNumbers(last.areaOf, areaOf)) last = { areaOf, own: ownOf(areaOf, areas) };
+      return last.own;
     },
   };
 }

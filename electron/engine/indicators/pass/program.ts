@@ -15,12 +15,13 @@ import type { World } from './world.ts';
  */
 export interface Program {
   readonly register: string;
-  /** The register's own columns that it reads. */
+  /** The register's own columns that it reads, and the links that start from its rows, by their keys in memory. */
   readonly variables: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
   readonly accumulators: readonly Accumulator[];
   truth(condition: Condition, joins: JoinMap): Truth;
   numbers(value: Value, joins: JoinMap): Numbers;
-  /** For each row of the frame, the row that the join leads to; -1 where it leads nowhere. */
+  /** For each row of the frame, the row that the join leads to; below 0 where it leads nowhere. */
   rowsOf(join: ResolvedJoin): (frame: Frame) => Int32Array;
   /** A column of the scanned register as it is. */
   own(variable: string): Leaf;
@@ -28,6 +29,7 @@ export interface Program {
   leaf(reference: VariableReference, joins: JoinMap): Leaf;
   /** Has a column of the scanned register brought into memory. */
   bring(variable: string): void;
+  bringLink(path: string): void;
   /** Has something gathered over the rows; what it gathers is put together block by block. */
   gather<A extends Accumulator>(accumulator: A): A;
   /** Has something done for every frame whose result is the same in whatever order the frames come. */
@@ -50,6 +52,7 @@ const joinNamed = (joins: JoinMap, name: string): ResolvedJoin => {
 
 export function createProgram(world: World, register: string): Program {
   const variables = new Set<string>();
+  const links = new Set<string>();
   const truths = new Map<string, Truth>();
   const values = new Map<string, Numbers>();
   const leaves = new Map<string, Leaf>();
@@ -62,7 +65,10 @@ export function createProgram(world: World, register: string): Program {
     const known = rowsByPath.get(join.path);
     if (known !== undefined) return known;
     const { from } = join;
-    const link = world.link(from?.register ?? register, join.register, join.key);
+    const link = world.link(
+      { from: from?.register ?? register, to: join.register, key: join.key },
+      from === null ? program : null,
+    );
     const parent = from === null ? null : rowsOf(from);
     const made = oncePerFrame<Int32Array>((frame, previous) => {
       const next = link();
@@ -174,9 +180,10 @@ export function createProgram(world: World, register: string): Program {
     return made;
   };
 
-  return {
+  const program: Program = {
     register,
     variables,
+    links,
     accumulators,
     truth,
     numbers,
@@ -185,6 +192,9 @@ export function createProgram(world: World, register: string): Program {
     leaf: leafOf,
     bring: (variable) => {
       variables.add(variable);
+    },
+    bringLink: (path) => {
+      links.add(path);
     },
     gather: (accumulator) => {
       accumulators.push(accumulator);
@@ -203,4 +213,5 @@ export function createProgram(world: World, register: string): Program {
       }
     },
   };
+  return program;
 }

@@ -15,16 +15,27 @@ export interface YearSource {
   /** Told of a column that is in memory from now on. */
   keep(register: string, variable: string, column: HeldColumn): void;
   /**
-   * Begins to read columns into these arrays, from the first row on. Each call of the answer reads some more rows and
-   * tells how many there are by then, with the pieces that are still to be unpacked into the arrays.
+   * Begins to read columns into these arrays, from the first row on.
    */
-  open(
-    register: string,
-    variables: readonly string[],
-    into: readonly HeldColumn[],
-  ): () => { readonly rows: number; readonly pieces: readonly Piece[] };
-  /** For each row of `from` the row of `to` with the same key, -1 where there is none; shared between threads. */
-  link(from: string, to: string, key: string): Int32Array;
+  open(register: string, variables: readonly string[], into: readonly HeldColumn[]): Reading;
+  /** A link that is in memory since before: for each row of `from` the row of `to` with the same key, below 0 where there is none. */
+  heldLink(link: LinkName): Int32Array | undefined;
+  /** Told of a link that is in memory from now on. */
+  keepLink(link: LinkName, rows: Int32Array): void;
+  /** Told which links will be opened, before the first of them is. */
+  prepareLinks(links: readonly LinkName[]): void;
+  /** Begins to read a link into this array, as `open` does columns. The pieces bear the link's key in memory, `column`. */
+  openLink(link: LinkName, column: string, into: Int32Array): Reading;
+}
+
+/** Each call reads some more rows and tells how many there are by then, with the pieces that are still to be unpacked. */
+export type Reading = () => { readonly rows: number; readonly pieces: readonly Piece[] };
+
+/** From one register to another by a key that both have. */
+export interface LinkName {
+  readonly from: string;
+  readonly to: string;
+  readonly key: string;
 }
 
 /** The smallest and largest integer of a column. */
@@ -79,6 +90,14 @@ export function wholeColumns(reader: ColumnReader, year: number): YearSource {
       }
       return { rows, pieces: [] };
     },
-    link: (from, to, key) => linkKeys(keysOf(columnOf(from, key)), keysOf(columnOf(to, key))),
+    heldLink: () => undefined,
+    keepLink: () => undefined,
+    prepareLinks: () => undefined,
+    openLink:
+      ({ from, to, key }, _column, into) =>
+      () => {
+        into.set(linkKeys(keysOf(columnOf(from, key)), keysOf(columnOf(to, key))));
+        return { rows: into.length, pieces: [] };
+      },
   };
 }

@@ -4,7 +4,8 @@ import { Growing } from './growing.ts';
 import type { ColumnShape, HeldColumn } from './heldColumn.ts';
 import type { JoinMap } from './joins.ts';
 import { createProgram, type Program } from './program.ts';
-import { quantileOfParts } from './selection.ts';
+import { ordered } from './selection.ts';
+import type { LinkName } from './source.ts';
 import { type Numbers, TRUE, type Truth } from './truth.ts';
 
 /** What definitions are computed on, in arrays that all threads share. The keys are those of `Needs`. */
@@ -19,8 +20,8 @@ export interface Memory {
 /** What definitions turn out to need when they are compiled. */
 export interface Needs {
   readonly columns: ReadonlyMap<string, { readonly register: string; readonly variable: string }>;
-  /** For each row of `from` the row of `to` with the same key, -1 where there is none. */
-  readonly links: ReadonlyMap<string, { readonly from: string; readonly to: string; readonly key: string }>;
+  /** For each row of `from` the row of `to` with the same key, below 0 where there is none. */
+  readonly links: ReadonlyMap<string, LinkName>;
   /** For each row of `base` how many members fulfil a condition. */
   readonly counts: ReadonlyMap<string, { readonly base: string }>;
   readonly scalars: number;
@@ -41,7 +42,8 @@ export interface World {
   shape(register: string, variable: string): ColumnShape;
   /** `whole`: all of it before anything is computed, since it is read in the order of another register. */
   column(register: string, variable: string, whole: boolean): () => HeldColumn;
-  link(from: string, to: string, key: string): () => Int32Array;
+  /** `reader`: the program whose rows it is read for; null where all of it must be there before anything is computed. */
+  link(link: LinkName, reader: Program | null): () => Int32Array;
   counts(base: string, members: string, key: string, where: Condition): () => Int32Array;
   quantile(register: string, p: number, of: Value, where: Condition, joins: JoinMap, identity: string): () => number;
   program(stage: Stage, register: string): Program;
@@ -101,7 +103,7 @@ const given = <T>(map: ReadonlyMap<string, T> | undefined, key: string): T => {
 
 export function createWorld(shape: World['shape']): World {
   const columns = new Map<string, { register: string; variable: string }>();
-  const links = new Map<string, { from: string; to: string; key: string }>();
+  const links = new Map<string, LinkName>();
   const counts = new Map<string, { base: string }>();
   const quantiles = new Map<string, { position: number; p: number; amounts: Amounts }>();
   const programs = new Map<Stage, Map<string, Program>>(STAGES.map((stage) => [stage, new Map<string, Program>()]));
@@ -115,9 +117,10 @@ export function createWorld(shape: World['shape']): World {
       if (whole) world.program('whole', register).bring(variable);
       return () => given(memory?.columns, key);
     },
-    link: (from, to, key) => {
-      const path = partKey(from, to, key);
-      links.set(path, { from, to, key });
+    link: (link, reader) => {
+      const path = partKey(link.from, link.to, link.key);
+      links.set(path, link);
+      (reader ?? world.program('whole', link.from)).bringLink(path);
       return () => given(memory?.links, path);
     },
     counts: (base, members, key, where) => {
@@ -178,7 +181,7 @@ export function createWorld(shape: World['shape']): World {
     },
     settle: () => {
       for (const { position, p, amounts } of quantiles.values())
-        if (memory !== undefined) memory.scalars[position] = quantileOfParts(amounts.blocks, p);
+        if (memory !== undefined) memory.scalars[position] = ordered(amounts.blocks).quantile(p);
     },
   };
   return world;

@@ -80,8 +80,8 @@ export function computeFrom(
   const steps: Steps = {
     check,
     read: (unit) => {
-      const { register, variables } = programOf(unit);
-      return loader.read(register, variables, unit.first + unit.rows);
+      const { register, variables, links } = programOf(unit);
+      return loader.read(register, variables, links, unit.first + unit.rows);
     },
     compute: (unit, pieces) => {
       const program = programOf(unit);
