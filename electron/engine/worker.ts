@@ -1,63 +1,52 @@
 import { parentPort } from 'node:worker_threads';
-import { DataError, UserError } from '../../shared/errors/errors.ts';
-import { cancellable, type Progress } from './jobs/progress.ts';
-import type { EngineCall, EngineError, EngineMessage } from './protocol.ts';
+import { UserError } from '../../shared/errors/errors.ts';
+import { createCompanion } from './jobs/companion.ts';
+import { busyWith, isJobRequest } from './jobs/jobRequests.ts';
+import { type Post, serve } from './jobs/serve.ts';
+import type { EngineCall } from './protocol.ts';
 import { createRequests } from './requests/index.ts';
-import type { Answer } from './requests/request.ts';
+import { createSession } from './requests/session.ts';
 
 /*
- * The thread that owns the one connection to the project file. Calls are served one after the other, in the order in
- * which they came, so that no two of them meet inside a transaction.
+ * The engine's thread: it opens the project and answers calls one after the other, in the order in which they came, so that
+ * no two of them meet inside a transaction. Long work on the project goes to a thread beside it, with a connection of its own.
  */
-
-const PROGRESS_MS = 50;
 
 if (parentPort === null) throw new Error('The engine runs in a worker thread.');
 const port = parentPort;
-const requests = createRequests();
+const companion = createCompanion();
+const requests = createRequests(createSession(companion));
 
-const post = (message: EngineMessage, transfer: readonly ArrayBuffer[] = []): void => {
+const post: Post = (message, transfer = []) => {
   port.postMessage(message, transfer);
 };
 
-function toEngineError(cause: unknown): EngineError {
-  if (cause instanceof UserError) {
-    const { kind, key, parameters } = cause;
-    return cause instanceof DataError ? { kind, key, parameters, place: cause.place } : { kind, key, parameters };
-  }
-  // The message of an unexpected error may hold data; its class and the places in the code do not.
-  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
-  const places = stack.split('\n').filter((line) => /^\s+at /u.test(line));
-  return { kind: 'bug', name: cause instanceof Error ? cause.name : 'Error', places: places.join(' ').slice(0, 2000) };
+/** What could not be written because the other thread is writing is said so. */
+function wording(cause: unknown): unknown {
+  const job = companion.busy();
+  if (job === undefined) return cause;
+  const held = cause instanceof UserError ? cause.key.startsWith('project.inUse') : isBusy(cause);
+  return held ? busyWith(job) : cause;
 }
 
-/** Reports at most every 50 ms, but always when a step begins or ends. */
-function reporter(id: number): Progress['report'] {
-  let lastStep = '';
-  let lastTime = 0;
-  return (step, done, total, rows) => {
-    const now = performance.now();
-    if (step === lastStep && done < total && now - lastTime < PROGRESS_MS) return;
-    lastStep = step;
-    lastTime = now;
-    post({ type: 'progress', id, step, done, total, ...(rows === undefined ? {} : { rows }) });
-  };
-}
+const isBusy = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_BUSY');
 
-async function serve({ id, request, input, cancel }: EngineCall): Promise<void> {
-  try {
-    const handler = requests[request] as (
-      input: unknown,
-      progress: ReturnType<typeof cancellable>,
-    ) => Promise<Answer<unknown>> | Answer<unknown>;
-    const { output, transfer } = await handler(input, cancellable(cancel, reporter(id)));
-    post({ type: 'done', id, output }, transfer);
-  } catch (cause) {
-    post({ type: 'failed', id, error: toEngineError(cause) });
+async function take(call: EngineCall): Promise<void> {
+  const { id, request } = call;
+  if (isJobRequest(request)) {
+    const job = companion.busy();
+    if (job !== undefined) {
+      const { kind, key, parameters } = busyWith(job);
+      post({ type: 'failed', id, error: { kind, key, parameters } });
+      return;
+    }
+    if (await companion.take(call, request, post)) return;
   }
+  await serve(requests, call, post, wording);
 }
 
 let queue: Promise<void> = Promise.resolve();
 port.on('message', (call: EngineCall) => {
-  queue = queue.then(() => serve(call));
+  queue = queue.then(() => take(call));
 });

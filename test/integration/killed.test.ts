@@ -150,6 +150,21 @@ describe('a project whose process is killed', { timeout: LONG ? 3_600_000 : 300_
     expect(killedWithin).toBeGreaterThan(0);
   });
 
+  it('in the middle of an import beside the window has what was last committed, and nothing readable is left', async () => {
+    await kills(
+      'beside',
+      LONG ? 50 : 3,
+      () => ['importBeside', spec, file],
+      (name, { done }) => {
+        const { state, rows } = inspected(name);
+        const taken = rows[1] === ROWS;
+        expect(taken || state === before).toBe(true);
+        expect(done && !taken).toBe(false);
+        expect(readdirSync(folder.path).filter((entry) => /-(?:wal|shm|journal)$/u.test(entry))).toEqual([]);
+      },
+    );
+  });
+
   it('while a register-year is removed has all of it or nothing of it', async () => {
     await kills(
       'remove',

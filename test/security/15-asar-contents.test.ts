@@ -8,7 +8,7 @@ import { packedApplication } from '../support/packed.ts';
 const EXPECTED = [
   /^package\.json$/u,
   /^LICENSE$/u,
-  /^out\/main\/(?:index|engine|importThread|indicatorThread|replicateThread)\.js$/u,
+  /^out\/main\/(?:index|engine|importThread|jobThread|indicatorThread|replicateThread)\.js$/u,
   /^out\/main\/chunks\/[\w-]+\.js$/u,
   /^out\/preload\/index\.cjs$/u,
   /^out\/renderer\/index\.html$/u,
@@ -38,6 +38,7 @@ describe('15. the packed application', () => {
       'out/main/index.js',
       'out/main/engine.js',
       'out/main/importThread.js',
+      'out/main/jobThread.js',
       'out/main/indicatorThread.js',
       'out/main/replicateThread.js',
       'out/preload/index.cjs',

@@ -8,6 +8,10 @@ import {
   readDataKey,
   removeKeyHolder,
 } from '../../electron/engine/project/keyHolders.ts';
+import { createCompanion } from '../../electron/engine/jobs/companion.ts';
+import { identityOfOpen } from '../../electron/engine/project/database.ts';
+import { openProject, shareProject } from '../../electron/engine/project/project.ts';
+import type { EngineCall, EngineMessage } from '../../electron/engine/protocol.ts';
 import { identityOf } from '../../electron/engine/project/encryptedFile.ts';
 import type { ProjectPorts } from '../../electron/engine/project/ports.ts';
 import { PASSPHRASE, newProject, reopen, seededPorts, temporaryFolder, TEST_COST } from '../support/project.ts';
@@ -83,6 +87,44 @@ describe('the data key', () => {
       expect(wiped.every((buffer) => buffer.every((byte) => byte === 0))).toBe(true);
     } finally {
       spy.mockRestore();
+      project.close();
+    }
+  });
+
+  it('is handed to the thread of the jobs in memory that is overwritten as soon as it has joined', async () => {
+    const handed: Uint8Array[] = [];
+    const companion = createCompanion();
+    const dataKey = Buffer.from((given[0] as { copy: Uint8Array }).copy);
+    const Shared = globalThis.SharedArrayBuffer;
+    const spy = vi.spyOn(globalThis, 'SharedArrayBuffer').mockImplementation(function (length: number) {
+      const made = new Shared(length);
+      if (length === dataKey.length) handed.push(new Uint8Array(made));
+      return made;
+    });
+    const project = openProject(file(), {
+      passphrase: PASSPHRASE,
+      whileKeyIsKnown: (opened, key) => {
+        expect(shareProject(opened)).toBe(true);
+        companion.join(opened.path, identityOfOpen(opened), key);
+        expect(handed.map((buffer) => dataKey.equals(buffer))).toEqual([true]);
+      },
+    });
+    spy.mockRestore();
+    try {
+      await vi.waitUntil(() => handed[0]?.every((byte) => byte === 0) === true, { timeout: 20_000, interval: 5 });
+      // It has the project: it takes a call, and answers that there is no such register.
+      const answers: EngineMessage[] = [];
+      const call: EngineCall = {
+        id: 7,
+        request: 'data.remove',
+        input: { register: 'person', year: 2023 },
+        cancel: new Int32Array(new Shared(4)),
+      };
+      expect(await companion.take(call, 'data.remove', (message) => answers.push(message))).toBe(true);
+      await vi.waitUntil(() => answers.length > 0, { timeout: 20_000, interval: 5 });
+      expect(answers).toMatchObject([{ type: 'failed', id: 7, error: { key: 'store.noRegister' } }]);
+    } finally {
+      await companion.leave();
       project.close();
     }
   });

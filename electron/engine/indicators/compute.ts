@@ -119,7 +119,7 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
     .filter(({ from }) => !levels.every((level) => isStored(project, from, level)));
   const results = resultsOf(project, todo, levels, progress);
   const empty: (DefinitionProblem & { readonly year: number })[] = [];
-  databaseOf(project).transaction(() => {
+  const store = databaseOf(project).transaction(() => {
     storeDefinitions(project, sources);
     for (const { id, year } of problems) {
       const source = sources.find(({ definition }) => definition.id === id);
@@ -145,7 +145,9 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
       reused: planned.length - todo.length,
       definitions: sources.map((source) => `${source.definition.id}:${definitionHash(source).slice(0, 16)}`),
     });
-  })();
+  });
+  // Takes the right to write at once: another thread may be about to write too.
+  store.immediate();
   return {
     years,
     levels,

@@ -9,7 +9,7 @@ export interface YearAreas {
 }
 
 interface Kept {
-  changes: number;
+  readonly changes: string;
   readonly byYear: Map<number, YearAreas>;
 }
 
@@ -20,7 +20,10 @@ const kept = new WeakMap<Project, Kept>();
  * hash. Anything that has been written to the project since, by whatever part, makes it anew.
  */
 export function yearAreas(project: Project, year: number): YearAreas {
-  const changes = Number(databaseOf(project).prepare('select total_changes()').pluck().get());
+  const database = databaseOf(project);
+  // What this connection has written, and what any other one has.
+  const own = Number(database.prepare('select total_changes()').pluck().get());
+  const changes = `${String(own)} ${String(database.pragma('data_version', { simple: true }))}`;
   let mine = kept.get(project);
   if (mine === undefined || mine.changes !== changes) {
     mine = { changes, byYear: new Map() };

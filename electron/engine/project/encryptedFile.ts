@@ -20,9 +20,13 @@ export const afterClosing = (database: ProjectDatabase, ending: () => void): voi
   after.set(database, [...(after.get(database) ?? []), ending]);
 };
 
-/** Closes a database that `openEncrypted` opened; once is enough. */
+/** Databases that several threads of this process have open. */
+const shared = new WeakSet<ProjectDatabase>();
+
+/** Closes a database that `openEncrypted` or `joinEncrypted` opened; once is enough. */
 export function closeEncrypted(database: ProjectDatabase): void {
   if (!database.open) return;
+  if (shared.has(database)) endSharing(database);
   before.get(database)?.();
   database.close();
   for (const ending of after.get(database) ?? []) ending();
@@ -90,6 +94,37 @@ export function asProjectError(cause: unknown, file: string): unknown {
   return cause;
 }
 
+/** A connection with the key and the settings that every one of them has. It has not yet read the file. */
+function connectWithKey(file: string, dataKey: Uint8Array, create: boolean): ProjectDatabase {
+  const database = new Database(file, { fileMustExist: !create, timeout: PATIENCE_MS });
+  const raw = rawKey(dataKey);
+  try {
+    database.pragma(`cipher = 'chacha20'`);
+    if (create) database.pragma('page_size = 16384');
+    (database as WithKey).key(raw);
+    return database;
+  } catch (cause) {
+    database.close();
+    throw cause;
+  } finally {
+    raw.fill(0);
+  }
+}
+
+function configure(database: ProjectDatabase): void {
+  database.pragma('temp_store = MEMORY');
+  database.pragma('secure_delete = ON');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('foreign_keys = ON');
+  database.pragma('recursive_triggers = ON');
+  database.pragma('cache_size = -65536');
+}
+
+/** How long a connection waits for one that has the file; one that has joined, for another that writes a moment at a time. */
+const PATIENCE_MS = 250;
+const JOINED_PATIENCE_MS = 10_000;
+
 /**
  * Opens an encrypted database for this process alone. See docs/adr/0004-cipher.md for the cipher, the page size and
  * the journal. The rollback journal holds pages as they lie in the file, that is, encrypted; sorting and temporary
@@ -98,23 +133,13 @@ export function asProjectError(cause: unknown, file: string): unknown {
  */
 export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean, evenCut = false): ProjectDatabase {
   let database: ProjectDatabase | undefined;
-  const raw = rawKey(dataKey);
   try {
-    database = new Database(file, { fileMustExist: !create, timeout: 250 });
-    database.pragma(`cipher = 'chacha20'`);
-    if (create) database.pragma('page_size = 16384');
-    (database as WithKey).key(raw);
+    database = connectWithKey(file, dataKey, create);
     // Pages that are freed can be given back without rewriting the file (docs/adr/0013-store-and-project-file.md).
     if (create) database.pragma('auto_vacuum = INCREMENTAL');
     // The side effect of this that is wanted here: SQLite does not hold the file's length against its first page.
     if (evenCut) database.unsafeMode(true).pragma('writable_schema = ON');
-    database.pragma('temp_store = MEMORY');
-    database.pragma('secure_delete = ON');
-    database.pragma('trusted_schema = OFF');
-    database.pragma('cell_size_check = ON');
-    database.pragma('foreign_keys = ON');
-    database.pragma('recursive_triggers = ON');
-    database.pragma('cache_size = -65536');
+    configure(database);
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = DELETE');
     database.pragma('synchronous = FULL');
@@ -125,7 +150,61 @@ export function openEncrypted(file: string, dataKey: Uint8Array, create: boolean
   } catch (cause) {
     database?.close();
     throw asProjectError(cause, file);
-  } finally {
-    raw.fill(0);
+  }
+}
+
+/**
+ * Lets other threads of this process join an open database (docs/adr/0018-a-thread-for-jobs.md): with a write-ahead log
+ * one of them can write while the others read what was before. Other processes are kept away as ever. False where the file
+ * system cannot do that; the database is then open for this thread alone, as before.
+ */
+export function shareEncrypted(database: ProjectDatabase, file: string): boolean {
+  try {
+    database.pragma('locking_mode = NORMAL');
+    if (database.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
+      database.pragma('locking_mode = EXCLUSIVE');
+      return false;
+    }
+    shared.add(database);
+    // Takes the lock that keeps other processes away for as long as the log is in use.
+    database.prepare('select count(*) from sqlite_schema').get();
+    return true;
+  } catch (cause) {
+    throw asProjectError(cause, file);
+  }
+}
+
+/** Another connection, of another thread, to a database that is shared. */
+export function joinEncrypted(file: string, dataKey: Uint8Array): ProjectDatabase {
+  let database: ProjectDatabase | undefined;
+  try {
+    database = connectWithKey(file, dataKey, false);
+    configure(database);
+    database.pragma('synchronous = FULL');
+    if (database.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('The database is not shared.');
+    database.pragma(`busy_timeout = ${String(JOINED_PATIENCE_MS)}`);
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw asProjectError(cause, file);
+  }
+}
+
+/** Puts what the log holds into the file, and makes the log empty: after work that wrote much. */
+export function emptyLog(database: ProjectDatabase): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // What is in the log is as safe as in the file; the next one to close it tries again.
+  }
+}
+
+/** A project that is closed is one file, with its journal as ever. */
+function endSharing(database: ProjectDatabase): void {
+  try {
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = DELETE');
+  } catch {
+    // Another thread still has it: the last one to close it empties the log, and the next one to open it does the rest.
   }
 }

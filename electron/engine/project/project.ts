@@ -5,7 +5,15 @@ import type { ColumnReader } from '../store/columns.ts';
 import { flushFolder } from '../files/folders.ts';
 import { chunkReader } from '../store/reader.ts';
 import { connect, databaseOf } from './database.ts';
-import { asProjectError, closeEncrypted, identityOf, openEncrypted, type ProjectDatabase } from './encryptedFile.ts';
+import {
+  asProjectError,
+  closeEncrypted,
+  identityOf,
+  joinEncrypted,
+  openEncrypted,
+  type ProjectDatabase,
+  shareEncrypted,
+} from './encryptedFile.ts';
 import { loginName } from './holding.ts';
 import { keyFileOf } from './keyFile.ts';
 import { checkPassphrase, readDataKey, writeFirstKey } from './keyHolders.ts';
@@ -58,6 +66,8 @@ export interface CreateOptions {
 export interface OpenOptions {
   readonly passphrase: string;
   readonly ports?: ProjectPorts;
+  /** Sees the open project together with its data key, which is overwritten as soon as this is done; when it throws, the project is closed. */
+  readonly whileKeyIsKnown?: (project: Project, dataKey: Uint8Array) => void;
 }
 
 interface ProjectRow {
@@ -205,6 +215,7 @@ export function openProject(file: string, options: OpenOptions): Project {
       const project = projectOver(file, database, identity, ports);
       if (applied.length > 0) project.appendLog('migrate', { versions: applied.map(String) });
       project.appendLog('open', {});
+      options.whileKeyIsKnown?.(project, dataKey);
       return project;
     } catch (cause) {
       closeEncrypted(database);
@@ -212,5 +223,19 @@ export function openProject(file: string, options: OpenOptions): Project {
     }
   } finally {
     dataKey.fill(0);
+  }
+}
+
+/** Lets other threads of this process join an open project by `joinProject`; false where that cannot be done. */
+export const shareProject = (project: Project): boolean => shareEncrypted(databaseOf(project), project.path);
+
+/** The same project in another thread of the process that has shared it. */
+export function joinProject(file: string, identity: Uint8Array, dataKey: Uint8Array): Project {
+  const database = joinEncrypted(file, dataKey);
+  try {
+    return projectOver(file, database, identity, systemPorts);
+  } catch (cause) {
+    closeEncrypted(database);
+    throw asProjectError(cause, file);
   }
 }

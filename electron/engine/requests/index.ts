@@ -8,7 +8,7 @@ import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
-import { createSession } from './session.ts';
+import type { Session } from './session.ts';
 
 function sqliteVersion(): string {
   const database = new Database(':memory:');
@@ -20,8 +20,7 @@ function sqliteVersion(): string {
 }
 
 /** Everything that the engine answers in one thread, around the one project that is open there. */
-export function createRequests(): RequestHandlers {
-  const session = createSession();
+export function createRequests(session: Session): RequestHandlers {
   return {
     'engine.info': () => answer({ sqlite: sqliteVersion() }),
     ...projectRequests(session),

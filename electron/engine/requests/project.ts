@@ -36,10 +36,10 @@ export function summaryOf(project: Project): Output<'project.summary'> {
 }
 
 export const projectRequests = (session: Session): Pick<RequestHandlers, ProjectRequest> => ({
-  'project.open': ({ path, passphrase, onlySynthetic }) =>
-    answer(summaryOf(session.open(path, passphrase, onlySynthetic))),
-  'project.close': () => {
-    session.close();
+  'project.open': async ({ path, passphrase, onlySynthetic }) =>
+    answer(summaryOf(await session.open(path, passphrase, onlySynthetic))),
+  'project.close': async () => {
+    await session.close();
     return answer({});
   },
   'project.summary': () => answer(summaryOf(session.project())),

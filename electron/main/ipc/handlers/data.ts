@@ -16,7 +16,7 @@ export const dataHandlers = ({ engine, jobs, dialogs, deliveries }: ShellParts):
   },
   'data.quality': async (input) => engine.call('data.quality', input),
   'data.rows': async (input) => engine.call('data.rows', input),
-  // In the thread that holds the project, not in one of its own: the file is held by one connection.
+  // Asked of the engine that has the project open, which gives it to a thread beside its own.
   'data.remove': (input) => ({
     jobId: jobs.start(async (_own, options) => {
       await engine.call('data.remove', input, options);

@@ -20,7 +20,7 @@ export const importsHandlers = ({ engine, jobs, deliveries }: ShellParts): Pick<
       engine.call('imports.preview', { paths: pathsOf(files), choices }),
     'imports.start': ({ files, replace, discardKey, ...choices }) => {
       const paths = pathsOf(files);
-      // In the thread that holds the project, not in one of its own: the file is held by one connection.
+      // Asked of the engine that has the project open, which gives it to a thread beside its own.
       const jobId = jobs.start(async (_own, options) => {
         const outcome = await engine.call('imports.run', { paths, choices, replace, discardKey }, options);
         latest = { jobId, outcome };

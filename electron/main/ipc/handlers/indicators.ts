@@ -15,7 +15,7 @@ export const indicatorsHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandle
   'indicators.overview': async (input) => engine.call('indicators.overview', input),
   'indicators.details': async (input) => engine.call('indicators.details', input),
   'indicators.correlations': async (input) => engine.call('indicators.correlations', input),
-  // In the thread that holds the project, not in one of its own: the file is held by one connection.
+  // Asked of the engine that has the project open, which gives it to a thread beside its own.
   'indicators.compute': (input) => ({
     jobId: jobs.start(async (_own, options) => {
       await engine.call('indicators.compute', input, options);
