@@ -21,7 +21,7 @@ export const passphraseOption = (command: Command, { language }: Surroundings): 
   command.option('--passphrase-file <file>', text(language, 'passphrase.option'));
 
 /** The first line of a file. */
-function fromFile(file: string): string {
+export function firstLineOf(file: string): string {
   const name = path.basename(file);
   let content: string;
   try {
@@ -34,7 +34,8 @@ function fromFile(file: string): string {
   return line;
 }
 
-async function prompted(surroundings: Surroundings, question: TextKey): Promise<string> {
+/** Asks for a passphrase on the terminal. */
+export async function promptedPassphrase(surroundings: Surroundings, question: TextKey): Promise<string> {
   const { language } = surroundings;
   if (!process.stdin.isTTY) throw new UserError('input', 'passphrase.none');
   const typed = await askHidden(process.stdin, process.stderr, `${text(language, question)} `);
@@ -44,10 +45,10 @@ async function prompted(surroundings: Surroundings, question: TextKey): Promise<
 
 /** The passphrase of an existing project: from `--passphrase-file`, else SIGILL_PASSPHRASE, else asked for. */
 export async function readPassphrase(surroundings: Surroundings, option: PassphraseOption): Promise<string> {
-  if (option.passphraseFile !== undefined) return fromFile(option.passphraseFile);
+  if (option.passphraseFile !== undefined) return firstLineOf(option.passphraseFile);
   const given = surroundings.environment['SIGILL_PASSPHRASE'];
   if (given !== undefined && given !== '') return given;
-  return prompted(surroundings, 'passphrase.ask');
+  return promptedPassphrase(surroundings, 'passphrase.ask');
 }
 
 /** A passphrase to be set: as `readPassphrase` with the names given here, but asked for twice. */
@@ -56,11 +57,11 @@ export async function readNewPassphrase(
   file: string | undefined,
   variable: string,
 ): Promise<string> {
-  if (file !== undefined) return fromFile(file);
+  if (file !== undefined) return firstLineOf(file);
   const given = surroundings.environment[variable];
   if (given !== undefined && given !== '') return given;
-  const typed = await prompted(surroundings, 'passphrase.askNew');
-  if ((await prompted(surroundings, 'passphrase.askAgain')) !== typed)
+  const typed = await promptedPassphrase(surroundings, 'passphrase.askNew');
+  if ((await promptedPassphrase(surroundings, 'passphrase.askAgain')) !== typed)
     throw new UserError('input', 'passphrase.notAlike');
   return typed;
 }

@@ -13,6 +13,7 @@ import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
 import { inspect } from './commands/inspect.ts';
 import { needs } from './commands/needs.ts';
+import { organisation } from './commands/organisation.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
@@ -45,6 +46,7 @@ const commands: readonly SigillCommand[] = [
   protect,
   audit,
   release,
+  organisation,
   verify,
 ];
 

@@ -20,7 +20,7 @@ const category = z.strictObject({
   to: z.int().optional(),
 });
 
-const content = z.discriminatedUnion('kind', [
+export const tableContentSchema = z.discriminatedUnion('kind', [
   /** The numerator of a share, and the rest of its population. */
   z.strictObject({ kind: z.literal('indicator'), indicator: id }),
   /** A register's rows by the categories of one variable. */
@@ -41,7 +41,7 @@ export const releaseTableSchema = z.strictObject({
   id,
   title: bilingual,
   level: z.enum(['deso', 'regso', 'municipality']),
-  content,
+  content: tableContentSchema,
   /** May only be higher than the rule set's. */
   minFrequency: z.int().min(1).max(1000).optional(),
 });

@@ -4,6 +4,7 @@ import cliEn from './catalogue/cli.en.json' with { type: 'json' };
 import definitionsEn from './catalogue/definitions.en.json' with { type: 'json' };
 import disclosureEn from './catalogue/disclosure.en.json' with { type: 'json' };
 import filesEn from './catalogue/files.en.json' with { type: 'json' };
+import flowEn from './catalogue/flow.en.json' with { type: 'json' };
 import generalEn from './catalogue/general.en.json' with { type: 'json' };
 import groupsEn from './catalogue/groups.en.json' with { type: 'json' };
 import importEn from './catalogue/import.en.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import cliSv from './catalogue/cli.sv.json' with { type: 'json' };
 import definitionsSv from './catalogue/definitions.sv.json' with { type: 'json' };
 import disclosureSv from './catalogue/disclosure.sv.json' with { type: 'json' };
 import filesSv from './catalogue/files.sv.json' with { type: 'json' };
+import flowSv from './catalogue/flow.sv.json' with { type: 'json' };
 import generalSv from './catalogue/general.sv.json' with { type: 'json' };
 import groupsSv from './catalogue/groups.sv.json' with { type: 'json' };
 import importSv from './catalogue/import.sv.json' with { type: 'json' };
@@ -49,6 +51,7 @@ const sv = {
   ...definitionsSv,
   ...qualitySv,
   ...releaseSv,
+  ...flowSv,
   ...previewSv,
   ...needsSv,
   ...uncertaintySv,
@@ -68,6 +71,7 @@ const en = {
   ...definitionsEn,
   ...qualityEn,
   ...releaseEn,
+  ...flowEn,
   ...previewEn,
   ...needsEn,
   ...uncertaintyEn,

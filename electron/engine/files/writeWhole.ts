@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../../shared/errors/errors.ts';
@@ -57,12 +57,16 @@ export async function writeWhole(files: readonly WholeFile[]): Promise<void> {
   }
 }
 
-/** The same for one small file, without giving the thread away: for what must not be interrupted, such as a key file. */
-export function writeWholeNow(target: string, content: string): void {
+/**
+ * The same for one small file, without giving the thread away: for what must not be interrupted, such as a key file.
+ * `mode` is for files that several persons share.
+ */
+export function writeWholeNow(target: string, content: string, mode = 0o600): void {
   const temporary = temporaryFor(target);
   try {
     const descriptor = openSync(temporary, 'w', 0o600);
     try {
+      if (mode !== 0o600) fchmodSync(descriptor, mode);
       writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     } finally {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { writeWholeNow } from '../files/writeWhole.ts';
-import { type BoundTo, DATA_KEY_BYTES, NONCE_BYTES, SALT_BYTES, type WrappedKey } from './keyWrap.ts';
+import type { BoundTo, WrappedKey } from './keyWrap.ts';
+import { base64, wrappedKeySchema } from './wrappedKeySchema.ts';
 
 /*
  * A project is two files that belong together: NAME.sigill, encrypted throughout with a random data key, and
@@ -13,29 +14,6 @@ import { type BoundTo, DATA_KEY_BYTES, NONCE_BYTES, SALT_BYTES, type WrappedKey 
 /** Every holder costs a derivation when a wrong passphrase is tried. */
 export const MOST_HOLDERS = 8;
 
-const base64 = (bytes: number): z.ZodString =>
-  z
-    .string()
-    .length(4 * Math.ceil(bytes / 3))
-    .regex(/^[A-Za-z0-9+/]+=*$/u);
-
-const wrappedKey = {
-  derivation: z.strictObject({
-    kind: z.literal('scrypt'),
-    // Bounded, so that a planted file cannot ask for all memory.
-    N: z.int().min(1024).max(1_048_576),
-    r: z.int().min(1).max(16),
-    p: z.int().min(1).max(4),
-    salt: base64(SALT_BYTES),
-  }),
-  wrap: z.strictObject({
-    kind: z.literal('aes-256-gcm'),
-    nonce: base64(NONCE_BYTES),
-    key: base64(DATA_KEY_BYTES),
-    tag: base64(16),
-  }),
-};
-
 /** First bytes of the project file, which stay the same for its life: tells which file the key belongs to. */
 const project = base64(16);
 
@@ -44,7 +22,7 @@ const firstForm = z.strictObject({
   format: z.literal('sigill-key'),
   version: z.literal(1),
   project,
-  ...wrappedKey,
+  ...wrappedKeySchema,
 });
 
 const presentForm = z.strictObject({
@@ -52,7 +30,7 @@ const presentForm = z.strictObject({
   version: z.literal(2),
   project,
   holders: z
-    .array(z.strictObject({ name: z.string().min(1).max(60), ...wrappedKey }))
+    .array(z.strictObject({ name: z.string().min(1).max(60), ...wrappedKeySchema }))
     .min(1)
     .max(MOST_HOLDERS),
 });
