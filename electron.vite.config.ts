@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /*
- * The bundles: the shell, the engine's worker, the threads of its jobs, its imports, its indicators and of uncertainty, the preload
+ * The bundles: the shell, the engine's worker, the threads of its jobs, its imports, its indicators, of groups and of uncertainty, the preload
  * (CommonJS, since a sandboxed preload is one) and the window.
  * Only what stands under `dependencies` in package.json stays outside: the native SQLite module and the solver.
  */
@@ -18,6 +18,7 @@ export default defineConfig({
           jobThread: 'electron/engine/jobs/jobThread.ts',
           importThread: 'electron/engine/import/pieces/thread.ts',
           indicatorThread: 'electron/engine/indicators/pass/teamThread.ts',
+          groupThread: 'electron/engine/groups/groupThread.ts',
           replicateThread: 'electron/engine/uncertainty/replicateThread.ts',
         },
       },

@@ -27,8 +27,23 @@ const fields = {
   contiguity: z.string().min(1).max(1000).optional(),
   /** For skater: areas without a neighbour join the most similar (`nearest`) unless they are to be groups (`alone`). */
   islands: z.enum(['nearest', 'alone']).optional(),
+  /**
+   * Areas with a value further than so many robust standard deviations from the median in any indicator that weighs are not
+   * let to shape the groups; they are put into the nearest one afterwards.
+   */
+  setAside: z.strictObject({ beyond: z.number().min(1).max(1000) }).optional(),
   indicators: z
-    .array(z.strictObject({ id, weight: z.number().min(0).max(1e12).optional() }))
+    .array(
+      z.strictObject({
+        id,
+        /** 1 unless said otherwise; an indicator that weighs 0 takes part in the description only. */
+        weight: z.number().min(0).max(1e12).optional(),
+        /** Done before standardising: the inverse hyperbolic sine, for a few values far above the rest. */
+        transform: z.enum(['ihs']).optional(),
+        /** Describes who lives there and how, and is no problem in itself: told apart in what is written of the groups. */
+        background: z.literal(true).optional(),
+      }),
+    )
     .min(1)
     .max(500),
 };

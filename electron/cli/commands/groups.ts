@@ -1,45 +1,127 @@
+import { LEVELS } from '../../../shared/domain/areas/level.ts';
+import type { IndicatorWords } from '../../../shared/domain/groups/describe/words.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
-import { groupFiles, type GroupsSummary } from '../../engine/groups/groupFiles.ts';
-import type { SigillCommand } from '../command.ts';
+import { groupFiles, type GroupFiles } from '../../engine/groups/groupFiles.ts';
+import { shippedDefinitions } from '../../engine/indicators/shipped.ts';
+import { openProject, type Project } from '../../engine/project/project.ts';
+import type { SigillCommand, Surroundings } from '../command.ts';
 import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
+import { lines, warnings } from '../groups/report.ts';
+import { passphraseOption, readPassphrase } from '../passphrase.ts';
 
 interface Given extends AreasGiven {
-  readonly areas: string;
+  readonly areas?: string;
+  readonly project?: string;
+  readonly year?: string;
+  readonly level: string;
+  readonly workingCopy?: true;
   readonly spec: string;
   readonly out: string;
   readonly chooseK?: string;
+  readonly previous?: string;
+  readonly population?: string;
+  readonly stability?: string;
+  readonly references: string;
+  readonly areaTypes?: string;
+  readonly threads?: string;
+  readonly passphraseFile?: string;
   readonly json?: true;
 }
 
 const MOST_K = 200;
+/** Enough to rank the numbers of groups by; the one chosen is tried with --stability. */
+const DRAWS_PER_K = 20;
 
 export const groups: SigillCommand = {
-  register(program, { language, print, remark, progress }) {
-    const command = program
-      .command('groups')
-      .description(text(language, 'groups.description'))
-      .requiredOption('--areas <file>', text(language, 'groups.option.areas'))
+  register(program, surroundings) {
+    const { language, print, remark, progress } = surroundings;
+    const command = passphraseOption(
+      program.command('groups').description(text(language, 'groups.description')),
+      surroundings,
+    )
+      .option('--areas <file>', text(language, 'groups.option.areas'))
+      .option('--project <file>', text(language, 'groups.option.project'))
+      .option('--year <year>', text(language, 'groups.option.year'))
+      .option('--level <level>', text(language, 'groups.option.level'), 'regso')
+      .option('--working-copy', text(language, 'groups.option.workingCopy'))
       .requiredOption('--spec <file>', text(language, 'groups.option.spec'))
       .requiredOption('--out <folder>', text(language, 'groups.option.out'))
       .option('--choose-k <from..to>', text(language, 'groups.option.chooseK'))
+      .option('--stability <draws>', text(language, 'groups.option.stability'))
+      .option('--references <count>', text(language, 'groups.option.references'), '20')
+      .option('--previous <file>', text(language, 'groups.option.previous'))
+      .option('--population <column>', text(language, 'groups.option.population'))
+      .option('--area-types <file>', text(language, 'groups.option.areaTypes'))
+      .option('--threads <count>', text(language, 'groups.option.threads'))
       .option('--json', text(language, 'groups.option.json'));
     addAreasOptions(command, language)
       .addHelpText('after', text(language, 'groups.example'))
       .action(async (given: Given) => {
-        const files = { ...given, chooseFrom: given.chooseK === undefined ? [] : rangeOf(given.chooseK) };
-        const result = await groupFiles(files, areasInputOf(given), progress);
-        for (const line of warnings(result.summary, language)) remark(line);
-        if (given.json === true) {
-          print(jsonText(result.summary).trimEnd());
-          return;
+        const opened = await openedProject(given, surroundings);
+        try {
+          const { summary, files } = await groupFiles(filesOf(given, opened, language), progress);
+          for (const line of warnings(summary, language)) remark(line);
+          if (given.json === true) {
+            print(jsonText(summary).trimEnd());
+            return;
+          }
+          for (const line of lines(summary, language)) print(line);
+          for (const file of files) print(`  ${file}`);
+        } finally {
+          opened?.close();
         }
-        for (const line of lines(result.summary, language)) print(line);
-        for (const file of result.files) print(`  ${file}`);
       });
   },
 };
+
+async function openedProject(given: Given, surroundings: Surroundings): Promise<Project | null> {
+  if ((given.project === undefined) === (given.areas === undefined)) throw new UserError('input', 'groups.needsSource');
+  if (given.project === undefined) return null;
+  if (given.workingCopy !== true) throw new UserError('refused', 'groups.needsWorkingCopy');
+  return openProject(given.project, { passphrase: await readPassphrase(surroundings, given) });
+}
+
+function filesOf(given: Given, project: Project | null, language: Language): GroupFiles {
+  const level = LEVELS.find((one) => one === given.level);
+  if (level === undefined) throw new UserError('input', 'indicators.badLevel');
+  return {
+    spec: given.spec,
+    out: given.out,
+    previous: given.previous,
+    areaTypes: given.areaTypes,
+    from:
+      project === null
+        ? { areas: given.areas ?? '', population: given.population, dialect: areasInputOf(given) }
+        : { project, level, year: countOf(given.year, '--year', 1900, 2200) ?? Number.NaN },
+    chooseFrom: given.chooseK === undefined ? [] : rangeOf(given.chooseK),
+    draws: countOf(given.stability, '--stability', 2, 10_000) ?? 0,
+    drawsPerK: DRAWS_PER_K,
+    references: countOf(given.references, '--references', 2, 1000) ?? 2,
+    threads: countOf(given.threads, '--threads', 1, 64),
+    words: indicatorWords(language),
+    language,
+  };
+}
+
+/** The names of the shipped indicators; an id that is none of them stands for itself. */
+function indicatorWords(language: Language): (id: string) => IndicatorWords {
+  const byId = new Map(shippedDefinitions().map(({ definition }) => [definition.id, definition]));
+  return (id) => {
+    const known = byId.get(id);
+    if (known === undefined) return { name: id, unit: '', decimals: 2 };
+    return { name: known.name[language], unit: known.unit === 'percent' ? '%' : '', decimals: known.decimals };
+  };
+}
+
+function countOf(written: string | undefined, option: string, least: number, most: number): number | undefined {
+  if (written === undefined) return undefined;
+  const count = Number(written);
+  if (!(Number.isInteger(count) && count >= least && count <= most))
+    throw new UserError('input', 'groups.badCount', { option, least, most });
+  return count;
+}
 
 /** `2..15` as the whole numbers from 2 to 15. */
 export function rangeOf(written: string): number[] {
@@ -48,52 +130,4 @@ export function rangeOf(written: string): number[] {
   const to = Number(parts?.[2]);
   if (!(from >= 2 && from <= to && to <= MOST_K)) throw new UserError('input', 'groups.badChooseK', { most: MOST_K });
   return Array.from({ length: to - from + 1 }, (_none, i) => from + i);
-}
-
-const decimals = (value: number, language: Language, digits: number): string =>
-  Number.isFinite(value)
-    ? value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      })
-    : '-';
-
-function* lines(summary: GroupsSummary, language: Language): Generator<string> {
-  const { k, dropped, starts, foundTimes, sizes } = summary;
-  const areas = summary.areas - dropped.length;
-  const algorithm = text(language, `groups.algorithm.${summary.algorithm}`);
-  yield starts === undefined || foundTimes === undefined
-    ? text(language, 'groups.doneOnce', { k, areas, algorithm })
-    : text(language, 'groups.done', { k, areas, algorithm, starts, foundTimes });
-  yield text(language, 'groups.sizes', { sizes: sizes.join(', ') });
-  yield text(language, 'groups.quality', {
-    inertia: decimals(summary.inertia, language, 4),
-    silhouette: decimals(summary.silhouette, language, 3),
-  });
-  if (summary.bic !== undefined && summary.logLikelihood !== undefined)
-    yield text(language, 'groups.bic', {
-      bic: decimals(summary.bic, language, 1),
-      logLikelihood: decimals(summary.logLikelihood, language, 1),
-    });
-  if (!('chooseK' in summary) || summary.chooseK === undefined) return;
-  yield text(language, 'groups.chooseKHead');
-  for (const one of summary.chooseK)
-    yield [
-      String(one.k).padStart(4),
-      decimals(one.inertia, language, 2).padStart(16),
-      decimals(one.silhouette, language, 3).padStart(12),
-      decimals(one.calinskiHarabasz, language, 1).padStart(12),
-      decimals(one.daviesBouldin, language, 3).padStart(10),
-      (one.foundTimes === undefined ? '-' : String(one.foundTimes)).padStart(8),
-    ].join('');
-}
-
-function* warnings(summary: GroupsSummary, language: Language): Generator<string> {
-  const { dropped, indicators, foundTimes, starts, parts, bridges } = summary;
-  if (dropped.length > 0) yield text(language, 'groups.warn.dropped', { count: dropped.length });
-  const imputed = indicators.reduce((sum, one) => sum + one.imputed, 0);
-  if (imputed > 0) yield text(language, 'groups.warn.imputed', { count: imputed });
-  if (foundTimes === 1 && starts !== undefined && starts > 1) yield text(language, 'groups.warn.foundOnce');
-  if (parts !== undefined && bridges !== undefined && parts > 1)
-    yield text(language, 'groups.parts', { parts, bridges: bridges.length });
 }

@@ -11,14 +11,32 @@ export function withPlaces<T>(json: JsonFile<unknown>, areas: AreaFile, compute:
   try {
     return compute();
   } catch (cause) {
-    if (!(cause instanceof MethodError)) throw cause;
-    const { path, indicator, area } = cause.where;
-    const place =
-      path === undefined && (indicator !== undefined || area !== undefined)
-        ? areas.placeOf({ area, column: indicator })
-        : json.placeOf(path ?? []);
-    throw new DataError(place, cause.key, cause.parameters);
+    throw placed(json, areas, cause);
   }
+}
+
+/** The same for a computation that takes its time. */
+export async function withPlacesLater<T>(
+  json: JsonFile<unknown>,
+  areas: Pick<AreaFile, 'placeOf'>,
+  compute: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await compute();
+  } catch (cause) {
+    throw placed(json, areas, cause);
+  }
+}
+
+/** A fault of the method or of a column, with the line that it is about; any other error as it is. */
+function placed(json: JsonFile<unknown>, areas: Pick<AreaFile, 'placeOf'>, cause: unknown): unknown {
+  if (!(cause instanceof MethodError)) return cause;
+  const { path, indicator, area } = cause.where;
+  const place =
+    path === undefined && (indicator !== undefined || area !== undefined)
+      ? areas.placeOf({ area, column: indicator })
+      : json.placeOf(path ?? []);
+  return new DataError(place, cause.key, cause.parameters);
 }
 
 /**

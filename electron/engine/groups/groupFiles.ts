@@ -1,125 +1,112 @@
 import path from 'node:path';
-import { type AreaFindings, groupAreas, type GroupedAreas } from '../../../shared/domain/groups/groupAreas.ts';
-import { groupsSchema, type GroupsSpec } from '../../../shared/schemas/groups.ts';
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import type { IndicatorWords } from '../../../shared/domain/groups/describe/words.ts';
+import { DataError } from '../../../shared/errors/errors.ts';
+import { groupsSchema } from '../../../shared/schemas/groups.ts';
+import type { Language } from '../../../shared/texts/text.ts';
 import { readAreaFile } from '../areafile/areaFile.ts';
-import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
+import { withPlacesLater } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
-import type { TableInput } from '../formats/readTable.ts';
+import { WORKING_COPY_COLUMN, workingCopyPath } from '../files/workingCopy.ts';
 import { writeWhole } from '../files/writeWhole.ts';
+import type { TableInput } from '../formats/readTable.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
-import { readNeighbours } from './neighbours.ts';
+import type { Project } from '../project/project.ts';
+import { type GroupRun, type RunGroups, runGroups } from './groupRun.ts';
+import { type GroupSource, groupSourceOfFile, groupSourceOfProject } from './groupSource.ts';
+import { type GroupsSummary, groupsSummary } from './groupsSummary.ts';
 
-export interface GroupFiles {
-  /** AREAS.csv. */
-  readonly areas: string;
+export interface GroupFiles extends Pick<GroupRun, 'chooseFrom' | 'draws' | 'drawsPerK' | 'references' | 'threads'> {
+  /** AREAS.csv with its population column, or a project's year. */
+  readonly from:
+    | { readonly areas: string; readonly population?: string | undefined; readonly dialect: TableInput }
+    | { readonly project: Project; readonly level: Level; readonly year: number };
   /** GROUPS.json. */
   readonly spec: string;
   /** Folder for groups.csv and summary.json. */
   readonly out: string;
-  /** Values of k to compare besides. */
-  readonly chooseFrom: readonly number[];
+  /** groups.csv of an earlier grouping. */
+  readonly previous?: string | undefined;
+  /** scores.csv of `sigill assess` by the socio-economic index. */
+  readonly areaTypes?: string | undefined;
+  readonly words: (id: string) => IndicatorWords;
+  readonly language: Language;
 }
 
 export interface GroupedFiles {
-  readonly grouped: GroupedAreas;
   readonly summary: GroupsSummary;
   readonly files: readonly string[];
 }
 
-/** Groups AREAS.csv as GROUPS.json says and writes groups.csv and summary.json. @throws DataError */
-export async function groupFiles(given: GroupFiles, dialect: TableInput, progress: Progress): Promise<GroupedFiles> {
+/**
+ * Groups areas as GROUPS.json says and writes groups.csv and summary.json; from a project as working copies, logged.
+ * @throws DataError, UserError('cancelled')
+ */
+export async function groupFiles(given: GroupFiles, progress: Progress): Promise<GroupedFiles> {
+  const { from } = given;
   const json = await readJsonFileWithPlaces(given.spec, groupsSchema);
   const spec = json.value;
-  const file = readAreaFile(given.areas, dialect);
-  const columns = columnsFor(
-    json,
-    file,
-    spec.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
+  const source =
+    'project' in from
+      ? groupSourceOfProject(json, { spec: given.spec, level: from.level, year: from.year }, from.project)
+      : groupSourceOfFile(json, { spec: given.spec, areas: from.areas, population: from.population }, from.dialect);
+  const { areas, columns, neighbours } = source;
+  const previous = given.previous === undefined ? undefined : numbersFrom(given.previous, areas, PREVIOUS);
+  const areaTypes = given.areaTypes === undefined ? undefined : numbersFrom(given.areaTypes, areas, AREA_TYPE);
+  const run = await withPlacesLater(json, source, async () =>
+    runGroups({ ...given, spec, areas, columns, neighbours, previous }, progress),
   );
-  const neighbours =
-    spec.contiguity === undefined
-      ? {}
-      : { neighbours: readNeighbours(path.resolve(path.dirname(given.spec), spec.contiguity), file.areas) };
-  const grouped = withPlaces(json, file, () =>
-    groupAreas(spec, file.areas, columns, { chooseFrom: given.chooseFrom, ...neighbours }, (step, done, total) => {
-      progress.report(step, done, total);
-      progress.check();
-    }),
-  );
-  const summary = groupsSummary(spec, file.areas, grouped);
-  const groups = path.join(given.out, 'groups.csv');
-  const summaryFile = path.join(given.out, 'summary.json');
+  const summary = groupsSummary({ ...given, spec, source, run, areaTypes });
+  const inside = 'project' in from;
+  const table = path.join(given.out, 'groups.csv');
+  const groups = inside ? workingCopyPath(table) : table;
+  const summaryFile = path.join(given.out, inside ? 'summary.ej-rojandekontrollerad.json' : 'summary.json');
+  if ('project' in from)
+    from.project.appendLog('working-copy', {
+      kind: 'groups',
+      file: path.basename(groups),
+      level: from.level,
+      years: [String(from.year)],
+      rows: areas.length,
+    });
   await writeWhole([
-    { path: groups, content: groupsCsv(file.areas, grouped) },
+    { path: groups, content: groupsCsv(source, run, inside ? WORKING_COPY_COLUMN : 'area') },
     { path: summaryFile, content: jsonText(summary) },
   ]);
-  return { grouped, summary, files: [groups, summaryFile] };
+  return { summary, files: [groups, summaryFile] };
 }
 
-/** `area,group,margin`, rows in the order of AREAS.csv; an area left out has neither group nor margin. */
-export function* groupsCsv(areas: readonly string[], { groups, margins }: GroupedAreas): Generator<string> {
-  yield 'area,group,margin\n';
+const PREVIOUS = { column: 'group', most: 10_000, fault: 'needs.badGroup' } as const;
+const AREA_TYPE = { column: 'level', most: 5, fault: 'groups.badAreaType' } as const;
+
+/** Whole numbers from 1 by area code; 0 for an area that the file lacks or has no number for. */
+function numbersFrom(
+  name: string,
+  areas: readonly string[],
+  { column, most, fault }: typeof PREVIOUS | typeof AREA_TYPE,
+): Int32Array {
+  const file = readAreaFile(name);
+  const numbers = file.numbers(column);
+  const bad = numbers.findIndex((one) => !Number.isNaN(one) && !(Number.isInteger(one) && one >= 1 && one <= most));
+  if (bad >= 0) throw new DataError(file.placeOf({ area: file.areas[bad], column }), fault);
+  const row = new Map(file.areas.map((code, i) => [code, i]));
+  return Int32Array.from(areas, (code) => {
+    const own = numbers[row.get(code) ?? -1] ?? Number.NaN;
+    return Number.isNaN(own) ? 0 : own;
+  });
+}
+
+/**
+ * `area,group,margin`, rows in the order of the areas; an area left out has neither group nor margin. With stability also `kept`: how
+ * often, of the draws with the area in them, it was together with most of its group.
+ */
+function* groupsCsv({ areas }: GroupSource, { grouped, stability }: RunGroups, first: string): Generator<string> {
+  const { groups, margins } = grouped;
+  yield `${first},group,margin${stability === undefined ? '' : ',kept'}\n`;
   for (const [i, area] of areas.entries()) {
     const group = groups[i] as number;
-    yield `${fieldText(area)},${group === 0 ? '' : String(group)},${numberText(margins[i] as number)}\n`;
+    const kept = stability === undefined ? '' : `,${numberText(stability.kept[i] as number)}`;
+    yield `${fieldText(area)},${group === 0 ? '' : String(group)},${numberText(margins[i] as number)}${kept}\n`;
   }
-}
-
-/** What the algorithm alone can tell, with areas by their code. */
-function told(findings: AreaFindings, areas: readonly string[]) {
-  const codes = (places: readonly number[]): string[] => places.map((place) => areas[place] ?? '');
-  switch (findings.algorithm) {
-    case 'k-means':
-      return {};
-    case 'ward':
-      return { heights: [...findings.dendrogram.heights] };
-    case 'pam':
-      return { medoids: codes(findings.medoids), cost: findings.cost };
-    case 'gaussian-mixture':
-      return { bic: findings.bic, logLikelihood: findings.logLikelihood };
-    case 'skater':
-      break;
-  }
-  return {
-    withinSums: findings.withinSums,
-    parts: findings.parts.length,
-    bridges: findings.bridges.map((pair) => codes(pair)),
-  };
-}
-
-export type GroupsSummary = ReturnType<typeof groupsSummary>;
-
-/** What summary.json says of a grouping. */
-export function groupsSummary(spec: GroupsSpec, areas: readonly string[], grouped: GroupedAreas) {
-  const { quality, spec: resolved } = grouped;
-  const ids = spec.indicators.map(({ id }) => id);
-  const named = (row: Float64Array | undefined): Record<string, number> =>
-    Object.fromEntries(ids.map((id, j) => [id, row?.[j] ?? Number.NaN]));
-  return {
-    version: 1,
-    ...resolved,
-    areas: areas.length,
-    sizes: [...grouped.sizes],
-    inertia: quality.inertia,
-    silhouette: quality.silhouette,
-    calinskiHarabasz: quality.calinskiHarabasz,
-    daviesBouldin: quality.daviesBouldin,
-    ...(quality.foundTimes === undefined ? {} : { foundTimes: quality.foundTimes }),
-    ...told(grouped.findings, areas),
-    indicators: spec.indicators.map(({ id, weight }, j) => ({
-      id,
-      weight: weight ?? 1,
-      ...grouped.scales[j],
-      imputed: grouped.imputed[j] ?? 0,
-    })),
-    centroids: grouped.centroids.map((row, c) => ({
-      group: c + 1,
-      size: grouped.sizes[c] ?? 0,
-      asClustered: named(row),
-      inUnits: named(grouped.centroidsInUnits[c]),
-    })),
-    dropped: grouped.dropped.map((i) => areas[i] ?? ''),
-    ...(grouped.chooseK.length === 0 ? {} : { chooseK: grouped.chooseK }),
-  };
 }

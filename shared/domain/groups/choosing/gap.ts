@@ -27,18 +27,21 @@ export function gaps(
   const { references, seed } = options;
   const logs = inertias.map(() => new Float64Array(references));
   for (let b = 0; b < references; b += 1) {
-    const reference = uniformLike(points, seed, b);
+    const reference = referenceLike(points, seed, b);
     inertias.forEach(({ k }, at) => {
       (logs[at] as Float64Array)[b] = Math.log(inertiaOf(reference, k));
       report(b * inertias.length + at + 1, references * inertias.length);
     });
   }
-  return inertias.map(({ k, inertia }, at) => {
-    const log = logs[at] as Float64Array;
-    const middle = log.reduce((sum, value) => sum + value, 0) / references;
-    const variance = log.reduce((sum, value) => sum + (value - middle) ** 2, 0) / references;
-    return { k, gap: middle - Math.log(inertia), standardError: Math.sqrt(variance * (1 + 1 / references)) };
-  });
+  return inertias.map(({ k, inertia }, at) => gapOf(k, inertia, logs[at] as Float64Array));
+}
+
+/** One k's gap from ln W of every reference set; a NaN among them (no such division was found) makes it NaN. */
+export function gapOf(k: number, inertia: number, logs: Float64Array): Gap {
+  const references = logs.length;
+  const middle = logs.reduce((sum, value) => sum + value, 0) / references;
+  const variance = logs.reduce((sum, value) => sum + (value - middle) ** 2, 0) / references;
+  return { k, gap: middle - Math.log(inertia), standardError: Math.sqrt(variance * (1 + 1 / references)) };
 }
 
 /** The least k whose gap no larger k beats by more than its standard error; undefined when none does. `of` by rising k. */
@@ -49,7 +52,8 @@ export function gapAdvice(of: readonly Gap[]): number | undefined {
   })?.k;
 }
 
-function uniformLike({ n, p, values }: Points, seed: number, b: number): Points {
+/** Reference set number b: as many points, uniform over the range of each column. */
+export function referenceLike({ n, p, values }: Points, seed: number, b: number): Points {
   const low = new Float64Array(p).fill(Infinity);
   const high = new Float64Array(p).fill(-Infinity);
   values.forEach((value, at) => {

@@ -28,57 +28,99 @@ export function stability(
   divide: (drawn: Points) => Int32Array,
   report: Report = () => undefined,
 ): Stability {
-  const { n } = points;
   const { draws, seed, k } = options;
-  const sums = new Float64Array(k);
-  const times = new Float64Array(k);
-  const stayed = new Float64Array(n);
-  const drawnTimes = new Float64Array(n);
+  const sum = new StabilitySum(k, points.n);
   for (let draw = 0; draw < draws; draw += 1) {
-    const chosen = differentOnes(n, seed, draw);
-    const own = Int32Array.from(chosen, (i) => (labels[i] as number) + 1);
-    const anew = divide(rowsOf(points, chosen)).map((label) => label + 1);
-    const crossed = contingency(own, anew);
-    const jaccards = bestJaccards(crossed);
-    const sizes = new Float64Array(k);
-    own.forEach((group) => {
-      sizes[group - 1] = (sizes[group - 1] as number) + 1;
-    });
-    jaccards.forEach((jaccard, group) => {
-      if (sizes[group] === 0) return;
-      sums[group] = (sums[group] as number) + jaccard;
-      times[group] = (times[group] as number) + 1;
-    });
-    const heir = heirs(crossed.counts, crossed.rows, crossed.columns);
-    chosen.forEach((i, at) => {
-      drawnTimes[i] = (drawnTimes[i] as number) + 1;
-      if (heir[(own[at] as number) - 1] === (anew[at] as number) - 1) stayed[i] = (stayed[i] as number) + 1;
-    });
+    const chosen = drawnPoints(points.n, seed, draw);
+    sum.add(heldAgainst(labels, k, chosen, divide(rowsOf(points, chosen)), points.n));
     report(draw + 1, draws);
   }
-  const jaccard = sums.map((sum, group) => sum / (times[group] as number));
-  return {
-    jaccard,
-    standing: Array.from(jaccard, standingOf),
-    kept: stayed.map((times_, i) => times_ / (drawnTimes[i] as number)),
-  };
+  return sum.result();
 }
 
-const standingOf = (jaccard: number): Standing => {
+/** How one draw's groups agree with the groups of all areas. */
+export interface DrawnAnew {
+  /** Jaccard's similarity per group; NaN for a group without an area in the draw. */
+  readonly jaccards: Float64Array;
+  /** Per point: 0 not drawn, 1 drawn but in another group than most of its own, 2 still together with them. */
+  readonly kept: Uint8Array;
+}
+
+/** Holds one draw's division (`anew`, 0.. per chosen point) against the labels of all points. */
+export function heldAgainst(
+  labels: Int32Array,
+  k: number,
+  chosen: Uint32Array,
+  anew: Int32Array,
+  n: number,
+): DrawnAnew {
+  const own = Int32Array.from(chosen, (i) => (labels[i] as number) + 1);
+  const crossed = contingency(
+    own,
+    anew.map((label) => label + 1),
+  );
+  const jaccards = new Float64Array(k).fill(Number.NaN);
+  const found = bestJaccards(crossed);
+  for (const group of own) jaccards[group - 1] = found[group - 1] as number;
+  const heir = heirs(crossed.counts, crossed.rows, crossed.columns);
+  const kept = new Uint8Array(n);
+  chosen.forEach((i, at) => {
+    kept[i] = heir[(own[at] as number) - 1] === anew[at] ? 2 : 1;
+  });
+  return { jaccards, kept };
+}
+
+/** Draws gathered one after another; the order of adding is the order of the sum. */
+export class StabilitySum {
+  readonly #sums: Float64Array;
+  readonly #times: Float64Array;
+  readonly #stayed: Float64Array;
+  readonly #drawn: Float64Array;
+
+  constructor(k: number, n: number) {
+    this.#sums = new Float64Array(k);
+    this.#times = new Float64Array(k);
+    this.#stayed = new Float64Array(n);
+    this.#drawn = new Float64Array(n);
+  }
+
+  add({ jaccards, kept }: DrawnAnew): void {
+    jaccards.forEach((jaccard, group) => {
+      if (Number.isNaN(jaccard)) return;
+      this.#sums[group] = (this.#sums[group] as number) + jaccard;
+      this.#times[group] = (this.#times[group] as number) + 1;
+    });
+    kept.forEach((state, i) => {
+      if (state > 0) this.#drawn[i] = (this.#drawn[i] as number) + 1;
+      if (state === 2) this.#stayed[i] = (this.#stayed[i] as number) + 1;
+    });
+  }
+
+  result(): Stability {
+    const jaccard = this.#sums.map((sum, group) => sum / (this.#times[group] as number));
+    return {
+      jaccard,
+      standing: Array.from(jaccard, standingOf),
+      kept: this.#stayed.map((times, i) => times / (this.#drawn[i] as number)),
+    };
+  }
+}
+
+export const standingOf = (jaccard: number): Standing => {
   if (jaccard >= 0.75) return 'stable';
   if (jaccard >= 0.6) return 'uncertain';
   return jaccard > 0.5 ? 'do-not-trust' : 'dissolved';
 };
 
 /** The points of a draw with replacement, each once, in their order. */
-function differentOnes(n: number, seed: number, draw: number): Uint32Array {
+export function drawnPoints(n: number, seed: number, draw: number): Uint32Array {
   const random = generator(seed, `stability/${draw}`);
   const inside = new Uint8Array(n);
   for (let i = 0; i < n; i += 1) inside[random.integer(n)] = 1;
   return Uint32Array.from(inside.keys()).filter((i) => inside[i] === 1);
 }
 
-const rowsOf = ({ p, values }: Points, chosen: Uint32Array): Points => ({
+export const rowsOf = ({ p, values }: Points, chosen: Uint32Array): Points => ({
   n: chosen.length,
   p,
   values: Float64Array.from({ length: chosen.length * p }, (_none, at) => {
