@@ -45,7 +45,7 @@ function nameOf(profile: GroupProfile, words: Lookup, language: Language, most: 
     const key: TextKey = `groups.words.${clearly ? 'clearly' : 'plainly'}${above ? 'Above' : 'Below'}`;
     return text(language, key, {
       indicators: listed(
-        own.map(({ id }) => lower(words(id).name)),
+        own.map(({ id }) => brief(words(id).name)),
         language,
       ),
     });
