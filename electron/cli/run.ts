@@ -8,6 +8,7 @@ import { areas } from './commands/areas.ts';
 import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
 import { demo } from './commands/demo.ts';
+import { explain } from './commands/explain.ts';
 import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
@@ -40,6 +41,7 @@ const commands: readonly SigillCommand[] = [
   indicators,
   series,
   assess,
+  explain,
   uncertainty,
   groups,
   needs,

@@ -15,6 +15,7 @@ import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
+import whyEn from './catalogue/why.en.json' with { type: 'json' };
 import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' };
 import areasSv from './catalogue/areas.sv.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
+import whySv from './catalogue/why.sv.json' with { type: 'json' };
 import uncertaintySv from './catalogue/uncertainty.sv.json' with { type: 'json' };
 
 // One pair of files per part of the product; a key stands in one of them only.
@@ -55,6 +57,7 @@ const sv = {
   ...previewSv,
   ...needsSv,
   ...uncertaintySv,
+  ...whySv,
 };
 const en = {
   ...generalEn,
@@ -75,6 +78,7 @@ const en = {
   ...previewEn,
   ...needsEn,
   ...uncertaintyEn,
+  ...whyEn,
 };
 
 /** Texts that both the window and the command line say: errors, levels, area types. Swedish is the source. */

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { assess, type Assessment } from '../../../shared/domain/assess/assess.ts';
-import { DataError } from '../../../shared/errors/errors.ts';
-import { type Method, methodSchema } from '../../../shared/schemas/method.ts';
-import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
+import { methodSchema } from '../../../shared/schemas/method.ts';
+import { readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
 import type { TableInput } from '../formats/readTable.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
+import { peopleIn } from './areaInput.ts';
+import { idsWithPlaces } from './explainArea.ts';
 
 export interface AssessFiles {
   /** AREAS.csv. */
@@ -32,7 +33,7 @@ export async function assessFiles(given: AssessFiles, dialect: TableInput): Prom
   const json = await readJsonFileWithPlaces(given.method, methodSchema);
   const file = readAreaFile(given.areas, dialect);
   const columns = columnsFor(json, file, idsWithPlaces(json.value));
-  const people = given.population === undefined ? undefined : populationOf(file, given.population);
+  const people = given.population === undefined ? undefined : peopleIn(file, given.population);
   const assessment = withPlaces(json, file, () => assess(json.value, file.areas, columns, people));
   const scores = path.join(given.out, 'scores.csv');
   const summary = path.join(given.out, 'summary.json');
@@ -41,18 +42,6 @@ export async function assessFiles(given: AssessFiles, dialect: TableInput): Prom
     { path: summary, content: jsonText(assessment.summary) },
   ]);
   return { areas: file.areas, assessment, files: [scores, summary] };
-}
-
-const idsWithPlaces = (method: Method): { id: string; path: (string | number)[] }[] =>
-  method.kind === 'sei'
-    ? method.indicators.map((id, i) => ({ id, path: ['indicators', i] }))
-    : method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] }));
-
-function populationOf(file: AreaFile, column: string): Float64Array {
-  const people = file.numbers(column);
-  const bad = people.findIndex((value) => !(value >= 0));
-  if (bad >= 0) throw new DataError(file.placeOf({ area: file.areas[bad], column }), 'assess.badPopulation');
-  return people;
 }
 
 /** `area,score,rank,level,contribution_<id>…`, rows in the order of AREAS.csv. */

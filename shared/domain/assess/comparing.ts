@@ -55,21 +55,25 @@ function orderedWeighted({ id, columns, shares }: GroupColumns, weights: readonl
     throw new MethodError({}, 'assess.owaWeights', { id, children: k, weights: weights.length });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0)) throw new MethodError({}, 'assess.allWeightsZero', { id });
+  const ofSize = Array.from({ length: k + 1 }, (_none, m) => orderWeightsFor(weights, k, m));
+  return perArea(columns, shares, (values) => {
+    const falling = values.toSorted((a, b) => b - a);
+    return falling.reduce((sum, value, j) => sum + ((ofSize[falling.length] as number[])[j] as number) * value, 0);
+  });
+}
+
+/** The order weights of an area that has m of the k values, from its largest down; they sum to 1. */
+export function orderWeightsFor(weights: readonly number[], k: number, m: number): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const cumulated = [0];
   for (const weight of weights) cumulated.push((cumulated.at(-1) ?? 0) + weight / total);
   const line = (x: number): number => {
     const at = Math.min(k - 1, Math.floor(x * k));
     return (cumulated[at] as number) + (x * k - at) * ((cumulated[at + 1] as number) - (cumulated[at] as number));
   };
-  const ofSize = Array.from({ length: k + 1 }, (_none, m) =>
-    Array.from({ length: m }, (_also, j) =>
-      m === k ? (weights[j] as number) / total : line((j + 1) / m) - line(j / m),
-    ),
+  return Array.from({ length: m }, (_none, j) =>
+    m === k ? (weights[j] as number) / total : line((j + 1) / m) - line(j / m),
   );
-  return perArea(columns, shares, (values) => {
-    const falling = values.toSorted((a, b) => b - a);
-    return falling.reduce((sum, value, j) => sum + ((ofSize[falling.length] as number[])[j] as number) * value, 0);
-  });
 }
 
 function perArea(

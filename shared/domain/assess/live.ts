@@ -1,7 +1,8 @@
 import type { IndexMethod } from '../../schemas/method.ts';
 import { requirePositive } from './aggregation.ts';
 import { Baseline } from './baseline.ts';
-import { type AreaExplanation, explainArea } from './explain.ts';
+import type { ValuedTree } from './why/valuedTree.ts';
+import { type AreaExplanation, explainArea } from './why/waterfall.ts';
 import { normaliseAll } from './normalise.ts';
 import { enoughPresent } from './presence.ts';
 import { RadixRanking } from './radixRanking.ts';
@@ -149,9 +150,20 @@ export class LiveIndex {
     this.baseline.compare(this.ranks);
   }
 
-  /** Why the area at this position stands where it stands; undefined without score or for mixed aggregations. */
+  /** Why the area at this position stands where it stands; undefined without score. */
   explain(area: number): AreaExplanation | undefined {
-    return explainArea(this.#tree, this.#shares, this.normalised, this.scores, area);
+    return explainArea(this.valued, area);
+  }
+
+  /** The tree with its values as they are now, for everything that explains. */
+  get valued(): ValuedTree {
+    return {
+      tree: this.#tree,
+      shares: this.#shares,
+      normalised: this.normalised,
+      valuesOf: (position) => this.#values.valuesOf(position),
+      scores: this.scores,
+    };
   }
 
   #siblingsWeighNothing(position: number): boolean {

@@ -32,6 +32,11 @@ export class TreeValues {
     this.leavesChanged();
   }
 
+  /** A node's value per area, NaN = none; the same array for the life of the object. */
+  valuesOf(position: number): Float64Array {
+    return this.#values[position] as Float64Array;
+  }
+
   /** To be called when the columns given have been written to. */
   leavesChanged(): void {
     this.#tree.nodes.forEach((node, position) => {

@@ -24,6 +24,8 @@ export interface Explanation {
   readonly parts: readonly { readonly id: string; readonly value: number }[];
   /** What is left because values are missing. */
   readonly missing: number;
+  /** What no single indicator brings about, in an index that is not a plain mean throughout. */
+  readonly rest: number;
 }
 
 /** The share of the areas that an index singles out. */
@@ -116,7 +118,7 @@ export class LiveAssessment {
         id,
         value: weight * (counted.factorProblems[f]?.[area] ?? 0),
       }));
-      return { from: 0, to: score, parts, missing: 0 };
+      return { from: 0, to: score, parts, missing: 0, rest: 0 };
     }
     const live = this.kind === 'index' ? this.#index?.live : this.#sei?.parts;
     const found = live?.explain(area);
@@ -126,6 +128,7 @@ export class LiveAssessment {
       to: found.score,
       parts: live.ids.map((id, j) => ({ id, value: found.parts[j] ?? Number.NaN })),
       missing: found.missing,
+      rest: found.rest,
     };
   }
 

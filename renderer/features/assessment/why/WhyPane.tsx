@@ -27,6 +27,7 @@ function stepsOf(
   name: (id: string) => string,
   others: string,
   missing: string,
+  ofTheWhole: string,
   decimals: number,
 ): readonly Step[] {
   const known = explanation.parts
@@ -47,6 +48,9 @@ function stepsOf(
       : []),
     ...(Math.abs(explanation.missing) >= 0.5 * 10 ** -decimals
       ? [{ key: ' missing', name: missing, value: explanation.missing }]
+      : []),
+    ...(Math.abs(explanation.rest) >= 0.5 * 10 ** -decimals
+      ? [{ key: ' rest', name: ofTheWhole, value: explanation.rest }]
       : []),
   ];
   let at = explanation.from;
@@ -69,7 +73,14 @@ function Waterfall({
 }): ReactElement {
   const { t, format } = useWords();
   const { name } = useMethodNames();
-  const steps = stepsOf(explanation, name, t('assessment.others'), t('assessment.missingPart'), decimals);
+  const steps = stepsOf(
+    explanation,
+    name,
+    t('assessment.others'),
+    t('assessment.missingPart'),
+    t('assessment.restPart'),
+    decimals,
+  );
   const ends = [explanation.from, explanation.to, ...steps.flatMap(({ from, to }) => [from, to])];
   const least = Math.min(...ends);
   const range = Math.max(...ends) - least || 1;

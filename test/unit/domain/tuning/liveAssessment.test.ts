@@ -143,7 +143,7 @@ describe('the assessment on screen', () => {
         const found = live.explain(area);
         expect(found === undefined).toBe(Number.isNaN(live.scores[area]));
         const sum = (found?.parts ?? []).reduce((total, { value }) => total + (Number.isNaN(value) ? 0 : value), 0);
-        expect((found?.from ?? 0) + sum + (found?.missing ?? 0)).toBeCloseTo(found?.to ?? 0, 10);
+        expect((found?.from ?? 0) + sum + (found?.missing ?? 0) + (found?.rest ?? 0)).toBeCloseTo(found?.to ?? 0, 10);
       }
     }
   });
