@@ -26,10 +26,10 @@ const persons = Number(process.argv[2] ?? 500_000);
 const folder = mkdtempSync(path.join(tmpdir(), 'sigill-bench-'));
 const at = (name: string): string => path.join(folder, name);
 
-function timed<T>(name: string, work: () => T): T {
+async function timed<T>(name: string, work: () => Promise<T> | T): Promise<T> {
   const wall = performance.now();
   const cpu = process.cpuUsage();
-  const result = work();
+  const result = await work();
   const seconds = (performance.now() - wall) / 1000;
   const used = process.cpuUsage(cpu);
   console.log(`${name.padEnd(34)} ${seconds.toFixed(2)} s wall, ${((used.user + used.system) / 1e6).toFixed(2)} s CPU`);
@@ -59,23 +59,25 @@ try {
 
   const columns = project.store.registers()[1]?.variables.map(({ name }) => name) ?? [];
   const request = { register: 'person', year: 2023, columns };
-  timed('read and decrypt a year', () => {
+  await timed('read and decrypt a year', () => {
     const scan = openScan(project, request);
     while (scan.next() !== undefined);
   });
-  timed('read and decode a year', () => {
+  await timed('read and decode a year', () => {
     const scan = openScan(project, request);
     const decode = rowDecoder(scan.columns);
     for (let rows = scan.next(); rows !== undefined; rows = scan.next()) decode(rows);
   });
-  timed('look: group by a column', () => lookAt(project, 'select Kon, count(*) from person_2023 group by Kon', silent));
-  timed('backup, read back', () => backUpProject(project, at('copy.sigill'), PASSPHRASE, silent));
-  const { before, after } = timed('remove a year, give space back', () =>
+  await timed('look: group by a column', () =>
+    lookAt(project, 'select Kon, count(*) from person_2023 group by Kon', silent),
+  );
+  await timed('backup, read back', () => backUpProject(project, at('copy.sigill'), PASSPHRASE, silent));
+  const { before, after } = await timed('remove a year, give space back', () =>
     removeRegister(project, 'person', 2022, silent),
   );
   console.log(`${(before / 1e6).toFixed(1)} MB before, ${(after / 1e6).toFixed(1)} MB after`);
   project.close();
-  timed('check every page of the copy', () => checkProject(at('copy.sigill'), PASSPHRASE, silent));
+  await timed('check every page of the copy', () => checkProject(at('copy.sigill'), PASSPHRASE, silent));
 } finally {
   rmSync(folder, { recursive: true });
 }

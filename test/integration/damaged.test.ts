@@ -44,9 +44,9 @@ const flip =
   };
 
 /** The key of the refusal, or undefined when there was none; anything but a refusal is a fault of the program. */
-function refusal(work: () => unknown): string | undefined {
+async function refusal(work: () => unknown): Promise<string | undefined> {
   try {
-    work();
+    await work();
     return undefined;
   } catch (cause) {
     if (cause instanceof UserError) return cause.key;
@@ -72,26 +72,26 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('a damaged project', { timeout: LONG ? 3_600_000 : 120_000 }, () => {
-  it('that is not damaged is found whole, and checking changes no byte', () => {
-    const health = checkProject(at('test.sigill'), PASSPHRASE, silent);
+  it('that is not damaged is found whole, and checking changes no byte', async () => {
+    const health = await checkProject(at('test.sigill'), PASSPHRASE, silent);
     expect(isSound(health)).toBe(true);
     expect(health.registers.map(({ year }) => year)).toEqual(YEARS);
     expect(readFileSync(at('test.sigill')).equals(good)).toBe(true);
   });
 
-  it('with a changed byte anywhere says so, and everything that is whole is carried over', () => {
+  it('with a changed byte anywhere says so, and everything that is whole is carried over', async () => {
     const random = generator(7, 'flips');
     let lost = 0;
     let kept = 0;
     for (let i = 0; i < (LONG ? 400 : 12); i += 1) {
       const file = damaged(flip(16 + random.integer(good.length - 16)));
-      const opening = refusal(() => {
+      const opening = await refusal(() => {
         openProject(file, options).close();
       });
       expect([undefined, 'project.damaged']).toContain(opening);
       const target = at('raddad.sigill');
-      const failed = refusal(() => {
-        const { health } = rescueProject(file, target, options, silent);
+      const failed = await refusal(async () => {
+        const { health } = await rescueProject(file, target, options, silent);
         // Every page that is in use carries something: a changed byte is noticed.
         expect(isSound(health)).toBe(false);
         const rescued = reopen(folder.path, 'raddad.sigill');
@@ -112,18 +112,18 @@ describe('a damaged project', { timeout: LONG ? 3_600_000 : 120_000 }, () => {
     expect(lost).toBeGreaterThan(0);
   });
 
-  it('whose first page is damaged cannot be read at all, and says so', () => {
+  it('whose first page is damaged cannot be read at all, and says so', async () => {
     for (const position of [20, 100, PAGE - 1]) {
       const file = damaged(flip(position));
-      expect(refusal(() => openProject(file, options))).toBe('project.damaged');
-      expect(refusal(() => checkProject(file, PASSPHRASE, silent))).toBe('project.damaged');
-      expect(refusal(() => rescueProject(file, at('raddad.sigill'), options, silent))).toBe('project.damaged');
+      expect(await refusal(() => openProject(file, options))).toBe('project.damaged');
+      expect(await refusal(() => checkProject(file, PASSPHRASE, silent))).toBe('project.damaged');
+      expect(await refusal(() => rescueProject(file, at('raddad.sigill'), options, silent))).toBe('project.damaged');
     }
     // The salt at the beginning tells which key file belongs to it.
-    expect(refusal(() => openProject(damaged(flip(3)), options))).toBe('project.keyFileForeign');
+    expect(await refusal(() => openProject(damaged(flip(3)), options))).toBe('project.keyFileForeign');
   });
 
-  it('whose key file is damaged says that', () => {
+  it('whose key file is damaged says that', async () => {
     const file = damaged((content) => content);
     const key = readFileSync(at('test.sigill-key'), 'utf8');
     for (const [bad, expected] of [
@@ -135,19 +135,19 @@ describe('a damaged project', { timeout: LONG ? 3_600_000 : 120_000 }, () => {
       ],
     ] as const) {
       writeFileSync(`${file}-key`, bad);
-      expect(refusal(() => openProject(file, options))).toBe(expected);
-      expect(refusal(() => checkProject(file, PASSPHRASE, silent))).toBe(expected);
+      expect(await refusal(() => openProject(file, options))).toBe(expected);
+      expect(await refusal(() => checkProject(file, PASSPHRASE, silent))).toBe(expected);
     }
   });
 
-  it('that has lost its end does not open, and gives what came before', () => {
+  it('that has lost its end does not open, and gives what came before', async () => {
     let most = 0;
     for (const share of [0.95, 0.7, 0.4, 0.1]) {
       const file = damaged((content) => content);
       truncateSync(file, Math.floor(good.length * share));
-      expect(refusal(() => openProject(file, options))).toBe('project.damaged');
+      expect(await refusal(() => openProject(file, options))).toBe('project.damaged');
       const target = at('raddad.sigill');
-      const { kept, health } = rescueProject(file, target, options, silent);
+      const { kept, health } = await rescueProject(file, target, options, silent);
       expect(isSound(health)).toBe(false);
       most = Math.max(most, kept.length);
       const rescued = reopen(folder.path, 'raddad.sigill');
@@ -162,7 +162,7 @@ describe('a damaged project', { timeout: LONG ? 3_600_000 : 120_000 }, () => {
     const passphrase = write(folder.path, 'passphrase', PASSPHRASE);
     const given = ['--passphrase-file', passphrase];
     const file = damaged(flip(Math.floor(good.length / 2)));
-    const health = checkProject(file, PASSPHRASE, silent);
+    const health = await checkProject(file, PASSPHRASE, silent);
     const bad = health.registers.find((one) => !isWhole(one));
     const column = bad?.damaged[0]?.variable ?? '';
     const checked = await sigill('project', 'check', file, ...given);

@@ -5,6 +5,7 @@ import { text } from '../../../shared/texts/text.ts';
 import { checkProject, type FileHealth, isSound, isWhole } from '../../engine/project/damage.ts';
 import { rescueProject } from '../../engine/project/rescue.ts';
 import type { Surroundings } from '../command.ts';
+import { interruptible } from '../interruptible.ts';
 import { passphraseOption, readPassphrase } from '../passphrase.ts';
 import type { Given } from './opened.ts';
 
@@ -29,7 +30,10 @@ export function registerDamage(group: Command, surroundings: Surroundings): void
     .option('--json', text(language, 'project.json'))
     .addHelpText('after', text(language, 'project.check.example'))
     .action(async (file: string, given: Given) => {
-      const health = checkProject(file, await readPassphrase(surroundings, given), progress);
+      const passphrase = await readPassphrase(surroundings, given);
+      const health = await interruptible(surroundings, 'project.check.interrupted', () =>
+        checkProject(file, passphrase, progress),
+      );
       if (given.json === true) print(JSON.stringify({ sound: isSound(health), ...health }));
       else printHealth(surroundings, file, health);
       if (!isSound(health)) throw new UserError('refused', 'project.check.damaged', { file: path.basename(file) });
@@ -41,7 +45,9 @@ export function registerDamage(group: Command, surroundings: Surroundings): void
     .addHelpText('after', text(language, 'project.rescue.example'))
     .action(async (file: string, given: Given & { readonly out: string }) => {
       const passphrase = await readPassphrase(surroundings, given);
-      const rescue = rescueProject(file, given.out, { passphrase }, progress);
+      const rescue = await interruptible(surroundings, 'project.rescue.interrupted', () =>
+        rescueProject(file, given.out, { passphrase }, progress),
+      );
       if (given.json === true) {
         print(JSON.stringify(rescue));
         return;

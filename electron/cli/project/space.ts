@@ -5,6 +5,7 @@ import { text } from '../../../shared/texts/text.ts';
 import { backUpProject } from '../../engine/project/backup.ts';
 import { compactProject, removeRegister, type Shrunk } from '../../engine/project/space.ts';
 import type { Surroundings } from '../command.ts';
+import { interruptible } from '../interruptible.ts';
 import { passphraseOption } from '../passphrase.ts';
 import { type Given, withProject } from './opened.ts';
 
@@ -48,8 +49,10 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
       ) => {
         if (given.year === undefined && given.allYears !== true)
           throw new UserError('input', 'project.remove.whichYear');
-        await withProject(surroundings, file, given, (project) => {
-          const removed = removeRegister(project, given.register, given.year, progress);
+        await withProject(surroundings, file, given, async (project) => {
+          const removed = await interruptible(surroundings, 'cli.interrupted.project', () =>
+            removeRegister(project, given.register, given.year, progress),
+          );
           if (given.json === true) {
             print(JSON.stringify({ register: given.register, ...removed }));
             return;
@@ -65,8 +68,10 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
     .option('--json', json)
     .addHelpText('after', text(language, 'project.compact.example'))
     .action((file: string, given: Given) =>
-      withProject(surroundings, file, given, (project) => {
-        const shrunk = compactProject(project, progress);
+      withProject(surroundings, file, given, async (project) => {
+        const shrunk = await interruptible(surroundings, 'project.compact.interrupted', () =>
+          compactProject(project, progress),
+        );
         if (given.json === true) print(JSON.stringify(shrunk));
         else printShrunk(surroundings, file, shrunk);
       }),
@@ -77,8 +82,10 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
     .option('--json', json)
     .addHelpText('after', text(language, 'project.backup.example'))
     .action((file: string, given: Given & { readonly out: string }) =>
-      withProject(surroundings, file, given, (project, passphrase) => {
-        const backup = backUpProject(project, given.out, passphrase, progress);
+      withProject(surroundings, file, given, async (project, passphrase) => {
+        const backup = await interruptible(surroundings, 'project.backup.interrupted', () =>
+          backUpProject(project, given.out, passphrase, progress),
+        );
         if (given.json === true) print(JSON.stringify(backup));
         else
           print(

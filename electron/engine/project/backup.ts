@@ -12,10 +12,12 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { flushFolder } from '../files/folders.ts';
 import { writeWholeNow } from '../files/writeWhole.ts';
 import type { Progress } from '../jobs/progress.ts';
+import { breather } from '../jobs/breath.ts';
 import { databaseOf, identityOfOpen } from './database.ts';
 import { afterClosing, asProjectError, closeEncrypted, openEncrypted } from './encryptedFile.ts';
 import { keyFileOf } from './keyFile.ts';
@@ -55,7 +57,8 @@ function read(from: number, piece: Buffer, at: number): Buffer {
 }
 
 /** Copies the bytes of the open project and gives their hash. The project's own lock keeps everybody else away. */
-function copyFile(project: Project, to: string, progress: Progress): Backup {
+async function copyFile(project: Project, to: string, progress: Progress): Promise<Backup> {
+  const breathe = breather();
   const from = openSync(project.path, 'r');
   // Closed only after the database: closing it before would let the project's lock go.
   afterClosing(databaseOf(project), () => {
@@ -67,6 +70,7 @@ function copyFile(project: Project, to: string, progress: Progress): Backup {
   const target = openSync(to, 'wx', 0o600);
   try {
     for (let at = 0; at < total;) {
+      await breathe();
       progress.check();
       progress.report('project.step.copy', at, total);
       const part = at === LOCKED ? Buffer.alloc(Math.min(LOCKED_PAGE, total - at)) : read(from, piece, at);
@@ -107,7 +111,12 @@ function verify(project: Project, copy: string, passphrase: string, progress: Pr
  * target's name before it has been read back whole; a process killed on the way leaves no copy. Refuses to write over
  * anything. `passphrase`: one that opens the project, for reading back.
  */
-export function backUpProject(project: Project, target: string, passphrase: string, progress: Progress): Backup {
+export async function backUpProject(
+  project: Project,
+  target: string,
+  passphrase: string,
+  progress: Progress,
+): Promise<Backup> {
   const database = databaseOf(project);
   if (database.inTransaction) throw new UserError('refused', 'project.busy');
   checkTarget(project, target);
@@ -115,8 +124,11 @@ export function backUpProject(project: Project, target: string, passphrase: stri
   rmSync(temporary, { force: true });
   try {
     project.appendLog('backup', { file: path.basename(target) });
-    const backup = copyFile(project, temporary, progress);
+    const backup = await copyFile(project, temporary, progress);
     verify(project, temporary, passphrase, progress);
+    // Whoever pressed Ctrl-C while SQLite read the copy is heard now.
+    await setImmediate();
+    progress.check();
     writeWholeNow(keyFileOf(target), readFileSync(keyFileOf(project.path), 'utf8'));
     renameSync(temporary, target);
     flushFolder(path.dirname(path.resolve(target)));

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../../../shared/errors/errors.ts';
+import { breather } from '../jobs/breath.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { CHUNK_ROWS } from '../store/chunk.ts';
 import { type PackedChunk, unpackChunk } from '../store/packing.ts';
@@ -38,12 +40,16 @@ export const isSound = (health: FileHealth): boolean =>
   health.structure && health.tables.length === 0 && health.registers.every(isWhole);
 
 /** Opens a project as it lies, also cut short, hands it to `work`, and closes it. Nothing is brought forward or logged. */
-export function withDamaged<T>(file: string, passphrase: string, work: (database: ProjectDatabase) => T): T {
+export async function withDamaged<T>(
+  file: string,
+  passphrase: string,
+  work: (database: ProjectDatabase) => Promise<T>,
+): Promise<T> {
   const dataKey = readDataKey(file, identityOf(file), passphrase);
   try {
     const database = openEncrypted(file, dataKey, false, true);
     try {
-      return work(database);
+      return await work(database);
     } finally {
       closeEncrypted(database);
     }
@@ -135,7 +141,8 @@ function chunkIsWhole(
 }
 
 /** Reads all of an open file and tells what cannot be read. */
-export function healthOf(database: ProjectDatabase, file: string, progress: Progress): FileHealth {
+export async function healthOf(database: ProjectDatabase, file: string, progress: Progress): Promise<FileHealth> {
+  const breathe = breather();
   const registerRows = readableRows(
     file,
     database.prepare<[], RegisterRow>('select id, register, year, rows from register_year').iterate(),
@@ -143,20 +150,28 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
   const variablesOf = database.prepare<[number], VariableRow>(
     'select * from variable where register_year = ? order by name',
   );
-  const total = registerRows.rows.length;
-  const registers = registerRows.rows.map((of, at): RegisterHealth => {
-    const { rows: variables, whole } = readableRows(file, variablesOf.iterate(of.id));
-    const damaged = variables.map(({ id, name }) => {
-      progress.check();
+  // Columns times rows, which is what is read; the rest of the file is little beside it.
+  const described = registerRows.rows.map((of) => ({ of, ...readableRows(file, variablesOf.iterate(of.id)) }));
+  const total = described.reduce((sum, { of, rows }) => sum + of.rows * rows.length, 0);
+  let done = 0;
+  const registers: RegisterHealth[] = [];
+  for (const { of, rows: variables, whole } of described) {
+    const damaged: { variable: string; chunks: number[] }[] = [];
+    for (const { id, name } of variables) {
       const chunks: number[] = [];
-      for (let first = 0, position = 0; first < of.rows; first += CHUNK_ROWS, position += 1)
-        if (!chunkIsWhole(database, file, id, position, Math.min(CHUNK_ROWS, of.rows - first))) chunks.push(position);
-      return { variable: name, chunks };
-    });
-    progress.report('project.step.check', at + 1, total);
+      for (let first = 0, position = 0; first < of.rows; first += CHUNK_ROWS, position += 1) {
+        await breathe();
+        progress.check();
+        progress.report('project.step.check', done, total);
+        const rows = Math.min(CHUNK_ROWS, of.rows - first);
+        if (!chunkIsWhole(database, file, id, position, rows)) chunks.push(position);
+        done += rows;
+      }
+      damaged.push({ variable: name, chunks });
+    }
     // Positions count from 0 without a gap, so that a lost variable shows, unless it was the last.
     const gap = variables.some(({ position }) => position >= variables.length);
-    return {
+    registers.push({
       id: of.id,
       register: of.register,
       year: of.year,
@@ -164,13 +179,19 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
       damaged: damaged.filter(({ chunks }) => chunks.length > 0),
       undescribed: gap || variables.length === 0 || !whole,
       variables: variables.map(({ id }) => id),
-    };
-  });
+    });
+  }
+  progress.report('project.step.check', total, total);
   const others = tablesOf(database).filter((table) => !OF_REGISTERS.has(table));
   const tables = others.filter(
     (table) => !readsWhole(file, database.prepare(`select * from ${sqlName(table)}`).iterate()),
   );
+  progress.report('project.step.structure', 0, 1);
   const structure = unlessDamaged(file, () => database.pragma('integrity_check', { simple: true }) === 'ok') === true;
+  progress.report('project.step.structure', 1, 1);
+  // Whoever pressed Ctrl-C while SQLite was at it is heard now.
+  await setImmediate();
+  progress.check();
   return {
     registers,
     tables: [...(registerRows.whole ? [] : ['register_year']), ...tables],
@@ -179,5 +200,5 @@ export function healthOf(database: ProjectDatabase, file: string, progress: Prog
 }
 
 /** Checks a project file from beginning to end; the file is not changed. */
-export const checkProject = (file: string, passphrase: string, progress: Progress): FileHealth =>
+export const checkProject = (file: string, passphrase: string, progress: Progress): Promise<FileHealth> =>
   withDamaged(file, passphrase, (database) => healthOf(database, file, progress));

@@ -133,59 +133,93 @@ function checkNewFile(file: string): void {
     if (existsSync(taken)) throw new UserError('input', 'project.exists', { file: path.basename(taken) });
 }
 
+/** A project on its way: under a temporary name, with its key in hand. */
+interface Draft {
+  readonly database: ProjectDatabase;
+  readonly ports: ProjectPorts;
+  /** Gives it its key file and its own name, and opens it. */
+  finish(): Project;
+  /** Takes away what has been written, and gives the error in a person's words. */
+  abandon(cause: unknown): unknown;
+}
+
 /**
- * Makes a project of what `fill` puts into an empty database: NAME.sigill and NAME.sigill-key. Refuses to write over either.
- * The database is made under a temporary name and takes its own last, so that a process killed on the way leaves no
- * half project.
+ * Begins a project, NAME.sigill and NAME.sigill-key; refuses to write over either. The database is made under a temporary name and
+ * takes its own last, so that a process killed on the way leaves no half project.
  */
-export function makeProject(
-  file: string,
-  options: Omit<CreateOptions, 'name' | 'id'>,
-  fill: (database: ProjectDatabase, ports: ProjectPorts) => void,
-): Project {
+function beginProject(file: string, options: Omit<CreateOptions, 'name' | 'id'>): Draft {
   checkNewFile(file);
   checkPassphrase(options.passphrase);
   const ports = options.ports ?? systemPorts;
   const temporary = `${file}.new`;
   rmSync(temporary, { force: true });
   const dataKey = ports.randomBytes(32);
+  let database: ProjectDatabase | undefined;
   let keyWritten = false;
-  try {
-    const database = openEncrypted(temporary, dataKey, true);
-    try {
-      migrate(database, file);
-      database.transaction(() => {
-        fill(database, ports);
-      })();
-    } finally {
-      closeEncrypted(database);
-    }
-    chmodSync(temporary, 0o600);
-    const identity = identityOf(temporary);
-    const holder = options.holder ?? (loginName() || FIRST_HOLDER);
-    writeFirstKey(file, identity, dataKey, holder, options.passphrase, ports, options.cost ?? KEY_COST);
-    keyWritten = true;
-    renameSync(temporary, file);
-    flushFolder(path.dirname(path.resolve(file)));
-    return projectOver(file, openEncrypted(file, dataKey, false), identity, ports);
-  } catch (cause) {
+  const abandon = (cause: unknown): unknown => {
+    dataKey.fill(0);
+    if (database !== undefined) closeEncrypted(database);
     for (const left of [temporary, `${temporary}-journal`]) rmSync(left, { force: true });
     // A key file without its project is of no use, and would stand in the way of the next attempt.
     if (keyWritten && !existsSync(file)) rmSync(keyFileOf(file), { force: true });
-    throw asProjectError(cause, file);
-  } finally {
-    dataKey.fill(0);
+    return asProjectError(cause, file);
+  };
+  try {
+    const made = openEncrypted(temporary, dataKey, true);
+    database = made;
+    migrate(made, file);
+    const finish = (): Project => {
+      closeEncrypted(made);
+      chmodSync(temporary, 0o600);
+      const identity = identityOf(temporary);
+      const holder = options.holder ?? (loginName() || FIRST_HOLDER);
+      writeFirstKey(file, identity, dataKey, holder, options.passphrase, ports, options.cost ?? KEY_COST);
+      keyWritten = true;
+      renameSync(temporary, file);
+      flushFolder(path.dirname(path.resolve(file)));
+      const project = projectOver(file, openEncrypted(file, dataKey, false), identity, ports);
+      dataKey.fill(0);
+      return project;
+    };
+    return { database: made, ports, finish, abandon };
+  } catch (cause) {
+    throw abandon(cause);
+  }
+}
+
+/** Makes a project of what `fill`, which takes its time, puts into an empty database: all of it, or no project. */
+export async function makeProject(
+  file: string,
+  options: Omit<CreateOptions, 'name' | 'id'>,
+  fill: (database: ProjectDatabase, ports: ProjectPorts) => Promise<void>,
+): Promise<Project> {
+  const draft = beginProject(file, options);
+  try {
+    draft.database.exec('begin immediate');
+    await fill(draft.database, draft.ports);
+    draft.database.exec('commit');
+    return draft.finish();
+  } catch (cause) {
+    throw draft.abandon(cause);
   }
 }
 
 /** Makes a new, empty project. */
-export const createProject = (file: string, options: CreateOptions): Project =>
-  makeProject(file, options, (database, ports) => {
-    const at = ports.now();
-    const id = options.id ?? randomId(ports);
-    insertProject(database, id, options.name, at.toISOString(), 'empty');
-    appendToLog(database, at, 'create', { name: options.name, id });
-  });
+export function createProject(file: string, options: CreateOptions): Project {
+  const draft = beginProject(file, options);
+  const { database, ports } = draft;
+  try {
+    database.transaction(() => {
+      const at = ports.now();
+      const id = options.id ?? randomId(ports);
+      insertProject(database, id, options.name, at.toISOString(), 'empty');
+      appendToLog(database, at, 'create', { name: options.name, id });
+    })();
+    return draft.finish();
+  } catch (cause) {
+    throw draft.abandon(cause);
+  }
+}
 
 /** Writes the one row that says which project this is. */
 export function insertProject(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
+import { breather } from '../jobs/breath.ts';
 import type { Progress } from '../jobs/progress.ts';
 import {
   type FileHealth,
@@ -60,13 +61,14 @@ function insertIfFit(insert: (values: readonly Value[]) => unknown, values: read
 }
 
 /** Copies what can be read of a table; of tables that belong to register-years only what belongs to `kept`. */
-function copyTable(
+async function copyTable(
   from: ProjectDatabase,
   to: ProjectDatabase,
   file: string,
   table: string,
   kept: { readonly register_year: readonly number[]; readonly variable: readonly number[] },
-): void {
+  step: Step,
+): Promise<void> {
   const there = new Set(columnsOf(from, table));
   const columns = columnsOf(to, table).filter((column) => there.has(column));
   const PLACES = columns.map(() => '?').join(', ');
@@ -78,17 +80,20 @@ function copyTable(
       return true;
     });
   };
-  const select = (column: string, ids: readonly number[]): void => {
+  const select = async (column: string, ids: readonly number[]): Promise<void> => {
     const statement = from
       .prepare<[number], Value[]>(`select ${sqlNames(columns)} from ${sqlName(table)} where ${sqlName(column)} = ?`)
       .raw(true);
-    for (const id of ids) take(() => statement.iterate(id));
+    for (const id of ids) {
+      take(() => statement.iterate(id));
+      await step();
+    }
   };
   const reference = referencesOf(to, table).find((one) => one.table === 'register_year' || one.table === 'variable');
   // By number where there is one: no index, which may be damaged when what it leads to is not.
-  if (table === 'register_year' || table === 'variable') select('id', kept[table]);
+  if (table === 'register_year' || table === 'variable') await select('id', kept[table]);
   else if (reference?.table === 'register_year' || reference?.table === 'variable')
-    select(reference.column, kept[reference.table]);
+    await select(reference.column, kept[reference.table]);
   else
     take(() =>
       from
@@ -108,7 +113,17 @@ interface ProjectRow {
 const named = (ones: readonly RegisterHealth[]): readonly string[] =>
   ones.map(({ register, year }) => `${register} ${String(year)}`);
 
-function fill(from: ProjectDatabase, to: ProjectDatabase, file: string, rescue: Rescue, ports: ProjectPorts): void {
+/** Where the carrying over is told and stopped. */
+type Step = () => Promise<void>;
+
+async function fill(
+  from: ProjectDatabase,
+  to: ProjectDatabase,
+  file: string,
+  rescue: Rescue,
+  ports: ProjectPorts,
+  step: Step,
+): Promise<void> {
   const { kept, lost, health } = rescue;
   const at = ports.now();
   const said = unlessDamaged(file, () => from.prepare<[], ProjectRow>('select * from project').get());
@@ -125,7 +140,7 @@ function fill(from: ProjectDatabase, to: ProjectDatabase, file: string, rescue: 
   const there = new Set(tablesOf(from));
   for (const table of tablesOf(to))
     if (table !== 'project' && there.has(table) && !REMADE.has(table))
-      copyTable(from, to, file, table, { register_year: ids, variable: variables });
+      await copyTable(from, to, file, table, { register_year: ids, variable: variables }, step);
   appendToLog(to, at, 'rescue', {
     file: path.basename(file),
     kept: named(kept),
@@ -139,23 +154,36 @@ function fill(from: ProjectDatabase, to: ProjectDatabase, file: string, rescue: 
  * comes before its first damaged page. The log goes on, with an entry that says what was lost. The damaged file stays as it is;
  * the new one has a data key of its own and the passphrase given as its only one.
  */
-export function rescueProject(file: string, target: string, options: RescueOptions, progress: Progress): Rescue {
-  return withDamaged(file, options.passphrase, (from) => {
-    const health = healthOf(from, file, progress);
+export const rescueProject = (
+  file: string,
+  target: string,
+  options: RescueOptions,
+  progress: Progress,
+): Promise<Rescue> =>
+  withDamaged(file, options.passphrase, async (from) => {
+    const health = await healthOf(from, file, progress);
     const rescue: Rescue = {
       health,
       kept: health.registers.filter(isWhole),
       lost: health.registers.filter((one) => !isWhole(one)),
     };
-    const project = makeProject(target, options, (to, ports) => {
+    const breathe = breather();
+    let done = 0;
+    const step: Step = async () => {
+      await breathe();
       progress.check();
-      fill(from, to, file, rescue, ports);
+      done += 1;
+      progress.report('project.step.rescue', Math.min(done, total), total);
+    };
+    // Every column is looked up once for its description and once for its chunks.
+    const total = 2 * rescue.kept.reduce((sum, { variables }) => sum + variables.length, 0);
+    const project = await makeProject(target, options, async (to, ports) => {
+      await fill(from, to, file, rescue, ports, step);
       for (const one of rescue.kept) checkCopied(to, one);
     });
     project.close();
     return rescue;
   });
-}
 
 /** A register-year that was found whole must have come over whole. */
 function checkCopied(to: ProjectDatabase, { id, rows, variables }: RegisterHealth): void {

@@ -16,8 +16,8 @@ export const dataRequests = (session: Session): Pick<RequestHandlers, DataReques
       }),
     ),
   'data.rows': ({ register, year, first }) => answer(rowsOf(session.project(), register, year, first)),
-  'data.remove': ({ register, year }, progress) => {
-    removeRegister(session.project(), register, year, progress);
+  'data.remove': async ({ register, year }, progress) => {
+    await removeRegister(session.project(), register, year, progress);
     return answer({});
   },
 });
