@@ -6,11 +6,14 @@ import { listAreas } from '../../electron/engine/areas/list.ts';
 import { importFiles } from '../../electron/engine/import/import.ts';
 import { readSpecification } from '../../electron/engine/import/readSpecification.ts';
 import { computeIndicators } from '../../electron/engine/indicators/compute.ts';
+import { makeLinksAhead } from '../../electron/engine/indicators/linksAhead.ts';
 import { formatDefinition } from '../../electron/engine/indicators/definitions.ts';
 import { indicatorCatalogue, indicatorMatrix, indicatorValues } from '../../electron/engine/indicators/matrix.ts';
 import { resourceFolder, withOwn } from '../../electron/engine/indicators/shipped.ts';
 import { silent } from '../../electron/engine/jobs/progress.ts';
+import { databaseOf } from '../../electron/engine/project/database.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
+import { UserError } from '../../shared/errors/errors.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { IndicatorDefinition } from '../../shared/schemas/indicator.ts';
 import { shipped } from '../support/paperIndicators.ts';
@@ -104,6 +107,43 @@ beforeAll(async () => {
 afterAll(() => {
   project.close();
   folder.remove();
+});
+
+describe('links between registers', () => {
+  const links = (): number =>
+    Number(databaseOf(project).prepare('select count(*) from link').pluck().get()) +
+    Number(databaseOf(project).prepare('select count(*) from link_chunk').pluck().get());
+  const voters = (): string =>
+    write('rostande_igen.csv', [
+      'LopNr;Ar;DeSO;RegSO;RostrattRiksdag;RostadeRiksdag;RostadeRegion;RostadeKommun',
+      '1;2022;6001C1010;6001R001;1;1;1;1',
+      '2;2022;6001C1010;6001R001;1;0;0;0',
+      '3;2022;6001C1020;6001R002;0;;0;1',
+    ]);
+
+  it('are made by the import itself, so that the first computation need not, and anew when a register is imported again', async () => {
+    const steps = new Set<string>();
+    const made = links();
+    expect(made).toBeGreaterThan(0);
+    await deliver('rostande', voters(), true);
+    expect(links()).toBe(made);
+    const step = (name: string): unknown => steps.add(name);
+    makeLinksAhead(project, { ...silent, report: step });
+    expect([...steps]).toEqual([]);
+  });
+
+  it('leave an import undone when they are stopped', async () => {
+    const specification = await readSpecification(path.join(resourceFolder('specifications'), 'rostande.json'));
+    const before = project.store.registers();
+    const made = links();
+    const stop = (step: string): void => {
+      if (step === 'indicators.step.links') throw new UserError('cancelled', 'error.cancelled');
+    };
+    const options = { specification, files: [voters()], replace: true };
+    await expect(importFiles(project, options, { ...silent, report: stop })).rejects.toThrow('error.cancelled');
+    expect(project.store.registers()).toEqual(before);
+    expect(links()).toBe(made);
+  });
 });
 
 describe('areas of a project', () => {

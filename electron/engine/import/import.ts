@@ -2,6 +2,7 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import type { QualityReport } from '../../../shared/schemas/quality.ts';
 import type { Specification } from '../../../shared/schemas/specification.ts';
 import { discardPseudonymKey } from '../identifiers/pseudonymKey.ts';
+import { makeLinksAhead } from '../indicators/linksAhead.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { inTransaction } from '../project/database.ts';
 import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
@@ -114,6 +115,7 @@ export async function importWithin(
       });
       if (specification.kind === 'register') saveSpecification(project, specification);
       if (options.discardKey === true) discardPseudonymKey(project);
+      makeLinksAhead(project, progress);
       progress.check();
       return last({ ...delivery, quality: completed?.reports ?? [] });
     });

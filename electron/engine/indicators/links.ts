@@ -3,9 +3,9 @@ import { databaseOf } from '../project/database.ts';
 import { asProjectError } from '../project/encryptedFile.ts';
 import type { Project } from '../project/project.ts';
 import { CHUNK_ROWS } from '../store/chunk.ts';
-import { MISSING_INTEGER } from '../store/columns.ts';
-import { type PackedChunk, packChunk } from '../store/packing.ts';
+import type { PackedChunk } from '../store/packing.ts';
 import { heapBits, heapKeys, type KeyHeaps, linkHeaps } from './pass/keys.ts';
+import { packLink } from './pass/linkChunks.ts';
 
 /*
  * Links between registers: for each row of one the row of the other that has the same key, missing where there is none. Made
@@ -49,7 +49,7 @@ const idOf = (project: Project, link: LinkAt): number | undefined => {
     .get(source, target, link.key);
 };
 
-/** A chunk of a link as it lies in the project; undefined when there is no more. Its rows are integers. */
+/** A chunk of a link as it lies in the project; undefined when there is no more. */
 export type NextOfLink = () => { readonly first: number; readonly packed: PackedChunk } | undefined;
 
 /** Begins to read a link that has been made. */
@@ -83,15 +83,10 @@ function storeLink(project: Project, { source, target, rows }: Ends, key: string
       .lastInsertRowid,
   );
   const insert = database.prepare('insert into link_chunk values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const part = new Int32Array(CHUNK_ROWS);
   for (let first = 0, position = 0; first < rows; first += CHUNK_ROWS, position += 1) {
-    const length = Math.min(CHUNK_ROWS, rows - first);
-    for (let i = 0; i < length; i += 1) {
-      const row = link[first + i] as number;
-      part[i] = row < 0 ? MISSING_INTEGER : row;
-    }
-    const { encoding, form, missing, minimum, maximum, data } = packChunk('integer', part, length);
-    insert.run(id, position, length, encoding, form, missing, minimum, maximum, data);
+    const part = link.subarray(first, Math.min(first + CHUNK_ROWS, rows));
+    const { encoding, form, missing, minimum, maximum, data } = packLink(part);
+    insert.run(id, position, part.length, encoding, form, missing, minimum, maximum, data);
   }
 }
 

@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { CHUNK_ROWS, type EncodedChunk, encodeChunk, type FullWidth } from './chunk.ts';
+import { CHUNK_ROWS, type ChunkEncoding, type EncodedChunk, encodeChunk, type FullWidth } from './chunk.ts';
 import type { VariableType } from './columns.ts';
 
 /*
@@ -19,6 +19,11 @@ const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 /** The widest number takes eight bytes; whatever unpacks to more is no chunk. */
 const MOST_BYTES = CHUNK_ROWS * 8;
 
+const WIDTHS: Readonly<Partial<Record<ChunkEncoding, number>>> = { u8: 1, i8: 1, u16: 2, i16: 2, f64: 8 };
+
+/** Room for the whole chunk and a byte to see that there is no more, so that it comes in one piece. */
+const roomFor = ({ encoding, rows }: PackedChunk): number => Math.min(MOST_BYTES, (WIDTHS[encoding] ?? 4) * rows) + 64;
+
 /** Encodes and compresses the first `rows` values of a column. */
 export function packChunk(type: VariableType, values: FullWidth, rows: number): PackedChunk {
   const encoded = encodeChunk(type, values, rows);
@@ -33,4 +38,4 @@ export function packChunk(type: VariableType, values: FullWidth, rows: number): 
 export const unpackChunk = (packed: PackedChunk): EncodedChunk =>
   packed.form === 'raw'
     ? packed
-    : { ...packed, data: zstdDecompressSync(packed.data, { maxOutputLength: MOST_BYTES }) };
+    : { ...packed, data: zstdDecompressSync(packed.data, { maxOutputLength: MOST_BYTES, chunkSize: roomFor(packed) }) };

@@ -73,15 +73,17 @@ export function keepValues(places: Places, population: Truth, value: Numbers): V
       const placed = spots.room(frame.rows);
       let length = at;
       for (let i = 0; i < frame.rows; i += 1) {
-        if (inPopulation[i] !== TRUE) continue;
         const amount = column === undefined ? one : (column[i] as number);
-        if (Number.isNaN(amount)) {
-          const part = partAt(places, where[i] as number);
+        const place = where[i] as number;
+        // What does not belong is written over by the next: no branch for the many, only for what is missing.
+        values[length] = amount;
+        placed[length] = place;
+        const counts = Number(inPopulation[i] === TRUE);
+        const there = Number(!Number.isNaN(amount));
+        length += counts & there;
+        if ((counts & (1 - there)) !== 0) {
+          const part = partAt(places, place);
           missing[part] = (missing[part] as number) + 1;
-        } else {
-          values[length] = amount;
-          placed[length] = where[i] as number;
-          length += 1;
         }
       }
       amounts.length = length;

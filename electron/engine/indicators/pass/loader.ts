@@ -1,5 +1,5 @@
-import { decodeInto } from '../../store/decode.ts';
 import { type ColumnShape, emptyHeld, type HeldColumn } from './heldColumn.ts';
+import { unpackLink } from './linkChunks.ts';
 import { type Piece, unpackInto } from './pieces.ts';
 import type { Reading, YearSource } from './source.ts';
 import { type Memory, type Needs, partKey } from './world.ts';
@@ -31,7 +31,7 @@ export function unpackPieces(memory: Memory, shapes: ReadonlyMap<string, ColumnS
   for (const piece of pieces) {
     const link = memory.links.get(piece.column);
     if (link !== undefined) {
-      decodeInto(piece.packed, { type: 'integer', values: link }, piece.first);
+      unpackLink(piece.packed, link, piece.first);
       continue;
     }
     const held = memory.columns.get(piece.column);

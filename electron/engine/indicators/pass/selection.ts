@@ -62,12 +62,13 @@ function between(
     for (let first = 0; first < part.length; first += STRETCH) {
       if (count > most) return undefined;
       const end = Math.min(first + STRETCH, part.length);
-      // Without a branch: what does not belong is written over by the next.
+      // Without a branch, since no processor can guess it: what does not belong is written over by the next.
       for (let i = first; i < end; i += 1) {
         const value = part[i] as number;
-        below += value < low ? 1 : 0;
+        const isBelow = Number(value < low);
+        below += isBelow;
         within[count] = value;
-        count += value >= low && value <= high ? 1 : 0;
+        count += Number(value <= high) - isBelow;
       }
     }
   return count > most ? undefined : { below, within: within.slice(0, count) };

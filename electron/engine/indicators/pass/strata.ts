@@ -16,6 +16,26 @@ export type StratumOf = (frame: Frame) => Uint8Array;
 
 export const strataCount = ({ fromAges, sexes }: Standardised): number => fromAges.length * sexes.length;
 
+/** The last band that begins at or below an age; OUTSIDE below the first, or where the age is missing. */
+function bandOf(years: number, fromAges: readonly number[]): number {
+  let band = -1;
+  while (band + 1 < fromAges.length && years >= (fromAges[band + 1] as number)) band += 1;
+  return band < 0 ? OUTSIDE : band;
+}
+
+function bandsOf(age: Numbers, fromAges: readonly number[]): (frame: Frame) => Uint8Array {
+  if (age.kind === 'column' && age.coded !== undefined) {
+    const { codes, table } = age.coded;
+    return byTable(codes, () => Uint8Array.from(table(), (years) => bandOf(years, fromAges)));
+  }
+  return oncePerFrame<Uint8Array>((frame, previous) => {
+    const out = bytesFor(frame.rows, previous);
+    const ages = age.kind === 'column' ? age.of(frame) : undefined;
+    for (let row = 0; row < frame.rows; row += 1) out[row] = bandOf(ages?.[row] ?? Number.NaN, fromAges);
+    return out;
+  });
+}
+
 export function stratumOf(measure: Standardised, age: Numbers, sex: Leaf): StratumOf {
   const { fromAges, sexes } = measure;
   const sexAt = byTable(sex.codes, () => {
@@ -26,16 +46,13 @@ export function stratumOf(measure: Standardised, age: Numbers, sex: Leaf): Strat
       return position < 0 ? OUTSIDE : position;
     });
   });
+  const bands = bandsOf(age, fromAges);
   return oncePerFrame<Uint8Array>((frame, previous) => {
     const out = bytesFor(frame.rows, previous);
-    const ages = age.kind === 'column' ? age.of(frame) : undefined;
-    const own = sexAt(frame);
+    const [ages, own] = [bands(frame), sexAt(frame)];
     for (let row = 0; row < frame.rows; row += 1) {
-      const years = ages === undefined ? Number.NaN : (ages[row] as number);
-      let band = -1;
-      while (band + 1 < fromAges.length && years >= (fromAges[band + 1] as number)) band += 1;
-      const place = own[row] as number;
-      out[row] = band < 0 || place === OUTSIDE ? OUTSIDE : place * fromAges.length + band;
+      const [band, place] = [ages[row] as number, own[row] as number];
+      out[row] = band === OUTSIDE || place === OUTSIDE ? OUTSIDE : place * fromAges.length + band;
     }
     return out;
   });

@@ -74,12 +74,10 @@ function amountsWhere(truth: Truth, numbers: Numbers): Amounts {
       const out = held.room(frame.rows);
       let { length } = held;
       for (let i = 0; i < frame.rows; i += 1) {
-        if (verdicts[i] !== TRUE) continue;
         const x = values === undefined ? one : (values[i] as number);
-        if (!Number.isNaN(x)) {
-          out[length] = x;
-          length += 1;
-        }
+        // What does not belong is written over by the next.
+        out[length] = x;
+        length += Number(verdicts[i] === TRUE) & Number(!Number.isNaN(x));
       }
       held.length = length;
     },

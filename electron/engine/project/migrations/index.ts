@@ -9,6 +9,7 @@ import { quality } from './0008-quality.ts';
 import { divisions } from './0009-divisions.ts';
 import { pseudonymTexts } from './0010-pseudonym-texts.ts';
 import { ownDefinitions } from './0011-own-definitions.ts';
+import { linksInSteps } from './0012-links-in-steps.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   divisions,
   pseudonymTexts,
   ownDefinitions,
+  linksInSteps,
 ];
