@@ -1,39 +1,117 @@
 import { z } from 'zod';
 
 /*
- * SPEC.json: which table is protected and how; problem.json: what an attacker of a published table has before them. Unknown
- * keys are refused with their place. Offered: frequency tables, at most two dimensions, at most one of them hierarchical,
- * protected by suppression.
+ * SPEC.json: which tables are protected and how; problem.json: what an attacker of a published table has before them. Unknown
+ * keys are refused with their place.
  */
 
 const name = z.string().min(1).max(500);
 
+/** Pairs of child and parent; the top parent is the dimension's total. */
+const pairs = z
+  .array(z.strictObject({ child: name, parent: name }))
+  .min(1)
+  .max(200_000);
+/** A delimited file with the columns child and parent, beside the specification. */
+const hierarchyFile = z.string().min(1).max(1000);
+/** One hierarchy, or a list of several over the same codes, each as pairs or a file. */
 const hierarchy = z.union([
-  /** Pairs of child and parent; the top parent is the dimension's total. */
+  pairs,
+  hierarchyFile,
   z
-    .array(z.strictObject({ child: name, parent: name }))
+    .array(z.union([pairs, hierarchyFile]))
     .min(1)
-    .max(200_000),
-  /** A delimited file with the columns child and parent, beside the specification. */
-  z.string().min(1).max(1000),
+    .max(20),
 ]);
+
+const dimensions = z
+  .array(z.strictObject({ column: name, total: name.optional(), hierarchy: hierarchy.optional() }))
+  .min(1)
+  .max(20);
+
+const measure = z.discriminatedUnion('kind', [
+  /** TABLE.csv holds one row per inner cell, with its count. */
+  z.strictObject({ kind: z.literal('frequency'), column: name }),
+  /** TABLE.csv holds one row per contribution: who contributes, which holding owns them, how many each row stands for. */
+  z.strictObject({
+    kind: z.literal('sum'),
+    column: name,
+    unit: name.optional(),
+    holding: name.optional(),
+    weight: name.optional(),
+  }),
+]);
+const measures = z.union([measure, z.array(measure).min(1).max(20)]);
+
+const share = z.number().gt(0).max(100);
+
+/** A cell that a rule set lets out although it is unsafe, with the reason and the second person who agreed. */
+const waiver = z.strictObject({
+  cell: name,
+  reason: z.string().min(1).max(2000),
+  approvedBy: name,
+});
+export type WaiverText = z.infer<typeof waiver>;
 
 export const tableSpecificationSchema = z.strictObject({
   version: z.literal(1),
   title: z.string().max(500).optional(),
-  dimensions: z
-    .array(z.strictObject({ column: name, total: name.optional(), hierarchy: hierarchy.optional() }))
-    .min(1)
-    .max(20),
-  measure: z.strictObject({ kind: z.literal('frequency'), column: name }),
+  dimensions,
+  measure: measures,
   rules: z.strictObject({
-    minFrequency: z.int().min(1).max(1_000_000),
+    minFrequency: z.int().min(1).max(1_000_000).optional(),
+    minContributors: z.int().min(1).max(1_000_000).optional(),
     zeroUnsafe: z.boolean().optional(),
+    pPercent: share.optional(),
+    nk: z
+      .array(z.strictObject({ n: z.int().min(1).max(1000), k: share }))
+      .max(20)
+      .optional(),
+    pq: z.strictObject({ p: share, q: share }).optional(),
+    /** Parts that hold all but at most `allBut` of their row. */
+    groupDisclosure: z
+      .strictObject({ allBut: z.int().min(0).max(1000), columns: z.array(name).max(20).optional() })
+      .optional(),
     knowledge: z.enum(['default', 'none']).optional(),
   }),
   method: z.strictObject({ kind: z.literal('suppress') }).optional(),
+  /** Further tables that leave together with the first: what they share with it, or with each other, is one cell. */
+  linked: z
+    .array(
+      z.strictObject({
+        title: z.string().max(500).optional(),
+        /** Its own rows; those of TABLE.csv when absent. */
+        table: z.string().min(1).max(1000).optional(),
+        dimensions,
+        measure: measures.optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
+  /** total = sum of coef x part, over cells by their id; a total that is no cell becomes one. */
+  equations: z
+    .array(
+      z.strictObject({ total: name, parts: z.array(name).min(1).max(10_000), coef: z.array(z.number()).optional() }),
+    )
+    .max(100_000)
+    .optional(),
+  /** Wishes for the pattern, by cell id. */
+  cells: z
+    .strictObject({
+      published: z.array(name).max(1_000_000).optional(),
+      preferred: z.array(name).max(1_000_000).optional(),
+      cost: z.enum(['cells', 'value', 'frequency']).optional(),
+      costs: z
+        .array(z.strictObject({ cell: name, cost: z.number().gt(0) }))
+        .max(1_000_000)
+        .optional(),
+    })
+    .optional(),
+  waivers: z.array(waiver).max(10_000).optional(),
 });
 export type TableSpecification = z.infer<typeof tableSpecificationSchema>;
+export type MeasureSpecification = z.infer<typeof measure>;
+export type DimensionSpecification = TableSpecification['dimensions'][number];
 
 const cellName = z.union([z.string(), z.number()]).transform(String);
 const level = z.number().min(0);

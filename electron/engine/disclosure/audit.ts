@@ -3,7 +3,7 @@ import { attackIntervals, type Intervals } from '../../../shared/domain/disclosu
 import { type InsiderFault, insiderFaults } from '../../../shared/domain/disclosure/attack/insiders.ts';
 import { type AttackProblem, type CellVerdict, verdict } from '../../../shared/domain/disclosure/attack/problem.ts';
 import type { Progress } from '../jobs/progress.ts';
-import { loadComponentSolver } from './highsSolver.ts';
+import { loadSolvers } from './highsSolver.ts';
 
 export interface AuditedCell {
   readonly id: string;
@@ -50,9 +50,9 @@ function startable(problem: AttackProblem): AttackProblem {
 
 /** Attacks any problem: networks exactly, the rest with HiGHS. */
 export async function auditProblem(problem: AttackProblem, withInsiders: boolean, progress: Progress): Promise<Audit> {
-  const solver = await loadComponentSolver();
+  const solvers = await loadSolvers();
   const start = startable(problem);
-  const intervals: Intervals = attackIntervals(start, solver, progress);
+  const intervals: Intervals = attackIntervals(start, solvers, progress);
   const cells: AuditedCell[] = [];
   for (const [cell, hidden] of problem.hidden.entries()) {
     if (hidden !== 1) continue;
@@ -75,7 +75,7 @@ export async function auditProblem(problem: AttackProblem, withInsiders: boolean
     inconsistent: count(({ verdict }) => verdict === 'inconsistent'),
     exactSecondaries: count(({ primary, verdict }) => !primary && verdict === 'exact'),
   };
-  const faults = withInsiders ? insiderFaults(start, solver, progress) : [];
+  const faults = withInsiders ? insiderFaults(start, solvers, progress) : [];
   const { exactPrimaries, underLevel, undecided, inconsistent } = counts;
   return {
     cells,

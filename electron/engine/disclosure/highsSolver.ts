@@ -1,5 +1,6 @@
 import loadHighs from 'highs';
-import type { ComponentSolver, Intervals } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import type { Intervals, Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import type { LinearOutcome, LinearProgramme } from '../../../shared/domain/disclosure/attack/linear.ts';
 import type { AttackProblem } from '../../../shared/domain/disclosure/attack/problem.ts';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;
@@ -14,11 +15,56 @@ const SEARCH_SECONDS = 20;
  * Solves components that are no network as linear programmes with HiGHS (MIT, WebAssembly): for each target the least and
  * the greatest value over all tables that agree with what is published. NaN where HiGHS gives no proven optimum.
  */
-export async function loadComponentSolver(): Promise<ComponentSolver> {
+export async function loadSolvers(): Promise<Solvers> {
   const highs = await loadHighs();
-  return (problem, kept, cells, targets, into) => {
-    solveComponent(highs, problem, kept, cells, targets, into);
+  return {
+    component: (problem, kept, cells, targets, into) => {
+      solveComponent(highs, problem, kept, cells, targets, into);
+    },
+    linear: (programme) => solveLinear(highs, programme),
   };
+}
+
+/** Branches that a search for whole numbers may look at: a limit that is the same on every machine. */
+const MOST_BRANCHES = 2000;
+
+function solveLinear(highs: Highs, programme: LinearProgramme): LinearOutcome {
+  const { cost, lower, upper, rowLower, rowUpper, rowStart, column, coefficient, whole } = programme;
+  const limit = (value: number): number =>
+    Number.isFinite(value) ? value : value > 0 ? highs.infinity : -highs.infinity;
+  const data = {
+    numCols: cost.length,
+    numRows: rowLower.length,
+    colCost: cost,
+    colLower: lower.map(limit),
+    colUpper: upper.map(limit),
+    rowLower: rowLower.map(limit),
+    rowUpper: rowUpper.map(limit),
+    matrix: {
+      format: 'csr' as const,
+      numRows: rowLower.length,
+      numCols: cost.length,
+      starts: rowStart,
+      indices: column,
+      values: coefficient,
+    },
+    ...(whole === null ? {} : { integrality: Int32Array.from(whole) }),
+  };
+  return highs.withModel(data, (model): LinearOutcome => {
+    model.options.set({
+      output_flag: false,
+      ...(whole === null ? { presolve: 'off' } : { mip_max_nodes: MOST_BRANCHES }),
+    });
+    model.run();
+    const { modelStatus } = highs.constants;
+    const found = model.getModelStatus();
+    if (found === modelStatus.optimal || found === modelStatus.empty) {
+      const { colValue, colDual } = model.getSolution();
+      return { status: 'optimal', objective: model.getObjectiveValue(), columns: colValue, reduced: colDual };
+    }
+    if (found === modelStatus.infeasible) return { status: 'infeasible' };
+    return { status: found === modelStatus.unbounded ? 'unbounded' : 'undecided' };
+  });
 }
 
 interface Rows {

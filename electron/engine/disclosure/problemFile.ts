@@ -100,8 +100,11 @@ function addsUp(problem: AttackProblem, { total, parts, coefficients }: Equation
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** problem.json of a protected table, piece by piece: a working file that is never part of a package. */
-export function* problemText(problem: AttackProblem): Generator<string> {
+/**
+ * problem.json of a protected table, piece by piece: a working file that is never part of a package. `units[cell]` is what 1 of
+ * a published value is in the problem's whole units.
+ */
+export function* problemText(problem: AttackProblem, units: Float64Array): Generator<string> {
   const { ids, values, hidden, primary, lower, upperLevel, lowerLevel, equations } = problem;
   const knownBy = new Map<number, string[]>();
   for (const { name, cells } of problem.units)
@@ -111,24 +114,34 @@ export function* problemText(problem: AttackProblem): Generator<string> {
       else own.push(name);
     }
   const last = ids.length - 1;
-  yield `{"version":1,"integer":${String(problem.integer)},"nonneg":true,\n"cells":[\n`;
+  const unit = (cell: number): number => units[cell] as number;
+  const signed = lower.some((bound, cell) => hidden[cell] === 1 && bound === Number.NEGATIVE_INFINITY);
+  const integer = problem.integer && units.every((own) => own === 1);
+  yield `{"version":1,"integer":${String(integer)},"nonneg":${String(!signed)},\n"cells":[\n`;
   for (const [cell, id] of ids.entries()) {
     const row = {
       id,
-      value: values[cell] as number,
+      value: (values[cell] as number) / unit(cell),
       suppressed: hidden[cell] === 1,
       primary: primary[cell] === 1,
-      lo: hidden[cell] === 1 ? (finite(lower[cell] as number) ?? 0) : 0,
-      lpl: lowerLevel[cell] as number,
-      upl: upperLevel[cell] as number,
+      lo: hidden[cell] === 1 ? finite((lower[cell] as number) / unit(cell)) : signed ? null : 0,
+      lpl: (lowerLevel[cell] as number) / unit(cell),
+      upl: (upperLevel[cell] as number) / unit(cell),
       ...(knownBy.has(cell) ? { known_by: knownBy.get(cell) } : {}),
     };
     yield `${JSON.stringify(row)}${cell === last ? '' : ','}\n`;
   }
   yield '],\n"equations":[\n';
   for (let e = 0; e < equations.count; e += 1) {
-    const parts = [...equations.parts.subarray(equations.start[e], equations.start[e + 1])].map((cell) => ids[cell]);
-    const row = { total: ids[equations.total[e] as number], parts };
+    const [from, to] = [equations.start[e] as number, equations.start[e + 1] as number];
+    const own = equations.parts.subarray(from, to);
+    const total = equations.total[e] as number;
+    const coef = Array.from(own, (cell, i) => ((equations.coefficients?.[from + i] ?? 1) * unit(cell)) / unit(total));
+    const row = {
+      total: ids[total] as string,
+      parts: Array.from(own, (cell) => ids[cell]),
+      ...(coef.every((k) => k === 1) ? {} : { coef }),
+    };
     yield `${JSON.stringify(row)}${e === equations.count - 1 ? '' : ','}\n`;
   }
   yield ']}\n';

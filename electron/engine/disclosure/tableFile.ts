@@ -1,152 +1,181 @@
 import path from 'node:path';
+import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
+import type { Wishes } from '../../../shared/domain/disclosure/task.ts';
+import { type Dimension } from '../../../shared/domain/tables/dimension.ts';
+import { buildSystem, type CellSystem, type Part } from '../../../shared/domain/tables/system.ts';
+import { cellCount } from '../../../shared/domain/tables/table.ts';
+import { DataError } from '../../../shared/errors/errors.ts';
 import {
-  byCode,
-  type ChildParent,
-  type Dimension,
-  flatDimension,
-  hierarchicalDimension,
-  type HierarchyFault,
-  isHierarchical,
-  isLeaf,
-} from '../../../shared/domain/tables/dimension.ts';
-import { cellCount, type FrequencyTable, frequencyTable, strides } from '../../../shared/domain/tables/table.ts';
-import { DataError, type DataPlace } from '../../../shared/errors/errors.ts';
-import type { TextKey } from '../../../shared/texts/text.ts';
-import { type TableSpecification, tableSpecificationSchema } from '../../../shared/schemas/table.ts';
+  type DimensionSpecification,
+  type MeasureSpecification,
+  type TableSpecification,
+  tableSpecificationSchema,
+} from '../../../shared/schemas/table.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
-import { columnAt, type DelimitedTable, numbersAt, readDelimited } from '../delimited/table.ts';
+import { type DelimitedTable, readDelimited } from '../delimited/table.ts';
 import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
+import { dimensionOf } from './tableDimensions.ts';
+import { partOf, refuseDoubled } from './tableRows.ts';
 
-const MOST_DIMENSIONS = 2;
+const MOST_DIMENSIONS = 6;
 const MOST_CELLS = 2_000_000;
-const TOTAL = 'Total';
 
-export interface SpecifiedTable {
-  readonly table: FrequencyTable;
-  readonly specification: TableSpecification;
+export interface SpecifiedSystem {
+  readonly system: CellSystem;
+  readonly rules: DisclosureRules;
+  readonly wishes: Wishes;
+}
+
+/** One table as it stands in the specification. */
+interface SpecifiedTable {
+  readonly at: readonly (string | number)[];
+  readonly title: string;
+  readonly data: DelimitedTable;
+  readonly dimensions: readonly DimensionSpecification[];
+  readonly measures: readonly MeasureSpecification[];
 }
 
 /**
- * Reads a specification and the table that it describes. Absent combinations are 0; margins are summed here.
+ * Reads a specification and the tables that it describes, as one system of cells. Absent combinations are 0; margins are
+ * summed here.
  * @throws DataError with file, line and column for everything that does not fit together
  */
-export async function readSpecifiedTable(
+export async function readSpecifiedSystem(
   tableFile: string,
   specificationFile: string,
   dialect: DialectOverrides = {},
-): Promise<SpecifiedTable> {
+): Promise<SpecifiedSystem> {
   const json = await readJsonFileWithPlaces(specificationFile, tableSpecificationSchema);
-  checkColumns(json);
-  const data = readDelimited(tableFile, dialect);
-  const dimensions = json.value.dimensions.map((_, d) => dimensionOf(json, d, data, path.dirname(specificationFile)));
-  const second = dimensions.findIndex(
-    (dimension, d) => isHierarchical(dimension) && dimensions.slice(0, d).some(isHierarchical),
-  );
-  if (second >= 0) throw new DataError(json.placeOf(['dimensions', second, 'hierarchy']), 'protect.severalHierarchies');
-  if (cellCount(dimensions) > MOST_CELLS)
-    throw new DataError(json.placeOf(['dimensions']), 'protect.tooManyCells', { limit: MOST_CELLS });
-  const { measure, title } = json.value;
-  const inner = innerCells(data, dimensions, measure.column);
-  return {
-    table: frequencyTable({ title: title ?? data.file, measure: measure.column, dimensions }, inner),
-    specification: json.value,
-  };
+  const folder = path.dirname(specificationFile);
+  const tables = specifiedTables(json, tableFile, folder, dialect);
+  for (const table of tables) checkColumns(json, table);
+  refuseDoubledCounts(tables);
+  const known = new Map<string, Dimension>();
+  const parts = tables.flatMap(({ at, title, data, dimensions, measures }): Part[] => {
+    const built = dimensions.map((specified, d) => {
+      const dimension = dimensionOf({ json, at: [...at, 'dimensions', d], folder }, specified, data);
+      // The same dimension of two tables is one object, so that equal tables are seen to be equal.
+      const name = JSON.stringify([dimension.column, dimension.codes, dimension.parents, dimension.further]);
+      if (!known.has(name)) known.set(name, dimension);
+      return known.get(name) ?? dimension;
+    });
+    if (cellCount(built) > MOST_CELLS)
+      throw new DataError(json.placeOf([...at, 'dimensions']), 'protect.tooManyCells', { limit: MOST_CELLS });
+    return measures.map((measure) => partOf(data, title, built, measure));
+  });
+  const system = systemOf(json, parts);
+  return { system, rules: rulesOf(json, tables), wishes: wishesOf(json, system) };
 }
 
-function checkColumns(json: JsonFile<TableSpecification>): void {
-  const { dimensions, measure } = json.value;
+function specifiedTables(
+  json: JsonFile<TableSpecification>,
+  tableFile: string,
+  folder: string,
+  dialect: DialectOverrides,
+): SpecifiedTable[] {
+  const { title, dimensions, measure, linked = [] } = json.value;
+  const files = new Map<string, DelimitedTable>();
+  const read = (file: string): DelimitedTable => {
+    const found = files.get(file) ?? readDelimited(file, dialect);
+    files.set(file, found);
+    return found;
+  };
+  const main = read(path.resolve(tableFile));
+  const list = (given: TableSpecification['measure']): readonly MeasureSpecification[] =>
+    Array.isArray(given) ? given : [given];
+  return [
+    { at: [], title: title ?? main.file, data: main, dimensions, measures: list(measure) },
+    ...linked.map((own, i): SpecifiedTable => {
+      const data = own.table === undefined ? main : read(path.resolve(folder, own.table));
+      return {
+        at: ['linked', i],
+        title: own.title ?? title ?? data.file,
+        data,
+        dimensions: own.dimensions,
+        measures: list(own.measure ?? measure),
+      };
+    }),
+  ];
+}
+
+function checkColumns(json: JsonFile<TableSpecification>, { at, dimensions, measures }: SpecifiedTable): void {
   if (dimensions.length > MOST_DIMENSIONS)
-    throw new DataError(json.placeOf(['dimensions', MOST_DIMENSIONS]), 'protect.tooManyDimensions', {
+    throw new DataError(json.placeOf([...at, 'dimensions', MOST_DIMENSIONS]), 'protect.tooManyDimensions', {
       limit: MOST_DIMENSIONS,
     });
   for (const [d, { column }] of dimensions.entries()) {
-    const doubled = dimensions.findIndex((other) => other.column === column) !== d || column === measure.column;
-    if (doubled) throw new DataError(json.placeOf(['dimensions', d, 'column']), 'protect.doubledColumn', { column });
+    const doubled =
+      dimensions.findIndex((other) => other.column === column) !== d || measures.some((own) => own.column === column);
+    if (doubled)
+      throw new DataError(json.placeOf([...at, 'dimensions', d, 'column']), 'protect.doubledColumn', { column });
+  }
+  for (const [m, { column }] of measures.entries())
+    if (measures.findIndex((other) => other.column === column) !== m)
+      throw new DataError(json.placeOf([...at, 'measure', m, 'column']), 'protect.doubledColumn', { column });
+}
+
+/** Rows of counts are inner cells: over all columns that any table of the file has, each combination stands once. */
+function refuseDoubledCounts(tables: readonly SpecifiedTable[]): void {
+  for (const data of new Set(tables.map((table) => table.data))) {
+    const own = tables.filter((table) => table.data === data);
+    if (!own.some(({ measures }) => measures.some(({ kind }) => kind === 'frequency'))) continue;
+    refuseDoubled(data, [...new Set(own.flatMap(({ dimensions }) => dimensions.map(({ column }) => column)))]);
   }
 }
 
-function dimensionOf(json: JsonFile<TableSpecification>, d: number, data: DelimitedTable, folder: string): Dimension {
-  const specified = json.value.dimensions[d];
-  if (specified === undefined) throw new RangeError('no such dimension');
-  const { column, hierarchy, total = TOTAL } = specified;
-  const position = columnAt(data, column);
-  if (hierarchy === undefined) {
-    const codes = new Set(data.rows.map((row) => row[position] ?? ''));
-    // A total among the rows is refused by its line when the rows are read.
-    codes.delete(total);
-    return flatDimension(column, [...codes].sort(byCode), total);
-  }
-  const source =
-    typeof hierarchy === 'string'
-      ? hierarchyFile(path.resolve(folder, hierarchy))
-      : { pairs: hierarchy, place: (index: number) => json.placeOf(['dimensions', d, 'hierarchy', index]) };
-  const built = hierarchicalDimension(column, source.pairs, total);
-  if (built.ok) return built.dimension;
-  const fault = built.faults[0] ?? { fault: 'empty' };
-  const place = fault.fault === 'empty' ? json.placeOf(['dimensions', d, 'hierarchy']) : source.place(fault.index);
-  throw new DataError(place, FAULT_TEXTS[fault.fault], { total });
+function systemOf(json: JsonFile<TableSpecification>, parts: readonly Part[]): CellSystem {
+  const equations = (json.value.equations ?? []).map(({ total, parts: cells, coef }, e) => {
+    if (coef !== undefined && coef.length !== cells.length)
+      throw new DataError(json.placeOf(['equations', e, 'coef']), 'audit.coefficients');
+    return { total, parts: cells, coefficients: coef ?? cells.map(() => 1) };
+  });
+  const built = buildSystem(parts, equations);
+  if (built.ok) return built.system;
+  if (built.fault === 'differentValues')
+    throw new DataError(json.placeOf(['linked']), 'protect.differentValues', { cell: built.cell });
+  if (built.fault === 'unknownCell')
+    throw new DataError(json.placeOf(['equations', built.equation, 'parts', built.part]), 'audit.unknownCell');
+  throw new DataError(json.placeOf(['equations', built.equation]), 'audit.notAdditive');
 }
 
-const FAULT_TEXTS: Readonly<Record<HierarchyFault['fault'], TextKey>> = {
-  twoParents: 'protect.hierarchy.twoParents',
-  duplicate: 'protect.hierarchy.duplicate',
-  cycle: 'protect.hierarchy.cycle',
-  totalHasParent: 'protect.hierarchy.totalHasParent',
-  notUnderTotal: 'protect.hierarchy.notUnderTotal',
-  empty: 'protect.hierarchy.empty',
-};
-
-function hierarchyFile(file: string): {
-  readonly pairs: readonly ChildParent[];
-  readonly place: (index: number) => DataPlace;
-} {
-  const data = readDelimited(file);
-  const [child, parent] = [columnAt(data, 'child'), columnAt(data, 'parent')];
-  for (const [row, fields] of data.rows.entries())
-    for (const [at, column] of [
-      [child, 'child'],
-      [parent, 'parent'],
-    ] as const)
-      if ((fields[at] ?? '') === '')
-        throw new DataError({ file: data.file, line: data.lineOf(row), column }, 'protect.emptyCode');
+function rulesOf(json: JsonFile<TableSpecification>, tables: readonly SpecifiedTable[]): DisclosureRules {
+  const { minFrequency, zeroUnsafe = false, knowledge = 'default', ...rules } = json.value.rules;
+  const kinds = new Set(tables.flatMap(({ measures }) => measures.map(({ kind }) => kind)));
+  if (kinds.has('frequency') && minFrequency === undefined && rules.groupDisclosure === undefined)
+    throw new DataError(json.placeOf(['rules']), 'protect.noFrequencyRule');
+  const { minContributors, pPercent, nk = [], pq, groupDisclosure } = rules;
+  const limits = [minFrequency, minContributors, pPercent, pq, groupDisclosure, nk[0]];
+  if (limits.every((limit) => limit === undefined)) throw new DataError(json.placeOf(['rules']), 'protect.noRule');
+  const columns = new Set(tables.flatMap(({ dimensions }) => dimensions.map(({ column }) => column)));
+  for (const [i, column] of (groupDisclosure?.columns ?? []).entries())
+    if (!columns.has(column))
+      throw new DataError(json.placeOf(['rules', 'groupDisclosure', 'columns', i]), 'protect.unknownColumn', {
+        column,
+      });
   return {
-    pairs: data.rows.map((row) => ({ child: row[child] ?? '', parent: row[parent] ?? '' })),
-    place: (index) => ({ file: data.file, line: data.lineOf(index) }),
+    ruleSet: { name: 'specification', version: 1 },
+    minFrequency: minFrequency ?? 1,
+    zeroUnsafe,
+    knowledge,
+    ...rules,
   };
 }
 
-/** The inner cells of the product, from one row each. */
-function innerCells(data: DelimitedTable, dimensions: readonly Dimension[], measure: string): Float64Array {
-  const measureAt = columnAt(data, measure);
-  const counts = numbersAt(data, measureAt);
-  const inner = new Float64Array(cellCount(dimensions));
-  const seen = new Uint8Array(inner.length);
-  const steps = strides(dimensions);
-  const columns = dimensions.map(({ column, codes }) => ({
-    at: columnAt(data, column),
-    nodes: new Map(codes.map((code, node) => [code, node])),
-  }));
-  for (const [row, fields] of data.rows.entries()) {
-    const refuse = (column: string, key: TextKey): DataError =>
-      new DataError({ file: data.file, line: data.lineOf(row), column }, key);
-    let cell = 0;
-    for (const [d, { at, nodes }] of columns.entries()) {
-      const dimension = dimensions[d] as Dimension;
-      const code = fields[at] ?? '';
-      if (code === '') throw refuse(dimension.column, 'protect.emptyCode');
-      const node = nodes.get(code);
-      if (code === dimension.codes[0]) throw refuse(dimension.column, 'protect.codeIsMargin');
-      if (node === undefined) throw refuse(dimension.column, 'protect.codeNotInHierarchy');
-      if (!isLeaf(dimension, node)) throw refuse(dimension.column, 'protect.codeIsMargin');
-      cell += node * (steps[d] as number);
-    }
-    const count = counts[row] as number;
-    if (Number.isNaN(count)) throw refuse(measure, 'protect.missingCount');
-    if (count < 0) throw refuse(measure, 'protect.negativeCount');
-    if (!Number.isSafeInteger(count)) throw refuse(measure, 'protect.notWholeCount');
-    if (seen[cell] === 1) throw new DataError({ file: data.file, line: data.lineOf(row) }, 'protect.doubledRow');
-    seen[cell] = 1;
-    inner[cell] = count;
-  }
-  return inner;
+function wishesOf(json: JsonFile<TableSpecification>, { ids }: CellSystem): Wishes {
+  const { cells = {}, waivers = [] } = json.value;
+  if (waivers.length > 0) throw new DataError(json.placeOf(['waivers']), 'protect.waiverNotSigned');
+  const position = new Map(ids.map((id, cell) => [id, cell]));
+  const find = (id: string, at: readonly (string | number)[]): number => {
+    const cell = position.get(id);
+    if (cell === undefined) throw new DataError(json.placeOf(at), 'protect.unknownCell');
+    return cell;
+  };
+  const set = (key: 'published' | 'preferred'): Set<number> =>
+    new Set((cells[key] ?? []).map((id, i) => find(id, ['cells', key, i])));
+  return {
+    cost: cells.cost,
+    costs: new Map((cells.costs ?? []).map(({ cell, cost }, i) => [find(cell, ['cells', 'costs', i, 'cell']), cost])),
+    preferred: set('preferred'),
+    published: set('published'),
+  };
 }

@@ -1,7 +1,9 @@
-import { type FrequencyTable, frequencyTable } from '../tables/table.ts';
-import type { ComponentSolver, Steps } from './attack/intervals.ts';
+import { type Block, type CellSystem, frequencySystem } from '../tables/system.ts';
+import type { FrequencyTable } from '../tables/table.ts';
+import type { Solvers, Steps } from './attack/intervals.ts';
 import { type Proof, provePattern } from './proof.ts';
-import type { FrequencyRules } from './rules.ts';
+import type { DisclosureRules, FrequencyRules } from './rules.ts';
+import { protectionTask, type ProtectionTask } from './task.ts';
 
 declare const checked: unique symbol;
 
@@ -10,8 +12,10 @@ export interface CheckedDimension {
   /** Nodes, parents before children; the first is the total. */
   readonly codes: readonly string[];
   readonly labels: readonly string[] | null;
-  /** Code of each node's parent; null for the total. */
+  /** Code of each node's parent in the first hierarchy; null for the total, and for what only further hierarchies have. */
   readonly parents: readonly (string | null)[];
+  /** The same for each further hierarchy; empty where there is one only. */
+  readonly further: readonly (readonly (string | null)[])[];
 }
 
 /** What the published table lets anyone prove: its own attack problem, without anything that is not published. */
@@ -20,7 +24,19 @@ export interface PublicCertificate {
   readonly hidden: readonly number[];
   /** Proven interval of each hidden cell, in the same order, rounded outwards; null: no upper bound. */
   readonly intervals: readonly { readonly min: number; readonly max: number | null }[];
-  readonly equations: readonly { readonly total: number; readonly parts: readonly number[] }[];
+  readonly equations: readonly PublicEquation[];
+  /**
+   * Cells of the tables that leave together with this one, numbered after its own: null where hidden. Hidden ones have their
+   * place in `hidden` and `intervals` too.
+   */
+  readonly others: readonly { readonly id: string; readonly value: number | null }[];
+}
+
+export interface PublicEquation {
+  readonly total: number;
+  readonly parts: readonly number[];
+  /** All 1 where absent. */
+  readonly coefficients?: readonly number[];
 }
 
 /**
@@ -32,10 +48,13 @@ export interface CheckedTable {
   readonly [checked]: true;
   readonly title: string;
   readonly measure: string;
+  readonly kind: 'frequency' | 'sum';
+  /** Decimals of the values. */
+  readonly decimals: number;
   readonly dimensions: readonly CheckedDimension[];
   /** One per cell of the product of all nodes, row-major, the last dimension fastest; null where hidden. */
   readonly values: readonly (number | null)[];
-  readonly rules: FrequencyRules;
+  readonly rules: DisclosureRules;
   readonly certificate: PublicCertificate;
   readonly counts: { readonly cells: number; readonly published: number; readonly hidden: number };
 }
@@ -59,65 +78,146 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-/**
- * Attacks the pattern (1 = hidden) and makes the checked table if, and only if, everything holds. The proof is made here
- * and not taken from the caller, so that not even a caller inside this folder can get round it.
- */
+/** The one table of counts of `checkSystem`. */
 export function checkPattern(
   table: FrequencyTable,
   rules: FrequencyRules,
   hidden: Uint8Array,
-  solver?: ComponentSolver,
+  solvers?: Solvers,
   steps?: Steps,
 ): { readonly checked: CheckedTable | null; readonly proof: Proof } {
-  const own: FrequencyTable = { ...table, values: Float64Array.from(table.values) };
+  const { checked, proof } = checkSystem(protectionTask(frequencySystem(table), rules), hidden, solvers, steps);
+  return { checked: checked?.[0] ?? null, proof };
+}
+
+/**
+ * Attacks the pattern (1 = hidden) and makes a checked table of every block if, and only if, everything holds. The proof is
+ * made here and not taken from the caller, so that not even a caller inside this folder can get round it: values are copied first,
+ * and what is unsafe is found again from the copy.
+ */
+export function checkSystem(
+  asked: ProtectionTask,
+  hidden: Uint8Array,
+  solvers?: Solvers,
+  steps?: Steps,
+): { readonly checked: readonly CheckedTable[] | null; readonly proof: Proof } {
+  const system: CellSystem = { ...asked.system, values: Float64Array.from(asked.system.values) };
   const pattern = Uint8Array.from(hidden);
-  if (pattern.length !== own.values.length) throw new RangeError('hidden must have one entry per cell');
-  const summed = frequencyTable(own, own.values).values;
-  if (!own.values.every((value, cell) => Number.isSafeInteger(value) && value >= 0 && value === summed[cell]))
-    throw new RangeError('the table must hold counts whose margins are the sums of their parts');
-  const proof = provePattern(own, rules, pattern, solver, steps);
+  if (pattern.length !== system.values.length) throw new RangeError('hidden must have one entry per cell');
+  requireSums(system);
+  const task = protectionTask(system, asked.rules, { waived: asked.waived });
+  const proof = provePattern(task, pattern, solvers, steps);
   if (proof.reasons.length > 0) return { checked: null, proof };
-  const content = frozen({
-    title: own.title,
-    measure: own.measure,
-    dimensions: own.dimensions.map(({ column, codes, labels, parents }) => ({
-      column,
-      codes: [...codes],
-      labels: labels === undefined ? null : [...labels],
-      parents: parents.map((parent) => (parent < 0 ? null : (codes[parent] as string))),
-    })),
-    values: Array.from(own.values, (value, cell) => (pattern[cell] === 1 ? null : value)),
-    rules: { ...rules, ruleSet: { ...rules.ruleSet } },
-    certificate: certificateOf(pattern, proof),
-    counts: countsOf(pattern),
+  const checked = system.blocks.map((block) => {
+    const result = frozen(contentOf(task, block, pattern, proof)) as unknown as CheckedTable;
+    made.add(result);
+    return result;
   });
-  const result = content as unknown as CheckedTable;
-  made.add(result);
-  return { checked: result, proof };
+  return { checked, proof };
 }
 
-function countsOf(hidden: Uint8Array): CheckedTable['counts'] {
-  const hiddenCount = hidden.reduce((sum, flag) => sum + flag, 0);
-  return { cells: hidden.length, published: hidden.length - hiddenCount, hidden: hiddenCount };
+/** Counts are whole and not negative, sums are whole in the unit of their decimals, and every equation adds up. */
+function requireSums({ values, blocks, equations }: CellSystem): void {
+  const sound = blocks.every(({ cells, measure }) =>
+    cells.every((cell) => {
+      const value = values[cell] as number;
+      return Number.isSafeInteger(value) && (measure.signed || value >= 0);
+    }),
+  );
+  const { count, total, start, parts, coefficients } = equations;
+  let adds = sound;
+  for (let e = 0; adds && e < count; e += 1) {
+    const wanted = values[total[e] as number] as number;
+    let sum = 0;
+    for (let i = start[e] as number; i < (start[e + 1] as number); i += 1)
+      sum += (coefficients === null ? 1 : (coefficients[i] as number)) * (values[parts[i] as number] as number);
+    adds = coefficients === null ? sum === wanted : Math.abs(sum - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
+  }
+  if (!adds) throw new RangeError('the table must hold counts or sums whose margins are the sums of their parts');
 }
 
-function certificateOf(hidden: Uint8Array, { problem, intervals }: Proof): PublicCertificate {
-  const cells: number[] = [];
+function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, proof: Proof) {
+  const { rules, system } = task;
+  const { measure, dimensions, cells, title } = block;
+  const unit = 10 ** measure.decimals;
+  const values = Array.from(cells, (cell) => (pattern[cell] === 1 ? null : (system.values[cell] as number) / unit));
+  const hidden = values.filter((value) => value === null).length;
+  return {
+    title,
+    measure: measure.name,
+    kind: measure.kind,
+    decimals: measure.decimals,
+    dimensions: dimensions.map(({ column, codes, labels, parents, further }): CheckedDimension => {
+      const named = (list: readonly number[]): (string | null)[] =>
+        list.map((parent) => (parent < 0 ? null : (codes[parent] as string)));
+      return {
+        column,
+        codes: [...codes],
+        labels: labels === undefined ? null : [...labels],
+        parents: named(parents),
+        further: (further ?? []).map((tree) => named(tree.parents)),
+      };
+    }),
+    values,
+    rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
+    certificate: certificateOf(system, block, pattern, proof),
+    counts: { cells: cells.length, published: cells.length - hidden, hidden },
+  };
+}
+
+/** The block's own cells first, so that its positions are those of `values`; then the system's other cells. */
+function certificateOf(system: CellSystem, block: Block, pattern: Uint8Array, { intervals }: Proof): PublicCertificate {
+  const position = new Int32Array(pattern.length).fill(-1);
+  for (const [own, cell] of block.cells.entries()) position[cell] = own;
+  const order = [...block.cells];
+  for (let cell = 0; cell < pattern.length; cell += 1)
+    if (position[cell] === -1) {
+      position[cell] = order.length;
+      order.push(cell);
+    }
+  const units = unitsOf(system);
+  const hidden: number[] = [];
   const proven: { min: number; max: number | null }[] = [];
-  for (const [cell, flag] of hidden.entries()) {
-    if (flag !== 1) continue;
-    cells.push(cell);
+  for (const [at, cell] of order.entries()) {
+    if (pattern[cell] !== 1) continue;
+    hidden.push(at);
+    const unit = units[cell] as number;
     const max = intervals.max[cell] as number;
     proven.push({
-      min: Math.floor(intervals.min[cell] as number),
-      max: Number.isFinite(max) ? Math.ceil(max) : null,
+      min: Math.floor(intervals.min[cell] as number) / unit,
+      max: Number.isFinite(max) ? Math.ceil(max) / unit : null,
     });
   }
-  const { count, total, start, parts } = problem.equations;
-  const equations = Array.from({ length: count }, (_, e) => ({
-    total: total[e] as number,
-    parts: [...parts.subarray(start[e], start[e + 1])],
-  }));
-  return { hidden: cells, intervals: proven, equations };
+  return {
+    hidden,
+    intervals: proven,
+    equations: publicEquations(system, position, units),
+    others: order.slice(block.cells.length).map((cell) => ({
+      id: system.ids[cell] as string,
+      value: pattern[cell] === 1 ? null : (system.values[cell] as number) / (units[cell] as number),
+    })),
+  };
+}
+
+/** What 1 of a cell's published value is in the whole units that the system counts in. */
+export function unitsOf({ values, blocks }: CellSystem): Float64Array {
+  const units = new Float64Array(values.length).fill(1);
+  for (const { cells, measure } of blocks) for (const cell of cells) units[cell] = 10 ** measure.decimals;
+  return units;
+}
+
+function publicEquations(system: CellSystem, position: Int32Array, units: Float64Array): PublicEquation[] {
+  const { count, total, start, parts, coefficients } = system.equations;
+  return Array.from({ length: count }, (_, e) => {
+    const own = parts.subarray(start[e], start[e + 1]);
+    const head = total[e] as number;
+    const equation = { total: position[head] as number, parts: Array.from(own, (cell) => position[cell] as number) };
+    if (coefficients === null) return equation;
+    const factors = Array.from(
+      own,
+      (cell, i) =>
+        ((coefficients[(start[e] as number) + i] as number) * (units[cell] as number)) / (units[head] as number),
+    );
+    return factors.every((k) => k === 1) ? equation : { ...equation, coefficients: factors };
+  });
 }

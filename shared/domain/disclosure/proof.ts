@@ -1,10 +1,8 @@
-import type { FrequencyTable } from '../tables/table.ts';
-import { tableEquations } from '../tables/table.ts';
-import { attackIntervals, type ComponentSolver, type Intervals, noSteps, type Steps } from './attack/intervals.ts';
+import { attackIntervals, type Intervals, noSteps, type Solvers, type Steps } from './attack/intervals.ts';
 import { insiderFaults } from './attack/insiders.ts';
 import { type AttackProblem, verdict } from './attack/problem.ts';
-import type { FrequencyRules } from './rules.ts';
-import { primariesOf, singletons, tableProblem } from './tableProblem.ts';
+import { mayHideZeros } from './rules.ts';
+import { attackProblem, type ProtectionTask } from './task.ts';
 
 /** Why a pattern may not leave: which rule fails for which cell. Working material, never published. */
 export type Reason =
@@ -13,7 +11,7 @@ export type Reason =
   | { readonly kind: 'exact' | 'under' | 'undecided' | 'inconsistent'; readonly cell: string }
   | { readonly kind: 'guessed'; readonly cell: string }
   | { readonly kind: 'insider'; readonly cell: string; readonly unit: string }
-  | { readonly kind: 'impossible'; readonly cell: string };
+  | { readonly kind: 'impossible' | 'forced'; readonly cell: string };
 
 export interface Proof {
   readonly problem: AttackProblem;
@@ -29,51 +27,53 @@ export interface Proof {
 }
 
 /**
- * Attacks a suppressed frequency table in every way that the rules ask for, from nothing but the table and the pattern:
- * as an outsider; with knowledge `default` also as a reader who guesses which hidden cells are unsafe, and as each person who
+ * Attacks a pattern (1 = hidden) in every way that the rules ask for, from nothing but the task and the pattern:
+ * as an outsider; with knowledge `default` also as a reader who guesses which hidden cells are unsafe, and as each one who
  * alone fills a cell. No reasons: the pattern is proven safe.
  */
 export function provePattern(
-  table: FrequencyTable,
-  rules: FrequencyRules,
+  task: ProtectionTask,
   hidden: Uint8Array,
-  solver?: ComponentSolver,
+  solvers?: Solvers,
   steps: Steps = noSteps,
 ): Proof {
-  const primary = primariesOf(table, rules);
-  const parts = { equations: tableEquations(table.dimensions), hidden, primary, units: singletons(table) };
-  const problem = tableProblem(table, rules, parts, 'plain');
+  const { system, rules, unsafe } = task;
+  const { primary } = unsafe;
+  const problem = attackProblem(task, hidden, 'plain');
   const id = (cell: number): string => problem.ids[cell] as string;
   const reasons: Reason[] = [];
   const exactSecondaries: string[] = [];
   const guessedByInsiders = new Set<string>();
-  const intervals = attackIntervals(problem, solver, steps);
+  const intervals = attackIntervals(problem, solvers, steps);
+  const zeros = mayHideZeros(rules);
   for (let cell = 0; cell < hidden.length; cell += 1) {
     if (hidden[cell] !== 1) {
       if (primary[cell] === 1) reasons.push({ kind: 'shown', cell: id(cell) });
       continue;
     }
-    if (table.values[cell] === 0 && !rules.zeroUnsafe) reasons.push({ kind: 'hiddenZero', cell: id(cell) });
+    // A count below what the reader thinks possible would be a wrong guess of the reader's: only zeros can be.
+    if (!zeros && (system.values[cell] as number) < (problem.lower[cell] as number))
+      reasons.push({ kind: 'hiddenZero', cell: id(cell) });
     const found = verdict(problem, cell, intervals.min[cell] as number, intervals.max[cell] as number);
     if (found === 'safe') continue;
-    if (primary[cell] === 1 || found !== 'exact') reasons.push({ kind: found, cell: id(cell) });
+    if (primary[cell] === 1 || found === 'inconsistent') reasons.push({ kind: found, cell: id(cell) });
     else exactSecondaries.push(id(cell));
   }
-  if (rules.knowledge === 'default' && reasons.length === 0) {
-    const guess = tableProblem(table, rules, parts, 'guess');
-    const guessed = attackIntervals(
-      { ...guess, hidden: primary.map((p, i) => p & (hidden[i] as number)) },
-      solver,
-      steps,
-    );
+  if (rules.knowledge !== 'default' || reasons.length > 0)
+    return { problem, intervals, reasons, exactSecondaries, guessedByInsiders: [] };
+  for (const { cell, unit } of insiderFaults(problem, solvers, steps))
+    reasons.push({ kind: 'insider', cell: id(cell), unit });
+  if (task.guess !== null) {
+    const guess = attackProblem(task, hidden, 'guess');
+    const targets = primary.map((flag, cell) => flag & (hidden[cell] as number));
+    const guessed = attackIntervals({ ...guess, hidden: targets }, solvers, steps);
     for (let cell = 0; cell < hidden.length; cell += 1)
       if (primary[cell] === 1) {
         const found = verdict(guess, cell, guessed.min[cell] as number, guessed.max[cell] as number);
         if (found !== 'safe') reasons.push({ kind: 'guessed', cell: id(cell) });
       }
-    for (const { cell, unit } of insiderFaults(problem, solver, steps))
-      reasons.push({ kind: 'insider', cell: id(cell), unit });
-    for (const { cell } of insiderFaults(guess, solver, steps)) guessedByInsiders.add(id(cell));
+    if (reasons.length === 0)
+      for (const { cell } of insiderFaults(guess, solvers, steps)) guessedByInsiders.add(id(cell));
   }
   return { problem, intervals, reasons, exactSecondaries, guessedByInsiders: [...guessedByInsiders] };
 }

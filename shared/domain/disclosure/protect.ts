@@ -1,17 +1,19 @@
 import { generator } from '../random/generator.ts';
-import { depthOf, isHierarchical } from '../tables/dimension.ts';
-import { cellId, type FrequencyTable, tableEquations } from '../tables/table.ts';
+import { type CellSystem, frequencySystem } from '../tables/system.ts';
+import type { FrequencyTable } from '../tables/table.ts';
 import { keptEquations } from './attack/implied.ts';
-import { noSteps, type Steps } from './attack/intervals.ts';
+import { noSteps, type Solvers, type Steps } from './attack/intervals.ts';
 import { networkOf } from './attack/network.ts';
 import type { AttackProblem } from './attack/problem.ts';
-import { type CheckedTable, checkPattern } from './checkedTable.ts';
+import { type CheckedTable, checkSystem } from './checkedTable.ts';
 import type { Proof, Reason } from './proof.ts';
-import { type FrequencyRules, leastHidden, upperLevel } from './rules.ts';
+import type { DisclosureRules, FrequencyRules } from './rules.ts';
+import type { DeviationFinder } from './suppress/finder.ts';
+import { LinearFinder } from './suppress/linear.ts';
 import { PathFinder } from './suppress/paths.ts';
 import type { PatternTask, Reader } from './suppress/pattern.ts';
 import { findPattern } from './suppress/search.ts';
-import { primariesOf, singletons } from './tableProblem.ts';
+import { protectionTask, type ProtectionTask, type Wishes } from './task.ts';
 
 export type CellStatus = 'published' | 'primary' | 'secondary';
 
@@ -26,79 +28,91 @@ export type Protection =
   | { readonly ok: true; readonly checked: CheckedTable; readonly working: ProtectionWork }
   | { readonly ok: false; readonly reasons: readonly Reason[] };
 
-/**
- * True when the table has the shape that is protected exactly: at most one hierarchical dimension and at most one flat
- * dimension beside it, or two flat ones.
- */
-export function isProtectable(table: Pick<FrequencyTable, 'dimensions'>): boolean {
-  const spread = table.dimensions.filter((dimension) => depthOf(dimension) > 0);
-  return spread.length <= 2 && spread.filter(isHierarchical).length <= 1;
-}
+export type SystemProtection =
+  | {
+      readonly ok: true;
+      /** One per block of the system, in their order. */
+      readonly checked: readonly CheckedTable[];
+      readonly task: ProtectionTask;
+      readonly working: ProtectionWork;
+    }
+  | { readonly ok: false; readonly task: ProtectionTask; readonly reasons: readonly Reason[] };
 
 /**
- * Loss of hiding a cell: first the number of cells, then their size. One cell more is always worse than a larger one
- * up to about a million; log2 keeps national totals from being hidden where a small area would do.
- */
-const lossOf = (count: number): number => 1 + 0.05 * Math.log2(1 + count);
-
-/**
- * Protects a frequency table by suppression and proves it: the one way from counts to a CheckedTable. The same table
- * and rules give the same pattern. If no pattern can be proven safe, nothing is given but the reasons.
+ * Protects a frequency table by suppression and proves it. Tables in network form (at most one hierarchical dimension and one flat
+ * one beside it) need no solvers.
  */
 export function protectFrequencyTable(
   table: FrequencyTable,
   rules: FrequencyRules,
   steps: Steps = noSteps,
+  solvers?: Solvers,
 ): Protection {
-  if (!isProtectable(table)) throw new RangeError('this shape of table cannot be protected');
-  const primary = primariesOf(table, rules);
-  const found = findPattern(taskOf(table, rules, primary), generator('disclosure', 'suppress'), steps);
+  const result = protectSystem(frequencySystem(table), rules, {}, solvers, steps);
+  if (!result.ok) return { ok: false, reasons: result.reasons };
+  return { ok: true, checked: result.checked[0] as CheckedTable, working: result.working };
+}
+
+/**
+ * Protects every table of a system by suppression and proves it: the one way from true cells to CheckedTables. The same system
+ * and rules give the same pattern. If no pattern can be proven safe, nothing is given but the reasons.
+ */
+export function protectSystem(
+  system: CellSystem,
+  rules: DisclosureRules,
+  wishes: Wishes = {},
+  solvers?: Solvers,
+  steps: Steps = noSteps,
+): SystemProtection {
+  const task = protectionTask(system, rules, wishes);
+  const { primary } = task.unsafe;
+  const id = (cell: number): string => system.ids[cell] as string;
+  const forced = [...(wishes.published ?? [])].filter((cell) => primary[cell] === 1).sort((a, b) => a - b);
+  if (forced.length > 0)
+    return { ok: false, task, reasons: forced.map((cell) => ({ kind: 'forced', cell: id(cell) })) };
+  const pattern = patternTask(task, solvers);
+  if (pattern === null) throw new RangeError('tables that are no network need solvers');
+  const found = findPattern(pattern, generator('disclosure', 'suppress'), steps);
   if (found.impossible.length > 0)
-    return {
-      ok: false,
-      reasons: found.impossible.map((cell) => ({ kind: 'impossible', cell: cellId(table.dimensions, cell) })),
-    };
-  const { checked, proof } = checkPattern(table, rules, found.hidden, undefined, steps);
-  if (checked === null) return { ok: false, reasons: proof.reasons };
+    return { ok: false, task, reasons: found.impossible.map((cell) => ({ kind: 'impossible', cell: id(cell) })) };
+  const { checked, proof } = checkSystem(task, found.hidden, solvers, steps);
+  if (checked === null) return { ok: false, task, reasons: proof.reasons };
   const statuses = Array.from(found.hidden, (flag, cell): CellStatus => {
     if (flag !== 1) return 'published';
     return primary[cell] === 1 ? 'primary' : 'secondary';
   });
-  return { ok: true, checked, working: { statuses, problem: proof.problem, proof } };
+  return { ok: true, checked, task, working: { statuses, problem: proof.problem, proof } };
 }
 
-function taskOf(table: FrequencyTable, rules: FrequencyRules, primary: Uint8Array): PatternTask {
-  const { values } = table;
-  const cells = values.length;
-  const equations = tableEquations(table.dimensions);
-  const everything = new Uint8Array(cells).fill(1);
-  const net = networkOf(equations, keptEquations(equations, cells), everything);
-  if (net.isNetwork.some((flag) => flag !== 1)) throw new Error('the table is no network');
-  const careful = rules.knowledge === 'default';
-  const least = leastHidden(rules);
+/** Part of a sum that it must be able to move, so that it is not known, where no level says more. */
+const LEAST_SHARE = 1e-3;
+
+function patternTask(task: ProtectionTask, solvers: Solvers | undefined): PatternTask | null {
+  const { system, unsafe, loss } = task;
+  const { values, equations } = system;
+  const kept = keptEquations(equations, values.length);
+  const net = networkOf(equations, kept, new Uint8Array(values.length).fill(1));
+  const isNetwork = net.isNetwork.every((flag) => flag === 1) && values.every((value) => Number.isSafeInteger(value));
+  if (!isNetwork && solvers === undefined) return null;
+  const finder: DeviationFinder =
+    isNetwork || solvers === undefined
+      ? new PathFinder(net, values)
+      : new LinearFinder(equations, kept, values, task.integer, solvers.linear);
   const plain: Reader = {
-    room: {
-      lower: new Float64Array(cells).fill(least),
-      upper: new Float64Array(cells).fill(Number.POSITIVE_INFINITY),
-    },
-    level: values.map((count, cell) => (primary[cell] === 1 ? upperLevel(count, rules) : 0)),
+    room: task.plain,
+    levels: { up: unsafe.upperLevel, down: unsafe.lowerLevel },
     insiders: 'required',
   };
-  const guessing: Reader = {
-    room: {
-      lower: values.map((_, cell) => (primary[cell] === 1 ? least : rules.minFrequency)),
-      upper: values.map((_, cell) => (primary[cell] === 1 ? rules.minFrequency - 1 : Number.POSITIVE_INFINITY)),
-    },
-    level: null,
-    insiders: 'wherePossible',
-  };
+  const readers = [plain];
+  // A guessing insider is more than the rules ask for; with linear programmes that would be too dear.
+  if (task.guess !== null)
+    readers.push({ room: task.guess, levels: null, insiders: isNetwork ? 'wherePossible' : 'no' });
   return {
-    net,
-    finder: new PathFinder(net, values),
-    values,
-    primary,
-    loss: values.map((count, cell) => (count === 0 && primary[cell] !== 1 ? Number.POSITIVE_INFINITY : lossOf(count))),
-    readers: careful ? [plain, guessing] : [plain],
-    units: careful ? singletons(table) : [],
+    finder,
+    primary: unsafe.primary,
+    least: values.map((value) => (task.integer ? 1 : Math.max(1, Math.ceil(LEAST_SHARE * Math.abs(value))))),
+    loss,
+    readers,
+    units: task.units,
   };
 }

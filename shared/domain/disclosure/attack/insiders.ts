@@ -1,7 +1,9 @@
 import { keptEquations } from './implied.ts';
-import { type ArcRoom, arcRoom, attackIntervals, type ComponentSolver, noSteps, type Steps } from './intervals.ts';
-import { networkOf } from './network.ts';
-import { type AttackProblem, verdict } from './problem.ts';
+import { LinearFinder } from '../suppress/linear.ts';
+import { type ArcRoom, arcRoom, attackIntervals, noSteps, type Solvers, type Steps } from './intervals.ts';
+import type { LinearSolver } from './linear.ts';
+import { type Network, networkOf } from './network.ts';
+import { type AttackProblem, TOLERANCE, verdict } from './problem.ts';
 
 export interface InsiderFault {
   readonly unit: string;
@@ -28,11 +30,7 @@ function unitsByCell(problem: AttackProblem): Map<number, number[]> {
  * cell is attacked once, and again only for the insiders on the way of that flow, with their cells taken out. This decides
  * the same as one full attack per insider, at a small part of its cost. Other components: one full attack per insider.
  */
-export function insiderFaults(
-  problem: AttackProblem,
-  solver?: ComponentSolver,
-  steps: Steps = noSteps,
-): InsiderFault[] {
+export function insiderFaults(problem: AttackProblem, solvers?: Solvers, steps: Steps = noSteps): InsiderFault[] {
   const knownBy = unitsByCell(problem);
   if (knownBy.size === 0) return [];
   const kept = keptEquations(problem.equations, problem.values.length);
@@ -57,7 +55,7 @@ export function insiderFaults(
       if (!holds) faults.push({ unit: problem.units[unit]?.name ?? '', cell });
     }
   }
-  faults.push(...otherFaults(problem, network, solver, steps));
+  faults.push(...otherFaults(problem, network, kept, knownBy, solvers, steps));
   return faults;
 }
 
@@ -103,17 +101,98 @@ function isProven(problem: AttackProblem, room: ArcRoom, arc: number, cell: numb
   return verdict(problem, cell, value - fall, value + rise) === 'safe';
 }
 
+/** Components that are no network. */
 function otherFaults(
   problem: AttackProblem,
-  network: ReturnType<typeof networkOf>,
-  solver: ComponentSolver | undefined,
+  network: Network,
+  kept: Uint8Array,
+  knownBy: ReadonlyMap<number, readonly number[]>,
+  solvers: Solvers | undefined,
+  steps: Steps,
+): InsiderFault[] {
+  const inOther = (cell: number): boolean =>
+    problem.unknown[cell] === 1 && network.isNetwork[network.component[cell] as number] !== 1;
+  const cells = [...problem.unknown.keys()].filter(inOther);
+  if (!cells.some((cell) => knownBy.has(cell))) return [];
+  const within = (cell: number): boolean => {
+    const value = problem.values[cell] as number;
+    return value >= (problem.lower[cell] as number) && value <= (problem.upper[cell] as number);
+  };
+  const targets = cells.filter((cell) => problem.primary[cell] === 1 && problem.hidden[cell] === 1);
+  const startable = cells.every(within) && targets.every((cell) => (problem.slidingLevel[cell] as number) === 0);
+  return startable && solvers !== undefined
+    ? linearFaults(problem, kept, targets, knownBy, solvers.linear, steps)
+    : attackedFaults(problem, network, inOther, solvers, steps);
+}
+
+/**
+ * As on networks, with deviations from linear programmes: one that moves no cell of an insider's is a proof against that
+ * insider; for the others one is looked for that does not. None there: a fault. So is whatever the solver leaves undecided.
+ */
+function linearFaults(
+  problem: AttackProblem,
+  kept: Uint8Array,
+  targets: readonly number[],
+  knownBy: ReadonlyMap<number, readonly number[]>,
+  solve: LinearSolver,
+  steps: Steps,
+): InsiderFault[] {
+  const finder = new LinearFinder(problem.equations, kept, problem.values, problem.integer, solve);
+  const cost = Float64Array.from(problem.unknown, (flag) => (flag === 1 ? 0 : Number.POSITIVE_INFINITY));
+  const faults: InsiderFault[] = [];
+  /** Cells moved by deviations that keep the target safe; null where there are none. */
+  const proof = (cell: number): ReadonlySet<number> | null => {
+    const up = problem.upperLevel[cell] as number;
+    const down = problem.lowerLevel[cell] as number;
+    const move = (sign: 1 | -1, need: number) => finder.move(cell, sign, need, problem, cost, true);
+    if (up > 0 || down > 0) {
+      const rise = up > 0 ? move(1, up) : { cells: [] };
+      const fall = down > 0 ? move(-1, down) : { cells: [] };
+      return rise === null || fall === null ? null : new Set([...rise.cells, ...fall.cells]);
+    }
+    const least = leastMovement(problem, cell);
+    const found = move(1, least) ?? move(-1, least);
+    return found === null ? null : new Set(found.cells);
+  };
+  for (const [i, cell] of targets.entries()) {
+    if (i % 16 === 0) {
+      steps.check();
+      steps.report('disclosure.step.insiders', i, targets.length);
+    }
+    const moved = proof(cell);
+    const concerned =
+      moved === null ? problem.units.keys() : new Set([...moved].flatMap((other) => knownBy.get(other) ?? []));
+    for (const unit of [...concerned].sort((a, b) => a - b)) {
+      const { name = '', cells = [] } = problem.units[unit] ?? {};
+      if (cells.includes(cell)) continue;
+      finder.ban(cells, true);
+      const holds = moved !== null && proof(cell) !== null;
+      finder.ban(cells, false);
+      if (!holds) faults.push({ unit: name, cell });
+    }
+  }
+  return faults;
+}
+
+/** How far a cell must be able to move so as not to be known: more than the slack of `verdict`, or one where values are whole. */
+const leastMovement = (problem: AttackProblem, cell: number): number =>
+  problem.integer ? 1 : 2 * TOLERANCE * Math.max(1, Math.abs(problem.values[cell] as number));
+
+/** One full attack per insider, for problems whose true values are not known. */
+function attackedFaults(
+  problem: AttackProblem,
+  network: Network,
+  inOther: (cell: number) => boolean,
+  solvers: Solvers | undefined,
   steps: Steps,
 ): InsiderFault[] {
   const faults: InsiderFault[] = [];
-  const inOther = (cell: number): boolean =>
-    problem.hidden[cell] === 1 && network.isNetwork[network.component[cell] as number] !== 1;
   for (const { name, cells } of problem.units) {
-    const concerned = new Set(cells.filter(inOther).map((cell) => network.component[cell] as number));
+    const concerned = new Set(
+      cells
+        .filter((cell) => problem.hidden[cell] === 1 && inOther(cell))
+        .map((cell) => network.component[cell] as number),
+    );
     if (concerned.size === 0) continue;
     const without = (flags: Uint8Array): Uint8Array => {
       const copy = new Uint8Array(flags.length);
@@ -123,7 +202,7 @@ function otherFaults(
       return copy;
     };
     const known = { ...problem, hidden: without(problem.hidden), unknown: without(problem.unknown) };
-    const { min, max } = attackIntervals(known, solver, steps);
+    const { min, max } = attackIntervals(known, solvers, steps);
     for (const [cell, hidden] of known.hidden.entries())
       if (hidden === 1 && problem.primary[cell] === 1) {
         if (verdict(problem, cell, min[cell] as number, max[cell] as number) !== 'safe')

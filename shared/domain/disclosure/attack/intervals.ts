@@ -1,4 +1,5 @@
 import type { AttackProblem } from './problem.ts';
+import type { LinearSolver } from './linear.ts';
 import { keptEquations } from './implied.ts';
 import { type Network, networkOf } from './network.ts';
 import { Residual } from './residual.ts';
@@ -29,8 +30,11 @@ export type ComponentSolver = (
   into: Intervals,
 ) => void;
 
-/** Leaves every cell undecided, so that it counts as not safe. */
-const noSolver: ComponentSolver = () => undefined;
+/** What solves everything that is no network; without it those cells stay undecided, which counts as not safe. */
+export interface Solvers {
+  readonly component: ComponentSolver;
+  readonly linear: LinearSolver;
+}
 
 /** The arcs of all network components, numbered densely, with the room of each cell around its true value. */
 export interface ArcRoom {
@@ -40,8 +44,8 @@ export interface ArcRoom {
   readonly residual: Residual;
 }
 
+/** Whole values and bounds give whole flows, whether or not the reader knows that they are whole. */
 const isExact = (problem: AttackProblem): boolean =>
-  problem.integer &&
   problem.values.every((value) => Number.isInteger(value)) &&
   [problem.lower, problem.upper].every((bounds) =>
     bounds.every((b) => Number.isInteger(b) || Math.abs(b) === Infinity),
@@ -85,14 +89,10 @@ function startable(problem: AttackProblem, network: Network): Uint8Array {
 
 /**
  * The attack: minimum and maximum of every hidden cell over all tables that agree with what is published. Exact for
- * networks (integers without rounding); other components go to `solver`. A true value outside the attacker's bounds
+ * networks (integers without rounding); other components go to `solvers.component`. A true value outside the attacker's bounds
  * means that the attacker's assumption is wrong for this table; such components go to the solver too.
  */
-export function attackIntervals(
-  problem: AttackProblem,
-  solver: ComponentSolver = noSolver,
-  steps: Steps = noSteps,
-): Intervals {
+export function attackIntervals(problem: AttackProblem, solvers?: Solvers, steps: Steps = noSteps): Intervals {
   const count = problem.values.length;
   const into: Intervals = { min: new Float64Array(count).fill(NaN), max: new Float64Array(count).fill(NaN) };
   const kept = keptEquations(problem.equations, count);
@@ -123,7 +123,7 @@ export function attackIntervals(
   for (const cells of members.values()) {
     steps.check();
     const targets = cells.filter((cell) => problem.hidden[cell] === 1);
-    if (targets.length > 0) solver(problem, kept, cells, targets, into);
+    if (targets.length > 0) solvers?.component(problem, kept, cells, targets, into);
   }
   return into;
 }

@@ -1,14 +1,10 @@
+import type { Deviation, DeviationFinder, Room } from './finder.ts';
+
 /** The whole table as a network: every cell an arc (see attack/network.ts), every equation a node. */
 export interface TableNetwork {
   readonly tail: Int32Array;
   readonly head: Int32Array;
   readonly nodes: number;
-}
-
-/** How far cells may move for one kind of reader. */
-export interface Room {
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
 }
 
 /** Search cost of walking a cell that is hidden already: nearly none, but shorter ways are better. */
@@ -18,7 +14,8 @@ const STEP = 1e-3;
  * Finds a flow from one node to another that needs the fewest new hidden cells, measured by cost: shortest augmenting
  * paths (Dijkstra) where a hidden cell is nearly free and any other costs what its loss costs.
  */
-export class PathFinder {
+export class PathFinder implements DeviationFinder {
+  readonly patience = { work: 15_000_000, rounds: 40 };
   readonly #net: TableNetwork;
   readonly #values: Float64Array;
   readonly #first: Int32Array;
@@ -60,12 +57,35 @@ export class PathFinder {
     this.#heapNode = new Int32Array(2 * arcs + 2);
   }
 
-  /** Arcs looked at so far: a measure of time that is the same on every machine. */
+  /** Arcs looked at so far. */
   get work(): number {
     return this.#work;
   }
 
-  /** Numbers of the cells that share an equation with the cell. */
+  move(
+    cell: number,
+    sign: 1 | -1,
+    need: number,
+    room: Room,
+    cost: Float64Array,
+    hiddenOnly: boolean,
+  ): Deviation | null {
+    const value = this.#values[cell] as number;
+    const most = sign > 0 ? (room.upper[cell] as number) - value : value - (room.lower[cell] as number);
+    if (most < need) return null;
+    const [tail, head] = [this.#net.tail[cell] as number, this.#net.head[cell] as number];
+    const outer = this.#banned[cell] as number;
+    this.#banned[cell] = 1;
+    // Values are whole, so that a level that is not is reached by the next whole number.
+    const whole = Math.ceil(need);
+    const found =
+      sign > 0
+        ? this.flow(head, tail, whole, room, cost, hiddenOnly)
+        : this.flow(tail, head, whole, room, cost, hiddenOnly);
+    this.#banned[cell] = outer;
+    return found;
+  }
+
   neighbours(cell: number): number[] {
     const found: number[] = [];
     for (const node of [this.#net.tail[cell] as number, this.#net.head[cell] as number])
@@ -92,9 +112,11 @@ export class PathFinder {
   ): { readonly cells: number[]; readonly cost: number } | null {
     const single = this.#attempt(source, sink, need, need, room, cost, hiddenOnly);
     if (need <= 1 || (single !== null && single.cost === 0)) return single;
-    const split = this.#attempt(source, sink, need, 1, room, cost, hiddenOnly);
-    if (single === null || split === null) return single ?? split;
-    return split.cost < single.cost ? split : single;
+    const coarse = Math.max(1, Math.ceil(need / 16));
+    const split = this.#attempt(source, sink, need, coarse, room, cost, hiddenOnly);
+    if (single !== null && split !== null) return split.cost < single.cost ? split : single;
+    // Only when nothing else reaches is the flow taken together from the smallest rooms, so that none is overlooked.
+    return single ?? split ?? (coarse > 1 ? this.#attempt(source, sink, need, 1, room, cost, hiddenOnly) : null);
   }
 
   #attempt(

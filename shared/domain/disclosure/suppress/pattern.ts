@@ -1,5 +1,5 @@
 import type { Unit } from '../attack/problem.ts';
-import type { PathFinder, Room, TableNetwork } from './paths.ts';
+import type { Deviation, DeviationFinder, Room } from './finder.ts';
 
 /** What one kind of reader must not be able to exclude, and the flows that show that they cannot. */
 interface Evidence {
@@ -12,17 +12,17 @@ interface Evidence {
 /** One kind of reader: how far they think that cells may lie from their values, and what they must not come close to. */
 export interface Reader {
   readonly room: Room;
-  /** How far above its value each unsafe cell must be able to lie; null: anywhere but at its value. */
-  readonly level: Float64Array | null;
+  /** How far above and below its value each unsafe cell must be able to lie; null, or both 0: anywhere but at its value. */
+  readonly levels: { readonly up: Float64Array; readonly down: Float64Array } | null;
   /** Whether this reader may also be an insider; `wherePossible`: insiders against whom nothing helps are passed over. */
-  readonly insiders: 'required' | 'wherePossible';
+  readonly insiders: 'required' | 'wherePossible' | 'no';
 }
 
 export interface PatternTask {
-  readonly net: TableNetwork;
-  readonly finder: PathFinder;
-  readonly values: Float64Array;
+  readonly finder: DeviationFinder;
   readonly primary: Uint8Array;
+  /** How far a cell without levels must be able to move, so that it is not known exactly. */
+  readonly least: Float64Array;
   /** Loss of hiding each cell; Infinity where it may not be hidden. */
   readonly loss: Float64Array;
   readonly readers: readonly Reader[];
@@ -162,6 +162,7 @@ export class Pattern {
       flow !== undefined && flow.length > 0 && flow.every((moved) => this.hidden[moved] === 1);
     const outsider = stands(old?.outsider) ? old.outsider : this.#find(reader, cell, mayHide);
     if (outsider === null) return null;
+    if (reader.insiders === 'no') return { outsider, insiders: new Map() };
     const insiders = new Map<number, readonly number[]>();
     for (const unit of this.#insidersOn(outsider, cell)) {
       const pair = unit * this.hidden.length + cell;
@@ -190,24 +191,30 @@ export class Pattern {
     return [...found].sort((a, b) => a - b);
   }
 
-  /** A flow that lets the cell rise to its level, or, when none is asked for, move by one in either direction. */
-  #find({ room, level }: Reader, cell: number, mayHide: boolean): readonly number[] | null {
-    const up = level === null ? 0 : (level[cell] as number);
-    const { finder, net, values } = this.task;
-    const value = values[cell] as number;
-    const [tail, head] = [net.tail[cell] as number, net.head[cell] as number];
-    const need = Math.max(1, up);
-    const canRise = (room.upper[cell] as number) - value >= need;
-    const canFall = up === 0 && value - (room.lower[cell] as number) >= 1;
-    finder.ban([cell], true);
-    const rise = canRise ? finder.flow(head, tail, need, room, this.cost, !mayHide) : null;
-    const fall =
-      canFall && (rise === null || rise.cost > 0) ? finder.flow(tail, head, need, room, this.cost, !mayHide) : null;
-    finder.ban([cell], false);
+  /** Deviations that let the cell reach its levels, or, when none is asked for, move in either direction. */
+  #find({ room, levels }: Reader, cell: number, mayHide: boolean): readonly number[] | null {
+    const { finder, least } = this.task;
+    const up = levels?.up[cell] ?? 0;
+    const down = levels?.down[cell] ?? 0;
+    const move = (sign: 1 | -1, need: number): Deviation | null =>
+      finder.move(cell, sign, need, room, this.cost, !mayHide);
+    const take = (found: Deviation): readonly number[] => {
+      for (const moved of found.cells) if (this.hidden[moved] !== 1) this.setHidden(moved, true);
+      return found.cells;
+    };
+    if (up > 0 || down > 0) {
+      const rise = up > 0 ? move(1, up) : null;
+      if (up > 0 && rise === null) return null;
+      const raised = rise === null ? [] : take(rise);
+      if (down <= 0) return raised;
+      const fall = move(-1, down);
+      return fall === null ? null : [...new Set([...raised, ...take(fall)])];
+    }
+    const need = least[cell] as number;
+    const rise = move(1, need);
+    const fall = rise === null || rise.cost > 0 ? move(-1, need) : null;
     const best = rise === null || (fall !== null && fall.cost < rise.cost) ? fall : rise;
-    if (best === null) return null;
-    for (const moved of best.cells) if (this.hidden[moved] !== 1) this.setHidden(moved, true);
-    return best.cells;
+    return best === null ? null : take(best);
   }
 
   #replace(cell: number, evidence: readonly Evidence[] | undefined): void {

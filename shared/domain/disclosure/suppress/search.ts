@@ -2,10 +2,6 @@ import type { Generator } from '../../random/generator.ts';
 import { noSteps, type Steps } from '../attack/intervals.ts';
 import { Pattern, type PatternTask } from './pattern.ts';
 
-/** Rounds of improvement per secondary cell, and the most work (arcs looked at) for all of them. */
-const ROUNDS_PER_CELL = 40;
-const MOST_WORK = 15_000_000;
-
 export interface SearchResult {
   readonly hidden: Uint8Array;
   /** Unsafe cells for which no hiding was enough. */
@@ -13,7 +9,7 @@ export interface SearchResult {
 }
 
 /**
- * Finds secondary cells: secures every unsafe cell by shortest augmenting paths, then frees every secondary cell that can be
+ * Finds secondary cells: secures every unsafe cell by cheap deviations, then frees every secondary cell that can be
  * freed, then shakes: frees a neighbourhood, secures it again with changed costs, and keeps what is no worse.
  */
 export function findPattern(task: PatternTask, random: Generator, steps: Steps = noSteps): SearchResult {
@@ -37,7 +33,8 @@ export function findPattern(task: PatternTask, random: Generator, steps: Steps =
 function primaryOrder(task: PatternTask): number[] {
   const cells: number[] = [];
   for (const [cell, flag] of task.primary.entries()) if (flag === 1) cells.push(cell);
-  const level = (cell: number): number => Math.max(...task.readers.map((reader) => reader.level?.[cell] ?? 0));
+  const level = (cell: number): number =>
+    Math.max(...task.readers.map(({ levels }) => Math.max(levels?.up[cell] ?? 0, levels?.down[cell] ?? 0)));
   return cells.sort((a, b) => level(b) - level(a) || a - b);
 }
 
@@ -66,9 +63,9 @@ function freeAll(pattern: Pattern, steps: Steps): void {
 
 function shake(pattern: Pattern, random: Generator, steps: Steps): void {
   const cells = pattern.secondaries;
-  const rounds = cells.length * ROUNDS_PER_CELL;
   const { finder } = pattern.task;
-  const stop = finder.work + MOST_WORK;
+  const rounds = cells.length * finder.patience.rounds;
+  const stop = finder.work + finder.patience.work;
   for (let round = 0; round < rounds && cells.length > 0 && finder.work < stop; round += 1) {
     if (round % 64 === 0) {
       steps.check();

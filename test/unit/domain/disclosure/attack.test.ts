@@ -3,9 +3,8 @@ import { keptEquations } from '../../../../shared/domain/disclosure/attack/impli
 import { insiderFaults } from '../../../../shared/domain/disclosure/attack/insiders.ts';
 import { networkOf } from '../../../../shared/domain/disclosure/attack/network.ts';
 import { protectFrequencyTable } from '../../../../shared/domain/disclosure/protect.ts';
-import { provePattern } from '../../../../shared/domain/disclosure/proof.ts';
 import { DEFAULT_RULES } from '../../../../shared/domain/disclosure/rules.ts';
-import { singletons } from '../../../../shared/domain/disclosure/tableProblem.ts';
+import { proveTable, singletons } from '../../../../shared/domain/disclosure/tableProblem.ts';
 import { flatDimension } from '../../../../shared/domain/tables/dimension.ts';
 import {
   cellCount,
@@ -61,9 +60,9 @@ describe('careful readers', () => {
     const hidden = new Uint8Array(16);
     for (const cell of [5, 6, 9, 10]) hidden[cell] = 1;
     const rules = { ...DEFAULT_RULES, minFrequency: 2 };
-    const { reasons } = provePattern(table, { ...rules, knowledge: 'none' }, hidden);
+    const { reasons } = proveTable(table, { ...rules, knowledge: 'none' }, hidden);
     expect(reasons).toEqual([]);
-    const proof = provePattern(table, rules, hidden);
+    const proof = proveTable(table, rules, hidden);
     // The row total 2 is published, each hidden count is at least 1: an outsider knows both.
     expect(proof.reasons.map(({ kind }) => kind)).toContain('exact');
   });
@@ -74,7 +73,7 @@ describe('careful readers', () => {
       [0, 0],
     ]);
     // The only person of the table fills the cell, its row, its column and the grand total.
-    expect(singletons(table)).toEqual([{ name: 'r1|k1', cells: [0, 1, 3, 4] }]);
+    expect(singletons(table)).toEqual([{ name: 'r1|k1', cells: [4, 0, 1, 3] }]);
   });
 
   it('finds the insiders of a pattern that outsiders cannot break', () => {
@@ -86,7 +85,7 @@ describe('careful readers', () => {
     const hidden = new Uint8Array(16);
     for (const cell of [5, 6, 9, 10]) hidden[cell] = 1;
     const rules = { ...DEFAULT_RULES, minFrequency: 3, zeroUnsafe: true };
-    const { problem } = provePattern(table, rules, hidden);
+    const { problem } = proveTable(table, rules, hidden);
     expect(insiderFaults(problem).map(({ unit, cell }) => [unit, problem.ids[cell]])).toEqual([['r1|k1', 'r1|k2']]);
   });
 

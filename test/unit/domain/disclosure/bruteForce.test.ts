@@ -2,10 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attackIntervals } from '../../../../shared/domain/disclosure/attack/intervals.ts';
 import { protectFrequencyTable } from '../../../../shared/domain/disclosure/protect.ts';
-import { provePattern } from '../../../../shared/domain/disclosure/proof.ts';
 import type { FrequencyRules } from '../../../../shared/domain/disclosure/rules.ts';
-import { primariesOf, singletons, tableProblem } from '../../../../shared/domain/disclosure/tableProblem.ts';
-import { type FrequencyTable, tableEquations } from '../../../../shared/domain/tables/table.ts';
+import {
+  primariesOf,
+  proveTable,
+  singletons,
+  tableProblem,
+} from '../../../../shared/domain/disclosure/tableProblem.ts';
+import type { FrequencyTable } from '../../../../shared/domain/tables/table.ts';
 import { everyTable, type Seen } from '../../../support/bruteForce.ts';
 import { smallTable } from '../../../support/smallTables.ts';
 
@@ -44,7 +48,7 @@ const seenBy = (
 
 /** Hidden cells whose interval is not the one that trying every table gives. */
 function wrongIntervals(table: FrequencyTable, hidden: Uint8Array, least: number): unknown[] {
-  const parts = { equations: tableEquations(table.dimensions), hidden, primary: hidden, units: [] };
+  const parts = { hidden, primary: hidden, units: [] };
   const found = attackIntervals(tableProblem(table, rules(3, 'default', least === 0), parts, 'plain'));
   const seen = seenBy(table, hidden, { least });
   return [...hidden.entries()]
@@ -82,7 +86,7 @@ function faultsOf(table: FrequencyTable, rule: FrequencyRules): { readonly ok: b
   if (!result.ok) {
     const primary = primariesOf(table, rule);
     const all = Uint8Array.from(table.values, (count, cell) => (count > 0 || primary[cell] === 1 ? 1 : 0));
-    const isReason = provePattern(table, rule, all).reasons.length > 0;
+    const isReason = proveTable(table, rule, all).reasons.length > 0;
     return { ok: false, faults: isReason ? [] : ['refused, though hiding everything is enough'] };
   }
   const hidden = Uint8Array.from(result.checked.values, (value) => (value === null ? 1 : 0));

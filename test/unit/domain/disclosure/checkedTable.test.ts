@@ -48,10 +48,12 @@ describe('CheckedTable', () => {
     const literal: CheckedTable = {
       title: '',
       measure: '',
+      kind: 'frequency',
+      decimals: 0,
       dimensions: [],
       values: [],
       rules: plain,
-      certificate: { hidden: [], intervals: [], equations: [] },
+      certificate: { hidden: [], intervals: [], equations: [], others: [] },
       counts: { cells: 0, published: 0, hidden: 0 },
     };
     const cast = JSON.parse(JSON.stringify(checked)) as CheckedTable;

@@ -1,18 +1,12 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadComponentSolver } from '../../../../../electron/engine/disclosure/highsSolver.ts';
-import { attackIntervals, type ComponentSolver } from '../../../../../shared/domain/disclosure/attack/intervals.ts';
+import { loadSolvers } from '../../../../../electron/engine/disclosure/highsSolver.ts';
+import { attackIntervals, type Solvers } from '../../../../../shared/domain/disclosure/attack/intervals.ts';
 import { insiderFaults } from '../../../../../shared/domain/disclosure/attack/insiders.ts';
 import { DEFAULT_RULES } from '../../../../../shared/domain/disclosure/rules.ts';
 import { tableProblem } from '../../../../../shared/domain/disclosure/tableProblem.ts';
 import { flatDimension } from '../../../../../shared/domain/tables/dimension.ts';
-import {
-  cellCount,
-  type FrequencyTable,
-  frequencyTable,
-  isInner,
-  tableEquations,
-} from '../../../../../shared/domain/tables/table.ts';
+import { cellCount, type FrequencyTable, frequencyTable, isInner } from '../../../../../shared/domain/tables/table.ts';
 import { everyTable } from '../../../../support/bruteForce.ts';
 
 /** Two by two by two: no network. */
@@ -28,16 +22,16 @@ const cube = fc
     return frequencyTable({ title: 'cube', measure: 'n', dimensions }, values);
   });
 
-let solver: ComponentSolver;
+let solvers: Solvers;
 beforeAll(async () => {
-  solver = await loadComponentSolver();
+  solvers = await loadSolvers();
 });
 
 const problemOf = (table: FrequencyTable, hidden: Uint8Array, units: { name: string; cells: number[] }[] = []) =>
   tableProblem(
     table,
     { ...DEFAULT_RULES, zeroUnsafe: true, knowledge: 'none' },
-    { equations: tableEquations(dimensions), hidden, primary: hidden, units },
+    { hidden, primary: hidden, units },
     'plain',
   );
 
@@ -47,7 +41,7 @@ describe('components that are no network', () => {
     fc.assert(
       fc.property(cube, flags, (table, hide) => {
         const hidden = Uint8Array.from(hide, (flag, cell) => (flag && cell > 0 ? 1 : 0));
-        const found = attackIntervals(problemOf(table, hidden), solver);
+        const found = attackIntervals(problemOf(table, hidden), solvers);
         const seen = everyTable(table, { hidden, lower: () => 0, upper: () => Number.POSITIVE_INFINITY });
         const wrong = [...hidden.keys()]
           .filter((cell) => hidden[cell] === 1)
@@ -80,8 +74,8 @@ describe('components that are no network', () => {
     const table = frequencyTable({ title: 'cube', measure: 'n', dimensions }, new Float64Array(cells).fill(2));
     const hidden = Uint8Array.from({ length: cells }, (_, cell) => (isInner(dimensions, cell) ? 1 : 0));
     const [corner = 0, ...others] = inner;
-    const faults = insiderFaults(problemOf(table, hidden, [{ name: 'one', cells: [corner] }]), solver);
+    const faults = insiderFaults(problemOf(table, hidden, [{ name: 'one', cells: [corner] }]), solvers);
     expect(faults.map(({ cell }) => cell).sort((a, b) => a - b)).toEqual(others);
-    expect(insiderFaults(problemOf(table, hidden, []), solver)).toEqual([]);
+    expect(insiderFaults(problemOf(table, hidden, []), solvers)).toEqual([]);
   });
 });

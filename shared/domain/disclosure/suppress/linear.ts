@@ -1,0 +1,254 @@
+import type { Equations } from '../../tables/equations.ts';
+import type { LinearProgramme, LinearSolver } from '../attack/linear.ts';
+import type { Deviation, DeviationFinder, Room } from './finder.ts';
+
+/** Sizes of neighbourhoods that are searched one after the other, in cells; the last holds every cell that can be reached. */
+const NEIGHBOURHOODS = [60, 400, 4000, Number.POSITIVE_INFINITY];
+/** Cost of moving a hidden cell, beside losses of about 1: nearly none, but fewer and nearer cells are better. */
+const STEP = 1e-4;
+/** Movements below this part of what is asked for are rounding errors of the solver. */
+const DUST = 1e-7;
+
+/**
+ * Finds deviations over any equations with linear programmes, in growing neighbourhoods of the cell: every other cell
+ * stands still, so that what is found holds in the whole table. Each cell's loss is spread over the movement that is asked for,
+ * which makes the programme nearly count the cells that move (Kelly, Golden and Assad 1992).
+ *
+ * When the last neighbourhood, the whole component, gives nothing, no deviation exists (of whole numbers, where values are whole:
+ * a fractional optimum is searched again with whole movements only; undecided counts as none).
+ */
+export class LinearFinder implements DeviationFinder {
+  readonly patience = { work: 3_000_000, rounds: 4 };
+  readonly #values: Float64Array;
+  readonly #integer: boolean;
+  readonly #solve: LinearSolver;
+  readonly #banned: Uint8Array;
+  /** Terms of each equation, and equations of each cell. */
+  readonly #termStart: Int32Array;
+  readonly #termCell: Int32Array;
+  readonly #termFactor: Float64Array;
+  readonly #useStart: Int32Array;
+  readonly #use: Int32Array;
+  #work = 0;
+
+  constructor(equations: Equations, kept: Uint8Array, values: Float64Array, integer: boolean, solve: LinearSolver) {
+    this.#values = values;
+    this.#integer = integer;
+    this.#solve = solve;
+    this.#banned = new Uint8Array(values.length);
+    const { count, total, start, parts, coefficients } = equations;
+    const starts = [0];
+    const cells: number[] = [];
+    const factors: number[] = [];
+    for (let e = 0; e < count; e += 1) {
+      if (kept[e] !== 1) continue;
+      const terms = new Map([[total[e] as number, -1]]);
+      for (let i = start[e] as number; i < (start[e + 1] as number); i += 1) {
+        const part = parts[i] as number;
+        terms.set(part, (terms.get(part) ?? 0) + (coefficients === null ? 1 : (coefficients[i] as number)));
+      }
+      for (const [cell, factor] of terms)
+        if (factor !== 0) {
+          cells.push(cell);
+          factors.push(factor);
+        }
+      starts.push(cells.length);
+    }
+    this.#termStart = Int32Array.from(starts);
+    this.#termCell = Int32Array.from(cells);
+    this.#termFactor = Float64Array.from(factors);
+    const used = new Int32Array(values.length + 1);
+    for (const cell of cells) used[cell + 1] = (used[cell + 1] as number) + 1;
+    for (let cell = 0; cell < values.length; cell += 1)
+      used[cell + 1] = (used[cell + 1] as number) + (used[cell] as number);
+    this.#useStart = used;
+    const next = Int32Array.from(used);
+    this.#use = new Int32Array(cells.length);
+    for (let e = 0; e + 1 < starts.length; e += 1)
+      for (let i = starts[e] as number; i < (starts[e + 1] as number); i += 1) {
+        const cell = cells[i] as number;
+        this.#use[next[cell] as number] = e;
+        next[cell] = (next[cell] as number) + 1;
+      }
+  }
+
+  get work(): number {
+    return this.#work;
+  }
+
+  neighbours(cell: number): number[] {
+    const found: number[] = [];
+    for (const e of this.#equationsOf(cell)) found.push(...this.#cellsOf(e));
+    return found;
+  }
+
+  ban(cells: readonly number[], banned: boolean): void {
+    for (const cell of cells) this.#banned[cell] = banned ? 1 : 0;
+  }
+
+  move(
+    cell: number,
+    sign: 1 | -1,
+    need: number,
+    room: Room,
+    cost: Float64Array,
+    hiddenOnly: boolean,
+  ): Deviation | null {
+    const value = this.#values[cell] as number;
+    const most = sign > 0 ? (room.upper[cell] as number) - value : value - (room.lower[cell] as number);
+    if (most < need * (1 - 1e-12)) return null;
+    const free = (other: number): boolean => cost[other] === 0;
+    // What is hidden already is often enough, and a far smaller search.
+    const first = this.#grow(cell, sign, need, room, cost, free);
+    if (first !== null || hiddenOnly) return first;
+    return this.#grow(cell, sign, need, room, cost, (other) => cost[other] !== Number.POSITIVE_INFINITY);
+  }
+
+  #grow(
+    cell: number,
+    sign: 1 | -1,
+    need: number,
+    room: Room,
+    cost: Float64Array,
+    usable: (cell: number) => boolean,
+  ): Deviation | null {
+    for (const size of NEIGHBOURHOODS) {
+      const around = this.#around(cell, size, usable);
+      const found = this.#search(around.cells, cell, sign, need, room, cost);
+      if (found !== null || around.whole) return found;
+    }
+    return null;
+  }
+
+  /** Cells that may move, nearest first: those that share an equation, then those that share one with these. */
+  #around(
+    cell: number,
+    size: number,
+    usable: (cell: number) => boolean,
+  ): { readonly cells: readonly number[]; readonly whole: boolean } {
+    const cells = [cell];
+    const seen = new Set(cells);
+    for (let at = 0; at < cells.length; at += 1) {
+      if (cells.length >= size) return { cells, whole: false };
+      for (const e of this.#equationsOf(cells[at] as number))
+        for (const other of this.#cellsOf(e)) {
+          if (seen.has(other) || this.#banned[other] === 1 || !usable(other)) continue;
+          seen.add(other);
+          cells.push(other);
+        }
+    }
+    return { cells, whole: true };
+  }
+
+  #search(
+    around: readonly number[],
+    target: number,
+    sign: 1 | -1,
+    need: number,
+    room: Room,
+    cost: Float64Array,
+  ): Deviation | null {
+    const cells = this.#movable(around);
+    if (!cells.includes(target)) return null;
+    const unit = this.#integer ? 1 : need;
+    const wanted = this.#integer ? Math.ceil(need) : 1;
+    const programme = this.#programme(cells, target, sign, { wanted, unit }, room, cost);
+    this.#work += 1000 + 20 * cells.length;
+    let outcome = this.#solve(programme);
+    if (outcome.status !== 'optimal') return null;
+    if (this.#integer && outcome.columns.some((amount) => Math.abs(amount - Math.round(amount)) > 1e-6)) {
+      this.#work += 20_000;
+      outcome = this.#solve({ ...programme, whole: new Uint8Array(programme.cost.length).fill(1) });
+      if (outcome.status !== 'optimal') return null;
+    }
+    const { columns } = outcome;
+    const moved = cells.filter(
+      (cell, i) =>
+        cell !== target && Math.abs((columns[2 * i] as number) - (columns[2 * i + 1] as number)) > DUST * wanted,
+    );
+    return { cells: moved, cost: moved.reduce((sum, cell) => sum + (cost[cell] as number), 0) };
+  }
+
+  /** Without the cells that stand alone in an equation, which therefore cannot move, until there are none. */
+  #movable(around: readonly number[]): readonly number[] {
+    const alive = new Set(around);
+    const left = new Map<number, number>();
+    for (const cell of around) for (const e of this.#equationsOf(cell)) left.set(e, (left.get(e) ?? 0) + 1);
+    const lonely = [...left].filter(([, cells]) => cells === 1).map(([e]) => e);
+    for (let e = lonely.pop(); e !== undefined; e = lonely.pop()) {
+      if (left.get(e) !== 1) continue;
+      for (const cell of this.#cellsOf(e)) {
+        if (!alive.delete(cell)) continue;
+        for (const other of this.#equationsOf(cell)) {
+          const now = (left.get(other) ?? 0) - 1;
+          left.set(other, now);
+          if (now === 1) lonely.push(other);
+        }
+      }
+    }
+    return around.filter((cell) => alive.has(cell));
+  }
+
+  /** Two columns per cell, its rise and its fall; one row per equation: the deviations cancel out. */
+  #programme(
+    cells: readonly number[],
+    target: number,
+    sign: 1 | -1,
+    { wanted, unit }: { readonly wanted: number; readonly unit: number },
+    room: Room,
+    cost: Float64Array,
+  ): LinearProgramme {
+    const position = new Map(cells.map((cell, i) => [cell, i]));
+    const columns = 2 * cells.length;
+    const [costs, lower, upper] = [new Float64Array(columns), new Float64Array(columns), new Float64Array(columns)];
+    for (const [i, cell] of cells.entries()) {
+      const value = this.#values[cell] as number;
+      const ways = [(room.upper[cell] as number) - value, value - (room.lower[cell] as number)];
+      for (const [way, most] of ways.entries()) {
+        const own = Math.max(0, most / unit);
+        upper[2 * i + way] = own;
+        costs[2 * i + way] = STEP + (cost[cell] as number) / Math.max(Math.min(own, wanted), 1e-9);
+      }
+      if (cell !== target) continue;
+      upper.fill(0, 2 * i, 2 * i + 2);
+      costs.fill(0, 2 * i, 2 * i + 2);
+      const way = sign > 0 ? 2 * i : 2 * i + 1;
+      lower[way] = wanted;
+      upper[way] = wanted;
+    }
+    const starts = [0];
+    const column: number[] = [];
+    const coefficient: number[] = [];
+    const equations = new Set(cells.flatMap((cell) => this.#equationsOf(cell)));
+    for (const e of [...equations].sort((a, b) => a - b)) {
+      for (let t = this.#termStart[e] as number; t < (this.#termStart[e + 1] as number); t += 1) {
+        const i = position.get(this.#termCell[t] as number);
+        if (i === undefined) continue;
+        const factor = this.#termFactor[t] as number;
+        column.push(2 * i, 2 * i + 1);
+        coefficient.push(factor, -factor);
+      }
+      starts.push(column.length);
+    }
+    const rows = starts.length - 1;
+    return {
+      cost: costs,
+      lower,
+      upper,
+      rowStart: Int32Array.from(starts),
+      column: Int32Array.from(column),
+      coefficient: Float64Array.from(coefficient),
+      rowLower: new Float64Array(rows),
+      rowUpper: new Float64Array(rows),
+      whole: null,
+    };
+  }
+
+  #equationsOf(cell: number): number[] {
+    return [...this.#use.subarray(this.#useStart[cell], this.#useStart[cell + 1])];
+  }
+
+  #cellsOf(equation: number): Int32Array {
+    return this.#termCell.subarray(this.#termStart[equation], this.#termStart[equation + 1]);
+  }
+}
