@@ -60,6 +60,15 @@ const outcome = z.strictObject({
   badRows: z
     .array(z.strictObject({ file: name, line: count, column: name.nullable(), rule: z.string().max(40) }))
     .max(300),
+  /** What may lie behind them: keys in shared/texts with what they say. */
+  hints: z
+    .array(
+      z.strictObject({
+        key: z.string().max(80),
+        parameters: z.record(z.string().max(80), z.union([z.string().max(500), z.number()])),
+      }),
+    )
+    .max(300),
 });
 
 const files = z.array(z.uuid()).min(1).max(100);

@@ -11,7 +11,7 @@ import { z } from 'zod';
  * distribution-drift: population stability index; location-drift: shift of the median in standard deviations of the year
  * before; missing-drift: difference between the shares; new-codes, vanished-codes: share of this year's, last year's rows;
  * population-municipality, population-nation: relative difference; new-column, vanished-column, changed-order, changed-type,
- * changed-coding: number of columns.
+ * changed-coding: number of columns. missing-division: 1 when the division that the year stands on is not in the project.
  */
 export const QUALITY_RULES = [
   'refused-rows',
@@ -20,6 +20,8 @@ export const QUALITY_RULES = [
   'orphan',
   'unknown-area',
   'wrong-area-version',
+  'other-division',
+  'missing-division',
   'population-municipality',
   'population-nation',
   'missing-drift',
@@ -171,6 +173,10 @@ const areaCheckSchema = z.strictObject({
   /** Rows with a code that only other versions have. */
   otherVersionRows: count,
   otherVersions: z.array(z.strictObject({ version: text, rows: count, codes: count })).max(20),
+  /** Unknown codes with as many rows as an area has: those of a division that the project does not have. */
+  otherDivision: z.strictObject({ codes: count, rows: count }),
+  /** The division that the year stands on when the project has others but not that one; else null. */
+  missingDivision: text.nullable(),
   /** Areas of the version that no row stands in. */
   emptyAreas: count,
 });

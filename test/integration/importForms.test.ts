@@ -7,7 +7,7 @@ import { specificationFrom } from '../../electron/engine/preview/specificationFr
 import { qualityOf } from '../../electron/engine/quality/summary.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import type { RegisterSpecification } from '../../shared/schemas/specification.ts';
-import { PERSONS, takeIn, write } from '../support/deliveries.ts';
+import { AREA_KEY, personFile, PERSONS, takeIn, takeInAreas, write } from '../support/deliveries.ts';
 import { newProject, PASSPHRASE, reopen, temporaryFolder } from '../support/project.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -79,6 +79,16 @@ describe('notes below the table', () => {
       key: 'import.rule.fields',
       place: { file: 'skolor.csv', line: 3 },
     });
+  });
+
+  it('that the specification does not speak of are guessed at when they are refused', async () => {
+    const dialect = { ...SCHOOLS.dialect, footnotes: false };
+    const notes = refusal(schools(['1;Ekskolan;10', '2;Askskolan;x', 'Källa: Skolverket'], { dialect }));
+    expect(await notes).toMatchObject({
+      hints: [{ key: 'import.hint.footnotes', parameters: { file: 'skolor.csv', line: 4 } }],
+    });
+    const within = refusal(schools(['1;Ekskolan;10', 'Mellanrubrik', '2;Askskolan;20'], { dialect }));
+    expect(await within).toMatchObject({ hints: [] });
   });
 
   it('are refused like any other record unless the specification says that there are notes', async () => {
@@ -174,5 +184,33 @@ describe('sigill import', () => {
     project.close();
     expect(await sigill(file, '--replace', ...flags, '--delimiter', 'xx')).toBe(2);
     expect(said.join('')).toContain('single sign');
+  });
+});
+
+describe('unknown areas', () => {
+  const persons = (codes: readonly string[], year = 2023): Promise<unknown> =>
+    refusal(
+      takeIn(project, [
+        write(folder.path, 'p.csv', personFile(codes.map((code, i) => `${i + 1};${String(year)};${code};1;30;1,5`))),
+      ]),
+    );
+
+  it('by the score are said to be those of another division, which may be the one of the year', async () => {
+    await takeInAreas(project, write(folder.path, 'nyckel.csv', AREA_KEY));
+    const codes = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? '6001C1010' : '6001C1040'));
+    const parameters = { column: 'DeSO', known: '2020' };
+    expect(await persons(codes)).toMatchObject({ hints: [{ key: 'import.hint.otherDivision', parameters }] });
+    expect(await persons(codes, 2024)).toMatchObject({
+      hints: [{ key: 'import.hint.missingDivision', parameters: { ...parameters, year: 2024, division: '2025' } }],
+    });
+    expect(await persons(['6001C1010', '6001C1040'])).toMatchObject({ key: 'import.rule.area', hints: [] });
+  });
+
+  it('of another kind than the column holds are said to be that', async () => {
+    expect(await persons(['6001R001'])).toMatchObject({
+      key: 'import.rule.areaLevel',
+      place: { file: 'p.csv', line: 2, column: 'DeSO' },
+    });
+    expect(await persons(['6001X001'])).toMatchObject({ key: 'import.rule.area' });
   });
 });

@@ -73,6 +73,8 @@ describe('the report of one register-year', () => {
         unknownCodes: ['6001C9990'],
         otherVersionRows: 0,
         otherVersions: [],
+        otherDivision: { codes: 0, rows: 0 },
+        missingDivision: null,
         emptyAreas: 0,
       },
     ]);
@@ -126,6 +128,35 @@ describe('the report of one register-year', () => {
     expect(after.links[0]).toMatchObject({ checked: true, orphans: 5, share: 0.25 });
     // Counted once, and anew when the other register is delivered again.
     expect(qualityReport(project, 'person', 2023)).toEqual(after);
+  });
+
+  it('tells whole areas of another division from mistyped codes, with one division in the project', async () => {
+    await takeInAreas(project, write(folder.path, 'nyckel.csv', AREA_KEY));
+    const areaIn = (codes: readonly string[], year: number, name: string): string => {
+      const rows = codes.map((code, i) => `${String(i + 1)};${String(year)};${code};1;30;1,5`);
+      return write(folder.path, name, personFile(rows));
+    };
+    const counted: RegisterSpecification = { ...PERSONS, rules: [{ rule: 'unknown-area', above: 1, then: 'stop' }] };
+    const many = (code: string, rows: number): string[] => Array.from({ length: rows }, () => code);
+    const common = [...many('6001C1010', 40), ...many('6001C1020', 40)];
+    const slips = ['6001C1011', '6001C1012', '6001C1030', '6001C1021', '6002C1010'];
+    const [mistyped] = (await take([areaIn([...common, ...slips], 2022, 'fel.csv')])).quality;
+    expect(mistyped?.areas[0]).toMatchObject({ unknownRows: 5, otherDivision: { codes: 0, rows: 0 } });
+    expect(mistyped?.findings.some(({ rule }) => rule === 'other-division')).toBe(false);
+    const split = ['6001C1031', '6001C1032', '6001C1040'].flatMap((code) => many(code, 30));
+    const [other] = (await take([areaIn([...common, ...split, ...slips], 2023, 'annan.csv')], counted)).quality;
+    expect(other?.areas[0]).toMatchObject({ otherDivision: { codes: 3, rows: 90 }, missingDivision: null });
+    expect(other?.findings.find(({ rule }) => rule === 'other-division')).toMatchObject({
+      variable: 'DeSO',
+      subject: '2020',
+      rows: 90,
+      state: 'warn',
+    });
+    const [later] = (await take([areaIn(common, 2024, 'nytt.csv')])).quality;
+    expect(later?.findings.find(({ rule }) => rule === 'missing-division')).toMatchObject({
+      subject: '2025',
+      state: 'warn',
+    });
   });
 
   it('is counted while the rows are read, by several threads as by one, just as a scan of what is stored counts', async () => {

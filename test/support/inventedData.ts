@@ -143,12 +143,18 @@ export function inventedData(kind: InventedData, emit: Emit, cancelled: Readonly
         498_000,
         () => {
           if (kind === 'refused') {
-            outcomes.set(jobId, { refused: true, registers: [], files: [], badRows: BAD_ROWS });
+            outcomes.set(jobId, { refused: true, registers: [], files: [], badRows: BAD_ROWS, hints: [] });
             const error = { code: 'REFUSED', key: 'import.rowsRefused', parameters: { rows: BAD_ROWS.length } };
             return { outcome: 'failed', error };
           }
           const taken = { register: 'person', year: 2024, rows: 498_000, rowsRead: 498_000, refused: 0 };
-          outcomes.set(jobId, { refused: false, registers: [taken], files: ['person_2024.csv'], badRows: [] });
+          outcomes.set(jobId, {
+            refused: false,
+            registers: [taken],
+            files: ['person_2024.csv'],
+            badRows: [],
+            hints: [],
+          });
           const before =
             registers.find(({ register: name }) => name === 'person') ?? register('person', 498_000, 0, []);
           const newest = before.years.at(-1);

@@ -106,6 +106,8 @@ export function inventedQuality(register: Register, year: number): Report {
         unknownCodes: [],
         otherVersionRows: 204,
         otherVersions: [],
+        otherDivision: { codes: 0, rows: 0 },
+        missingDivision: null,
         emptyAreas: 3,
       },
     ],

@@ -147,8 +147,16 @@ export const importCommand: SigillCommand = {
             surroundings.print(JSON.stringify({ stopped: describeError(cause, language), findings: cause.findings }));
           if (cause instanceof ImportRefused) {
             if (given.json === true)
-              surroundings.print(JSON.stringify({ refused: describeError(cause, language), badRows: cause.badRows }));
+              surroundings.print(
+                JSON.stringify({
+                  refused: describeError(cause, language),
+                  badRows: cause.badRows,
+                  hints: cause.hints.map(({ key, parameters }) => text(language, key, parameters)),
+                }),
+              );
             else if (cause.badRows.length > 1) remarkBadRows(surroundings, cause.badRows);
+            if (given.json !== true)
+              for (const { key, parameters } of cause.hints) surroundings.remark(text(language, key, parameters));
           }
           throw cause;
         }

@@ -56,6 +56,20 @@ export function versionOf(project: Project, year: number): string | undefined {
   return wanted.at(-1) ?? versions.at(-1);
 }
 
+/**
+ * The division that a year's statistics stand on, when the project has others but not that one; null when all is well, or
+ * when there is no area key at all. Named as agencies do: 2025, or 2020 for what was before.
+ */
+export function missingDivision(project: Project, year: number): string | null {
+  const versions = areaVersions(project);
+  const after = year >= FIRST_YEAR_2025;
+  return versions.length === 0 || versions.some((version) => version >= '2025' === after)
+    ? null
+    : after
+      ? '2025'
+      : '2020';
+}
+
 /** The areas of an imported version. */
 export function versionFrame(project: Project, version: string): AreaFrame {
   const rows = databaseOf(project)

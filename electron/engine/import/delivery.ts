@@ -3,6 +3,7 @@ import type { LogDetails } from '../project/log.ts';
 import type { ColumnProfile } from '../quality/columnProfile.ts';
 import type { ColumnReader } from '../store/columns.ts';
 import type { SourceFile } from '../store/writer.ts';
+import type { Divisions } from './hints.ts';
 import type { KnownAreas } from './fillers.ts';
 import type { PseudonymKeys } from './pseudonymKeys.ts';
 import type { BadRow } from './rules.ts';
@@ -42,6 +43,7 @@ export interface DeliveryContext {
   readonly replace: boolean;
   readonly at: Date;
   readonly knownAreas: KnownAreas;
+  readonly divisions: Divisions;
   /** Told what the columns of a register-year look like when all of it is in. Microdata: stays in the project. */
   readonly onProfile: (year: number, columns: readonly ColumnProfile[]) => void;
   /** Filled by the import: the lines of rows that were not kept, by file; at most as many as are tolerated. */

@@ -4,6 +4,7 @@ import type { Specification } from '../../../shared/schemas/specification.ts';
 import { discardPseudonymKey } from '../identifiers/pseudonymKey.ts';
 import { makeLinksAhead } from '../indicators/linksAhead.ts';
 import type { Progress } from '../jobs/progress.ts';
+import { areaVersions, missingDivision } from '../areas/store.ts';
 import { inTransaction } from '../project/database.ts';
 import { asProjectError, type ProjectDatabase } from '../project/encryptedFile.ts';
 import { completeQuality } from '../quality/complete.ts';
@@ -94,6 +95,7 @@ export async function importWithin(
         at: project.now(),
         threads: options.threads,
         knownAreas: keepsUnknownAreas(options.specification) ? () => undefined : knownAreas(project),
+        divisions: { known: areaVersions(project), missingFor: (year) => missingDivision(project, year) },
         store: project.store,
       };
       const delivery = await deliver(project, database, options, context);

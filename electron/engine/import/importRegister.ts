@@ -4,6 +4,7 @@ import type { RegisterSpecification } from '../../../shared/schemas/specificatio
 import type { ProjectDatabase } from '../project/encryptedFile.ts';
 import { hasRegisterYear, removeRegisterYear } from '../store/writer.ts';
 import type { Delivery, DeliveryContext, DeliveredFile } from './delivery.ts';
+import { hintsFor } from './hints.ts';
 import { orphansOf } from './orphans.ts';
 import type { Labour } from './pieces/labour.ts';
 import { labourFor } from './pieces/labourFor.ts';
@@ -50,10 +51,15 @@ export async function deliverRegister(
     years.set(year, made);
     return made;
   };
-  const stopIfTooBad = (most: number): void => {
+  let rowsRead = 0;
+  const stopIfTooBad = (most: number, lastKept?: ReadonlyMap<string, number>): void => {
     const list = badRows.list();
-    if (badRows.rows > most && list[0] !== undefined) throw new ImportRefused(list, list[0]);
+    if (badRows.rows <= most || list[0] === undefined) return;
+    const { divisions } = context;
+    const said = { badRows, rowsRead, specification, divisions, years: [...years.keys()] };
+    throw new ImportRefused(list, list[0], hintsFor(lastKept === undefined ? said : { ...said, lastKept }));
   };
+  const lastKept = new Map<string, number>();
 
   const labour = labourFor(paths, context.threads);
   try {
@@ -62,7 +68,6 @@ export async function deliverRegister(
       opened.push(await openSource(path, specification, knownAreas, labour, context.pseudonyms.of(path)));
     const total = opened.reduce((sum, { position }) => sum + position.size, 0);
     const read = (): number => opened.reduce((sum, { position }) => sum + position.read, 0);
-    let allRows = 0;
     for (const [i, source] of opened.entries()) {
       const { file, position } = source;
       let into: RegisterYearImport | undefined;
@@ -71,7 +76,7 @@ export async function deliverRegister(
         // Lets a signal be heard where one thread does everything.
         await setImmediate();
         progress.check();
-        progress.report('import.step.read', read(), total, allRows);
+        progress.report('import.step.read', read(), total, rowsRead);
         if (piece.rows > 0 && into === undefined) {
           into = yearImport(yearOf(specification, file, piece), labour);
           into.expect(Math.ceil((position.size / position.read) * piece.rows));
@@ -84,12 +89,12 @@ export async function deliverRegister(
           await into.take(piece, file, badRows);
         }
         rows += piece.rows;
-        allRows += piece.rows;
+        rowsRead += piece.rows;
         // Beyond what can be listed there is no use in reading on.
         stopIfTooBad(tolerated + MOST_LISTED);
       }
       const done = { name: file, bytes: position.size, sha256: source.sha256(), rows };
-      into?.fileDone(done);
+      lastKept.set(file, into?.fileDone(done) ?? 0);
       files.push({ ...done, path: paths[i] ?? '', header: source.header });
     }
     context.pseudonyms.save();
@@ -97,7 +102,7 @@ export async function deliverRegister(
   } finally {
     await labour.close();
   }
-  stopIfTooBad(tolerated);
+  stopIfTooBad(tolerated, lastKept);
   if (years.size === 0) throw new DataError({ file: files[0]?.name ?? '' }, 'delimited.headerOnly');
 
   progress.report('import.step.check', 0, 1);

@@ -39,6 +39,7 @@ export class RegisterYearImport {
   #read = 0;
   #refused = 0;
   #footnotes = 0;
+  #lastKept = 0;
   readonly #notes: Footnotes | undefined;
 
   constructor(
@@ -115,7 +116,9 @@ export class RegisterYearImport {
       from = to;
     }
     for (const { row, bad: fault } of faults) if (row !== undefined) badRows.leaveOut(file, fault.line);
-    this.#tell(this.#notes?.sift(piece, faults, lastKept(piece, bad)) ?? faults, badRows);
+    const kept = lastKept(piece, bad);
+    if (kept > 0) this.#lastKept = kept;
+    this.#tell(this.#notes?.sift(piece, faults, kept) ?? faults, badRows);
   }
 
   #tell(faults: readonly Fault[], badRows: BadRows): void {
@@ -134,11 +137,15 @@ export class RegisterYearImport {
     if (this.#unique.length === 1) this.#keys.reserve(this.#keys.size + rows);
   }
 
-  fileDone(file: SourceFile): void {
+  /** The file has ended; gives the line of the last row that is kept, 0 for none. */
+  fileDone(file: SourceFile): number {
     const ended = this.#notes?.end();
     this.#footnotes += ended?.notes ?? 0;
     this.#read -= ended?.rows ?? 0;
     this.#files.push(file);
+    const kept = this.#lastKept;
+    this.#lastKept = 0;
+    return kept;
   }
 
   /** Writes what is known at the end. `orphans`: keys without a counterpart, by variable. `pseudonymKey`: its number. */

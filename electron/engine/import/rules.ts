@@ -1,5 +1,6 @@
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { TextKey } from '../../../shared/texts/text.ts';
+import type { Hint } from './hints.ts';
 
 /** Why a row is refused. */
 export const RULES = [
@@ -16,6 +17,7 @@ export const RULES = [
   'year',
   'date',
   'duplicate',
+  'areaLevel',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -81,11 +83,14 @@ export class BadRows {
 /** More bad rows than the specification tolerates. The error's own place is that of the first one. */
 export class ImportRefused extends DataError {
   readonly badRows: readonly BadRow[];
+  /** What may lie behind them. */
+  readonly hints: readonly Hint[];
 
-  constructor(badRows: readonly BadRow[], first: BadRow) {
+  constructor(badRows: readonly BadRow[], first: BadRow, hints: readonly Hint[] = []) {
     const { file, line, column, rule } = first;
     super(column === undefined ? { file, line } : { file, line, column }, ruleText(rule));
     this.name = 'ImportRefused';
     this.badRows = badRows;
+    this.hints = hints;
   }
 }

@@ -54,11 +54,15 @@ function* ofColumns({ columns, rows }: Judged): Generator<Observation> {
 
 function* ofAreas({ areas, population, rows }: Judged): Generator<Observation> {
   const share = (count: number): number => (rows.kept === 0 ? 0 : count / rows.kept);
-  for (const { variable, version, unknownRows, otherVersionRows, otherVersions } of areas) {
+  for (const area of areas) {
+    const { variable, version, unknownRows, otherVersionRows, otherVersions, otherDivision } = area;
     if (version === null) continue;
+    if (area.missingDivision !== null)
+      yield observation('missing-division', variable, rows.kept, 1, area.missingDivision);
     yield observation('unknown-area', variable, unknownRows, share(unknownRows), version);
     const others = otherVersions.map((other) => other.version).join(', ');
     yield observation('wrong-area-version', variable, otherVersionRows, share(otherVersionRows), others || version);
+    yield observation('other-division', variable, otherDivision.rows, share(otherDivision.rows), version);
   }
   if (population === null) return;
   const { nation, municipalities } = population;

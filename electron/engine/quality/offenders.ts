@@ -48,7 +48,7 @@ function offendsFor(
   { year, register, areas }: QualityReport,
 ): Offends | undefined {
   if (rule === 'missing' || rule === 'missing-drift') return isMissing;
-  if (rule === 'unknown-area' || rule === 'wrong-area-version') {
+  if (rule === 'unknown-area' || rule === 'wrong-area-version' || rule === 'other-division') {
     const area = areas.find((one) => one.variable === variable);
     if (area === undefined) return undefined;
     const codes = (versions: readonly string[]): ReadonlySet<string> =>

@@ -48,6 +48,7 @@ const outcomeOf = ({ registers, files, badRows }: Delivery): Outcome => ({
   })),
   files: files.map(({ name }) => name),
   badRows: badRows.slice(0, 300).map(({ file, line, column, rule }) => ({ file, line, column: column ?? null, rule })),
+  hints: [],
 });
 
 export function importsRequests(session: Session): Pick<RequestHandlers, ImportsRequest> {
@@ -98,6 +99,7 @@ export function importsRequests(session: Session): Pick<RequestHandlers, Imports
           registers: [],
           files: [],
           badRows: badRows.map(({ file, line, column, rule }) => ({ file, line, column: column ?? null, rule })),
+          hints: cause.hints.map(({ key, parameters }) => ({ key, parameters: { ...parameters } })),
         });
       }
     },

@@ -21,14 +21,15 @@ const FORMS: Readonly<Record<AreaColumn['level'], RegExp>> = {
 type AreaColumn = Extract<StoredColumnSpecification, { type: 'area' }>;
 type CategoryColumn = Extract<StoredColumnSpecification, { type: 'category' }>;
 
-const REFUSED: readonly Rule[] = ['code', 'area', 'tooLong'];
-const refusal = (rule: 'code' | 'area' | 'tooLong'): number => -1 - REFUSED.indexOf(rule);
+const REFUSED = ['code', 'area', 'tooLong', 'areaLevel'] as const satisfies readonly Rule[];
+type Refusal = (typeof REFUSED)[number];
+const refusal = (rule: Refusal): number => -1 - REFUSED.indexOf(rule);
 
 /** A column of codes; `accept` says what is wrong with a text that is seen for the first time, if anything. */
 function codeFiller(
   type: 'category' | 'area',
   specification: AreaColumn | CategoryColumn,
-  accept: (text: string) => 'code' | 'area' | undefined,
+  accept: (text: string) => Refusal | undefined,
 ): ColumnFiller {
   const dictionary: string[] = [''];
   const missing = new Set(specification.missing);
@@ -79,7 +80,8 @@ export function categoryFiller(specification: CategoryColumn): ColumnFiller {
 /** `known`: the areas of the project's key at this level, or undefined when it has none yet. */
 export function areaFiller(specification: AreaColumn, known: ReadonlySet<string> | undefined): ColumnFiller {
   const form = FORMS[specification.level];
-  return codeFiller('area', specification, (text) =>
-    form.test(text) && (known === undefined || known.has(text)) ? undefined : 'area',
-  );
+  return codeFiller('area', specification, (text) => {
+    if (!form.test(text)) return Object.values(FORMS).some((other) => other.test(text)) ? 'areaLevel' : 'area';
+    return known === undefined || known.has(text) ? undefined : 'area';
+  });
 }

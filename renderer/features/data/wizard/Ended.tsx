@@ -61,6 +61,9 @@ export function Ended({ ended }: { readonly ended: EndedJob }): ReactElement {
             <p role="alert" className={styles['failed']}>
               {placedFailure(ended.error, language)}
             </p>
+            {outcome?.hints.map(
+              ({ key, parameters }) => isTextKey(key) && <p key={key}>{text(language, key, parameters)}</p>,
+            )}
             <p>{t('data.unchanged')}</p>
           </>
         )}
