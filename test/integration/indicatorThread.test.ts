@@ -43,7 +43,7 @@ function bundledTeam(): Team {
   return {
     begin: (job) => {
       const control = newControl();
-      worker.postMessage({ ...job, control } satisfies ThreadJob);
+      worker.postMessage({ ...job, shift: 1, control } satisfies ThreadJob);
       const next = (): ThreadAnswer => {
         for (const end = performance.now() + MOST_MS; performance.now() < end;) {
           const answers = Atomics.load(control, ANSWERS);
@@ -58,7 +58,7 @@ function bundledTeam(): Team {
       return {
         run: (units, { read, add }) => {
           for (const [position, unit] of units.entries()) {
-            port1.postMessage({ position, unit, pieces: read(unit) } satisfies ThreadTask);
+            port1.postMessage({ shift: 1, position, unit, pieces: read(unit) } satisfies ThreadTask);
             wake(control, TASKS);
             const answer = next();
             if (answer.type !== 'done') throw new Error(`the bundled thread failed: ${JSON.stringify(answer)}`);

@@ -4,10 +4,13 @@ import type { Progress } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
 import type { LevelValues } from './pass/evaluate.ts';
 import { startTeam } from './pass/team.ts';
+import { isWorthThreads } from './pass/threads.ts';
 import { computeFrom } from './pass/year.ts';
+import { needsOf } from './needs.ts';
 import { planYears } from './plan.ts';
 import type { DefinitionProblem, DefinitionSource } from './problem.ts';
 import { projectSource } from './projectSource.ts';
+import { tryTeam } from './tryTeam.ts';
 import { yearAreas } from './yearAreas.ts';
 
 /** How numbers spread over the areas that have one; all NaN when none has. */
@@ -78,7 +81,11 @@ export function tryDefinition(
   const { sourceYear } = one;
   const frame = frameOf(sourceYear);
   const levels: readonly Level[] = [...new Set([level, 'municipality', 'nation'] as const)];
-  const team = startTeam(0);
+  const read = needsOf(source.definition, sourceYear);
+  const registers = project.store
+    .registers()
+    .filter(({ register, year: own }) => read.some((need) => need.register === register && need.year === own));
+  const team = isWorthThreads(registers) ? tryTeam() : startTeam(0);
   const result = computeFrom(projectSource(project, sourceYear, progress), frame, [source], levels, { team, progress });
   const { id } = source.definition;
   const byLevel = result.values.get(id);

@@ -107,9 +107,16 @@ describe('computing by several threads', () => {
       if (done > BLOCK_ROWS) Atomics.store(flag, 0, 1);
     });
     const areas = frameOfCodes(codes.slice(1), [], 'Riket');
-    expect(() => computeFrom(wholeColumns(reader, 2022), areas, definitions, ['regso'], { team, progress })).toThrow(
-      'error.cancelled',
+    const compute = (): YearResult =>
+      computeFrom(wholeColumns(reader, 2022), areas, definitions, ['regso'], { team, progress });
+    expect(compute).toThrow('error.cancelled');
+    // The same threads then do the next job right, whatever they had begun of the first.
+    Atomics.store(flag, 0, 0);
+    const next = { team, progress: silent };
+    const [again, alone] = [next, { team: startTeam(0), progress: silent }].map((crew) =>
+      computeFrom(wholeColumns(reader, 2022), areas, definitions.slice(0, 2), ['regso'], crew),
     );
+    expect(again).toEqual(alone);
     team.close();
   });
 });

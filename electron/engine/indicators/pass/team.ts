@@ -46,9 +46,12 @@ export interface Shift {
   end(): void;
 }
 
+/** What a job is about, as the team is given it. */
+export type Work = Omit<ThreadJob, 'control' | 'shift'>;
+
 /** Threads that help the asking one; without any, all is done in that one. */
 export interface Team {
-  begin(job: Omit<ThreadJob, 'control'>): Shift;
+  begin(job: Work): Shift;
   close(): void;
 }
 
@@ -75,7 +78,7 @@ function startHelper(): Helper {
   return { worker, port: port1, ready: false, tasks: 0 };
 }
 
-function beginShift(helpers: readonly Helper[], job: Omit<ThreadJob, 'control'>): Shift {
+function beginShift(helpers: readonly Helper[], shift: number, job: Work): Shift {
   const control = newControl();
   const done = new Map<number, readonly State[]>();
   let frames = 0;
@@ -83,13 +86,14 @@ function beginShift(helpers: readonly Helper[], job: Omit<ThreadJob, 'control'>)
   for (const helper of helpers) {
     helper.ready = false;
     helper.tasks = 0;
-    helper.worker.postMessage({ ...job, control } satisfies ThreadJob);
+    helper.worker.postMessage({ ...job, shift, control } satisfies ThreadJob);
   }
 
   const collect = (): void => {
     for (const helper of helpers)
       for (let got = receiveMessageOnPort(helper.port); got !== undefined; got = receiveMessageOnPort(helper.port)) {
         const answer = got.message as ThreadAnswer;
+        if (answer.shift !== shift) continue;
         if (answer.type === 'fault') throw new Error(`A computing thread failed: ${answer.fault}`);
         if (answer.type === 'ready') helper.ready = true;
         else {
@@ -134,7 +138,7 @@ function beginShift(helpers: readonly Helper[], job: Omit<ThreadJob, 'control'>)
         const pieces = read(unit);
         const idle = helpers.find(({ ready, tasks }) => ready && tasks < TASKS_EACH);
         if (idle === undefined) done.set(given, compute(unit, pieces));
-        else give(idle, { position: given, unit, pieces });
+        else give(idle, { shift, position: given, unit, pieces });
         given += 1;
       }
     },
@@ -147,8 +151,12 @@ function beginShift(helpers: readonly Helper[], job: Omit<ThreadJob, 'control'>)
 
 export function startTeam(helperCount: number): Team {
   const helpers = Array.from({ length: helperCount }, startHelper);
+  let shifts = 0;
   return {
-    begin: (job) => beginShift(helpers, job),
+    begin: (job) => {
+      shifts += 1;
+      return beginShift(helpers, shifts, job);
+    },
     close: () => {
       for (const { worker, port } of helpers) {
         port.close();

@@ -29,7 +29,7 @@ const buffersOf = (states: readonly State[]): ArrayBuffer[] => [
   ...new Set(states.flatMap((state) => Object.values(state).map(({ buffer }) => buffer))),
 ];
 
-function work({ year, bases, sources, shapes, memory, control }: ThreadJob): void {
+function work({ shift, year, bases, sources, shapes, memory, control }: ThreadJob): void {
   const tell = (answer: ThreadAnswer, transfer: readonly ArrayBuffer[] = []): void => {
     port.postMessage(answer, transfer);
     wake(control, ANSWERS);
@@ -47,7 +47,7 @@ function work({ year, bases, sources, shapes, memory, control }: ThreadJob): voi
     compileYear(world, year, bases, sources);
     world.give(memory);
     const programs = STAGES.flatMap((stage) => world.programs(stage));
-    tell({ type: 'ready' });
+    tell({ type: 'ready', shift });
     while (Atomics.load(control, STOPPED) === 0) {
       const tasks = Atomics.load(control, TASKS);
       const got = receiveMessageOnPort(port)?.message as ThreadTask | undefined;
@@ -55,20 +55,21 @@ function work({ year, bases, sources, shapes, memory, control }: ThreadJob): voi
         Atomics.wait(control, TASKS, tasks, WAIT_MS);
         continue;
       }
+      if (got.shift !== shift) continue;
       const { position, unit, pieces } = got;
       const program = programs[unit.program];
       if (program === undefined) throw new RangeError('no such program');
       unpackPieces(memory, shapes, pieces);
       program.run(unit.first, unit.rows, check);
       const states = program.accumulators.map((accumulator) => accumulator.take());
-      tell({ type: 'done', position, states }, buffersOf(states));
+      tell({ type: 'done', shift, position, states }, buffersOf(states));
     }
   } catch (cause) {
     if (cause instanceof Stopped) return;
     const stack = cause instanceof Error ? (cause.stack ?? '') : '';
     const places = stack.split('\n').filter((line) => /^\s+at /u.test(line));
     const name = cause instanceof Error ? cause.name : 'Error';
-    tell({ type: 'fault', fault: `${name} ${places.join(' ').slice(0, 2000)}` });
+    tell({ type: 'fault', shift, fault: `${name} ${places.join(' ').slice(0, 2000)}` });
   }
 }
 

@@ -20,6 +20,8 @@ export interface Unit {
 
 /** Everything that a thread needs to make the same programs and run any block of them. */
 export interface ThreadJob {
+  /** Tells the jobs of a team apart: what belongs to another one comes too late and is not looked at. */
+  readonly shift: number;
   readonly year: number;
   readonly bases: readonly Base[];
   readonly sources: readonly DefinitionSource[];
@@ -30,6 +32,7 @@ export interface ThreadJob {
 
 /** A unit to be computed, with what has to be unpacked into memory before it can. */
 export interface ThreadTask {
+  readonly shift: number;
   readonly position: number;
   readonly unit: Unit;
   readonly pieces: readonly Piece[];
@@ -37,10 +40,10 @@ export interface ThreadTask {
 
 export type ThreadAnswer =
   /** The programs are made: tasks may come. */
-  | { readonly type: 'ready' }
-  | { readonly type: 'done'; readonly position: number; readonly states: readonly State[] }
+  | { readonly type: 'ready'; readonly shift: number }
+  | { readonly type: 'done'; readonly shift: number; readonly position: number; readonly states: readonly State[] }
   /** The kind of error and where in the code, never its message, which may hold data. */
-  | { readonly type: 'fault'; readonly fault: string };
+  | { readonly type: 'fault'; readonly shift: number; readonly fault: string };
 
 /** The shared integers: goes up with every task; with every answer; with every frame computed; 1 to stop. */
 export const TASKS = 0;
