@@ -3,6 +3,7 @@ import type { Decimal, Thousands } from '../../delimited/dialect.ts';
 import { groupedNumber, isBadNumber, parseDecimal, parseInteger, parseNumber } from '../../delimited/numbers.ts';
 import type { RowBatch } from '../../delimited/tokeniser.ts';
 import { MISSING_INTEGER } from '../../store/columns.ts';
+import type { QuickFields, QuickNumbers } from '../quick/quickFields.ts';
 import { isPersonNumber, SAMPLED, SUSPECT_SHARE } from '../identifiers.ts';
 import { type ColumnFiller, DirectIdentifier, hasNumericMissing, missingTest } from './column.ts';
 
@@ -60,6 +61,7 @@ const LONGEST_GROUPED = 64;
 export function integerFiller(
   specification: Extract<Specified, { type: 'integer' }>,
   signs: NumberSigns,
+  quick?: QuickFields,
 ): ColumnFiller {
   const read = numberReader(signs, true);
   const texts = specification.missing ?? [];
@@ -68,6 +70,7 @@ export function integerFiller(
   const required = specification.required === true;
   const lowest = Math.max(specification.min ?? -2_147_483_647, -2_147_483_647);
   const highest = Math.min(specification.max ?? 2_147_483_647, 2_147_483_647);
+  const limits: QuickNumbers = { lowest, highest, mayBeEmpty: !required };
   return {
     type: 'integer',
     texts: undefined,
@@ -75,7 +78,12 @@ export function integerFiller(
     fill: (batch, field, into, at, onFault) => {
       const { bytes, starts, ends, columns, rows } = batch;
       const values = into as Int32Array;
-      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
+      const left = looksFirst ? undefined : quick?.integers(batch, field, values, at, limits);
+      const count = left?.length ?? rows;
+      for (let n = 0; n < count; n += 1) {
+        const row = left === undefined ? n : (left[n] as number);
+        const i = at + row;
+        const place = row * columns + field;
         const start = starts[place] as number;
         const end = ends[place] as number;
         if (!looksFirst && start < end && end - start <= SURE_32) {
@@ -111,12 +119,16 @@ export function integerFiller(
 export function decimalFiller(
   specification: Extract<Specified, { type: 'decimal' }>,
   signs: NumberSigns,
+  quick?: QuickFields,
 ): ColumnFiller {
   const read = numberReader(signs, false);
-  const isMissing = missingTest(specification.missing ?? []);
+  const texts = specification.missing ?? [];
+  const isMissing = missingTest(texts);
+  const looksFirst = hasNumericMissing(texts);
   const required = specification.required === true;
   const lowest = specification.min ?? -Number.MAX_VALUE;
   const highest = specification.max ?? Number.MAX_VALUE;
+  const limits: QuickNumbers = { lowest, highest, mayBeEmpty: !required };
   return {
     type: 'decimal',
     texts: undefined,
@@ -124,7 +136,12 @@ export function decimalFiller(
     fill: (batch, field, into, at, onFault) => {
       const { bytes, starts, ends, columns, rows } = batch;
       const values = into as Float64Array;
-      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
+      const left = looksFirst ? undefined : quick?.decimals(batch, field, values, at, limits, signs.decimal);
+      const count = left?.length ?? rows;
+      for (let n = 0; n < count; n += 1) {
+        const row = left === undefined ? n : (left[n] as number);
+        const i = at + row;
+        const place = row * columns + field;
         const start = starts[place] as number;
         const end = ends[place] as number;
         if (start === end || isMissing(bytes, start, end)) {
@@ -144,11 +161,12 @@ export function decimalFiller(
 }
 
 /** Pseudonyms: whole numbers from 1 up to 2^53. */
-export function keyFiller(specification: Extract<Specified, { type: 'key' }>): ColumnFiller {
+export function keyFiller(specification: Extract<Specified, { type: 'key' }>, quick?: QuickFields): ColumnFiller {
   const texts = specification.missing ?? [];
   const isMissing = missingTest(texts);
   const looksFirst = hasNumericMissing(texts);
   const required = specification.required === true;
+  const limits: QuickNumbers = { lowest: 1, highest: Number.MAX_SAFE_INTEGER, mayBeEmpty: !required };
   return {
     type: 'key',
     texts: undefined,
@@ -156,7 +174,12 @@ export function keyFiller(specification: Extract<Specified, { type: 'key' }>): C
     fill: (batch, field, into, at, onFault) => {
       const { bytes, starts, ends, columns, rows } = batch;
       const values = into as Float64Array;
-      for (let row = 0, i = at, place = field; row < rows; row += 1, i += 1, place += columns) {
+      const left = looksFirst ? undefined : quick?.keys(batch, field, values, at, limits);
+      const count = left?.length ?? rows;
+      for (let n = 0; n < count; n += 1) {
+        const row = left === undefined ? n : (left[n] as number);
+        const i = at + row;
+        const place = row * columns + field;
         const start = starts[place] as number;
         const end = ends[place] as number;
         if (!looksFirst && start < end && end - start <= SURE_53) {

@@ -5,6 +5,7 @@ import type { VariableType } from '../../store/columns.ts';
 import { type ColumnFiller, DirectIdentifier } from '../columns/column.ts';
 import type { NumberSigns } from '../columns/numbers.ts';
 import { fillerFor, type KnownAreas } from '../fillers.ts';
+import type { QuickFields } from '../quick/quickFields.ts';
 import type { Rule } from '../rules.ts';
 import { layOut, layoutBytes } from './layout.ts';
 import { type ColumnTexts, PieceFaults, type PieceNotes, textsOf, type Words } from './piece.ts';
@@ -62,8 +63,9 @@ export class PieceMaker {
   #blanks: number[] = [];
   #sparse: number[] = [];
 
-  constructor({ columns, fields, signs, footnotes }: PieceSetup, known: KnownAreas) {
-    this.#fillers = columns.map((column) => fillerFor(column, signs, known));
+  /** `quick`: holds every batch that will be added. */
+  constructor({ columns, fields, signs, footnotes }: PieceSetup, known: KnownAreas, quick?: QuickFields) {
+    this.#fillers = columns.map((column) => fillerFor(column, signs, known, quick));
     this.#fields = fields;
     this.#watchesNotes = footnotes === true;
     this.types = this.#fillers.map(({ type }) => type);

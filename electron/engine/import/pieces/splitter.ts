@@ -4,6 +4,7 @@ import { countLineEnds, endsReading, lastLineEnd } from '../../delimited/faults.
 import type { Limits } from '../../delimited/limits.ts';
 import { type Newline, type RecordFault, Tokeniser } from '../../delimited/tokeniser.ts';
 import type { KnownAreas } from '../fillers.ts';
+import { QuickFields } from '../quick/quickFields.ts';
 import { IdentifyingColumn, type MadePiece, PieceMaker, type PieceSetup } from './pieceMaker.ts';
 
 type AreaLevel = Parameters<KnownAreas>[0];
@@ -48,16 +49,22 @@ export class Splitter {
   readonly maker: PieceMaker;
   readonly #tokeniser: Tokeniser;
   readonly #newline: Newline;
-  readonly #quote: number;
-  #scratch = new Uint8Array(0);
+  readonly #quick: QuickFields;
   #bytesPerRow = FIRST_GUESS_BYTES;
 
   constructor(setup: SplitSetup) {
     const areas = new Map(Object.entries(setup.areas).map(([level, codes]) => [level, new Set(codes)]));
-    this.maker = new PieceMaker(setup, (level) => areas.get(level));
-    this.#tokeniser = new Tokeniser(setup.width, setup.delimiter, setup.newline, setup.limits, setup.quote);
+    this.#quick = new QuickFields(setup.width, ROWS_AT_A_TIME);
+    this.maker = new PieceMaker(setup, (level) => areas.get(level), this.#quick);
+    this.#tokeniser = new Tokeniser(
+      setup.width,
+      setup.delimiter,
+      setup.newline,
+      setup.limits,
+      setup.quote,
+      this.#quick,
+    );
     this.#newline = setup.newline;
-    this.#quote = setup.quote === 'none' ? -1 : setup.quote.charCodeAt(0);
   }
 
   /** Splits bytes[0..length), which stay as they are. `last`: the file ends here. `spare`: memory to use again. */
@@ -71,11 +78,7 @@ export class Splitter {
     const zero = text.indexOf(0);
     if (zero >= 0) return this.#stopped({ kind: 'binary', line: countLineEnds(text, zero, this.#newline) });
     try {
-      return this.#rows(
-        this.#quote >= 0 && text.includes(this.#quote) ? this.#copyOf(bytes, length) : bytes,
-        length,
-        last,
-      );
+      return this.#rows(this.#quick.hold(bytes, length), length, last);
     } catch (cause) {
       if (cause instanceof IdentifyingColumn) return this.#stopped({ kind: 'identifier', column: cause.column });
       throw cause;
@@ -101,12 +104,5 @@ export class Splitter {
 
   #stopped(stop: Stop): SplitPiece {
     return { ...this.maker.take(), consumed: 0, lineEnds: 0, stop };
-  }
-
-  /** Taking out doubled quotes changes the bytes, and these may have to be split again from another beginning. */
-  #copyOf(bytes: Uint8Array, length: number): Uint8Array {
-    if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.ceil(length * 1.25));
-    this.#scratch.set(bytes.subarray(0, length));
-    return this.#scratch;
   }
 }
