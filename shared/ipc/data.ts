@@ -18,7 +18,7 @@ const registerYear = z.strictObject({ register: registerName, year });
 const pickedFile = z.strictObject({ fileId: z.uuid(), name, bytes: count });
 export const pickedFiles = z.strictObject({ files: z.array(pickedFile).max(100) });
 
-const variableType = z.enum(['key', 'integer', 'decimal', 'category', 'area']);
+const variableType = z.enum(['key', 'integer', 'decimal', 'category', 'area', 'date']);
 
 /** One register of the project, with its years. */
 const register = z.strictObject({

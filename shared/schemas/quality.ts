@@ -137,7 +137,8 @@ const columnQualitySchema = z.strictObject({
   variable: name,
   /** Name in the delivered file. */
   source: name,
-  type: z.enum(['key', 'integer', 'decimal', 'category', 'area']),
+  /** Figures of a date are days since 1970-01-01. */
+  type: z.enum(['key', 'integer', 'decimal', 'category', 'area', 'date']),
   missing: count,
   missingShare: share,
   missingShareBefore: share.nullable(),

@@ -184,7 +184,14 @@ export function inventedData(kind: InventedData, emit: Emit, cancelled: Readonly
       const total = own?.years.find((one) => one.year === year)?.rows ?? 0;
       const columns = (own?.columns ?? []).map(({ name: of, type }) => ({ name: of, type }));
       const count = Math.min(1000, total - first);
-      const text = { key: '•', integer: '34', decimal: '2418.5', category: '2', area: '6001A0010' } as const;
+      const text = {
+        key: '•',
+        integer: '34',
+        decimal: '2418.5',
+        category: '2',
+        area: '6001A0010',
+        date: '2023-05-17',
+      } as const;
       return {
         total,
         first,

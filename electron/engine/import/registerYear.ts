@@ -63,6 +63,7 @@ export class RegisterYearImport {
         name: variableOf(column),
         type: variableTypeOf(column),
         dictionary: books[i]?.texts ?? [],
+        dates: column.type === 'date',
       })),
     );
     this.#stage = new RowStage(types, books, this.#writer, labour, (column, profile) => {

@@ -78,7 +78,7 @@ function columnQuality(
   return {
     variable: now.variable,
     source: now.source,
-    type: now.type,
+    type: column?.type === 'date' ? 'date' : now.type,
     missing: now.missing,
     missingShare: missingShare(now),
     missingShareBefore: before === undefined ? null : missingShare(before),

@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
+import { shownType } from '../store/columns.ts';
 import { qualityOf, type RegisterQuality } from '../quality/summary.ts';
 
 type Registers = Output<'data.registers'>['registers'];
@@ -38,7 +39,7 @@ export function registersOf(project: Project): Registers {
     const qualityIn = (year: number): RegisterQuality | undefined => quality.get(`${register} ${String(year)}`);
     // A column that has come or gone keeps its place among those it stood with in the newest year.
     const newestFirst = own.toReversed().flatMap(({ variables }) => variables);
-    const columns = new Map(newestFirst.toReversed().map(({ name, type }) => [name, type]));
+    const columns = new Map(newestFirst.toReversed().map((variable) => [variable.name, shownType(variable)]));
     const order = [...new Set(newestFirst.map(({ name }) => name))];
     return {
       register,

@@ -1,8 +1,9 @@
+import { isoDate } from '../../../shared/domain/dates/isoDate.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { isCertainIdentifier } from '../import/identifiers.ts';
 import type { Project } from '../project/project.ts';
-import { type Column, MISSING_CODE, MISSING_INTEGER } from '../store/columns.ts';
+import { type Column, MISSING_CODE, MISSING_INTEGER, shownType } from '../store/columns.ts';
 
 export const MOST_ROWS = 1000;
 const LONGEST_TEXT = 200;
@@ -10,10 +11,10 @@ const LONGEST_TEXT = 200;
 const HIDDEN = '•';
 
 /** The value as a text; a key is never told, only that there is one, since keys lead to the same person elsewhere. */
-function shown(column: Column, at: number): string {
+function shown(column: Column, at: number, dates: boolean): string {
   const value = column.values[at] ?? 0;
   if (column.type === 'key') return Number.isNaN(value) ? '' : HIDDEN;
-  if (column.type === 'integer') return value === MISSING_INTEGER ? '' : String(value);
+  if (column.type === 'integer') return value === MISSING_INTEGER ? '' : dates ? isoDate(value) : String(value);
   if (column.type === 'decimal') return Number.isNaN(value) ? '' : String(value);
   const text = value === MISSING_CODE ? '' : (column.dictionary[value] ?? '');
   return isCertainIdentifier(text) ? HIDDEN : text.slice(0, LONGEST_TEXT);
@@ -41,7 +42,7 @@ export function rowsOf(project: Project, register: string, year: number, first: 
       variables.map(({ name }) => name),
       (chunk) => {
         for (let row = Math.max(from, chunk.first); row < Math.min(to, chunk.first + chunk.rows); row += 1)
-          rows.push(chunk.columns.map((column) => shown(column, row - chunk.first)));
+          rows.push(chunk.columns.map((column, i) => shown(column, row - chunk.first, variables[i]?.dates === true)));
         if (chunk.first + chunk.rows >= to) throw new Enough();
       },
     );
@@ -51,7 +52,7 @@ export function rowsOf(project: Project, register: string, year: number, first: 
   return {
     total: stored.rows,
     first: from,
-    columns: variables.map(({ name, type }) => ({ name: name.slice(0, 200), type })),
+    columns: variables.map((variable) => ({ name: variable.name.slice(0, 200), type: shownType(variable) })),
     rows,
   };
 }

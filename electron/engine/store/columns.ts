@@ -23,12 +23,22 @@ export type Column =
       readonly dictionary: readonly string[];
     };
 
+/** A variable of a register-year. `dates`: its whole numbers are days since 1970-01-01. */
+export interface StoredName {
+  readonly name: string;
+  readonly type: VariableType;
+  readonly dates?: true;
+}
+
+/** What a person is told that a variable holds. */
+export const shownType = ({ type, dates }: StoredName): VariableType | 'date' => (dates === true ? 'date' : type);
+
 export interface RegisterYear {
   readonly register: string;
   readonly year: number;
   readonly rows: number;
   readonly importedAt: string;
-  readonly variables: readonly { readonly name: string; readonly type: VariableType }[];
+  readonly variables: readonly StoredName[];
 }
 
 /** Reads microdata columns; the only way from the store to the indicators. Nothing here leaves the engine. */

@@ -22,8 +22,8 @@ export function chunkReader(database: ProjectDatabase, file: string): ColumnRead
         .all()
         .map((row): RegisterYear => {
           const variables = database
-            .prepare<[number], { name: string; type: VariableType }>(
-              'select name, type from variable where register_year = ? order by position',
+            .prepare<[number], { name: string; type: VariableType; dates: 0 | 1 }>(
+              'select name, type, dates from variable where register_year = ? order by position',
             )
             .all(row.id);
           return {
@@ -31,7 +31,9 @@ export function chunkReader(database: ProjectDatabase, file: string): ColumnRead
             year: row.year,
             rows: row.rows,
             importedAt: row.imported_at,
-            variables: variables.map(({ name, type }) => ({ name, type })),
+            variables: variables.map(({ name, type, dates }) =>
+              dates === 1 ? { name, type, dates: true } : { name, type },
+            ),
           };
         }),
 

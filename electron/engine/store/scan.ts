@@ -16,6 +16,8 @@ import type { PackedChunk } from './packing.ts';
 export interface ScanColumn {
   readonly name: string;
   readonly type: VariableType;
+  /** True when the whole numbers are days since 1970-01-01. */
+  readonly dates?: true;
   /** Words of a category or area by code, `''` first; empty for numbers. */
   readonly dictionary: readonly string[];
   /** Rows without a value. */
@@ -74,6 +76,7 @@ interface VariableRow {
   readonly id: number;
   readonly name: string;
   readonly type: VariableType;
+  readonly dates: 0 | 1;
   readonly dictionary: string;
   readonly missing: number;
   readonly minimum: number | null;
@@ -100,7 +103,7 @@ export function scanOver(database: ProjectDatabase, file: string, request: ScanR
   const variableRow = (name: string): VariableRow => {
     const row = database
       .prepare<[number, string], VariableRow>(
-        'select id, name, type, dictionary, missing, minimum, maximum from variable where register_year = ? and name = ?',
+        'select id, name, type, dates, dictionary, missing, minimum, maximum from variable where register_year = ? and name = ?',
       )
       .get(of.id, name);
     if (row === undefined) throw new UserError('input', 'store.noVariable', { register, year, variable: name });
@@ -140,9 +143,10 @@ export function scanOver(database: ProjectDatabase, file: string, request: ScanR
     register,
     year,
     rows: of.rows,
-    columns: variables.map(({ name, type, dictionary, missing, minimum, maximum }) => ({
+    columns: variables.map(({ name, type, dates, dictionary, missing, minimum, maximum }) => ({
       name,
       type,
+      ...(dates === 1 ? { dates: true as const } : {}),
       dictionary: JSON.parse(dictionary) as readonly string[],
       missing,
       minimum,

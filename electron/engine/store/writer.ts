@@ -8,6 +8,8 @@ export interface StoredVariable {
   readonly name: string;
   readonly type: VariableType;
   readonly dictionary: readonly string[];
+  /** True when the whole numbers are days since 1970-01-01. */
+  readonly dates?: boolean;
 }
 
 /** A line of the quality summary: a count of something about a variable, or about the whole when it is ''. */
@@ -57,10 +59,11 @@ export class RegisterWriter {
         .run(register, year, importedAt, specification).lastInsertRowid,
     );
     const insertVariable = database.prepare(
-      `insert into variable (register_year, position, name, type, dictionary, missing) values (?, ?, ?, ?, '[]', 0)`,
+      `insert into variable (register_year, position, name, type, dates, dictionary, missing)
+       values (?, ?, ?, ?, ?, '[]', 0)`,
     );
-    this.#variableIds = variables.map(({ name, type }, position) =>
-      Number(insertVariable.run(this.#id, position, name, type).lastInsertRowid),
+    this.#variableIds = variables.map(({ name, type, dates }, position) =>
+      Number(insertVariable.run(this.#id, position, name, type, dates === true ? 1 : 0).lastInsertRowid),
     );
     this.#extents = variables.map(() => ({ missing: 0, minimum: null, maximum: null }));
     this.#insertChunk = database.prepare(

@@ -10,6 +10,7 @@ import { divisions } from './0009-divisions.ts';
 import { pseudonymTexts } from './0010-pseudonym-texts.ts';
 import { ownDefinitions } from './0011-own-definitions.ts';
 import { linksInSteps } from './0012-links-in-steps.ts';
+import { dates } from './0013-dates.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   pseudonymTexts,
   ownDefinitions,
   linksInSteps,
+  dates,
 ];

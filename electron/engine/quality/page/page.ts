@@ -1,3 +1,4 @@
+import { isoDate } from '../../../../shared/domain/dates/isoDate.ts';
 import type { ColumnQuality, QualityReport, Quantiles } from '../../../../shared/schemas/quality.ts';
 import { type Language, text, type TextKey } from '../../../../shared/texts/text.ts';
 import { findingText, numberText, placesText, shareText } from '../wording.ts';
@@ -137,10 +138,10 @@ class Page {
     );
   }
 
-  #quantiles(now: Quantiles, before: Quantiles | null): Markup {
+  #quantiles(now: Quantiles, before: Quantiles | null, dates: boolean): Markup {
     const names = Object.keys(now) as (keyof Quantiles)[];
     const figures = (quantiles: Quantiles): readonly string[] =>
-      names.map((name) => numberText(this.#language, quantiles[name], 3));
+      names.map((name) => (dates ? isoDate(quantiles[name]) : numberText(this.#language, quantiles[name], 3)));
     const rows = [[this.#say('quality.plot.now'), ...figures(now)]];
     if (before !== null) rows.push([this.#say('quality.plot.before'), ...figures(before)]);
     return table([this.#say('quality.quantile'), ...names], rows);
@@ -158,7 +159,7 @@ class Page {
         : `; ${this.#say('quality.column.before', { share: this.#share(missingShareBefore) })}`;
     const quantiles =
       distribution.kind === 'numbers'
-        ? this.#quantiles(distribution.quantiles, distribution.quantilesBefore)
+        ? this.#quantiles(distribution.quantiles, distribution.quantilesBefore, type === 'date')
         : markup``;
     return markup`<h3>${variable} <small>(${type})</small></h3><p>${said}${before}</p>${plotOf(column, this.#language)}${quantiles}`;
   }

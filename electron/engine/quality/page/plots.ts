@@ -1,3 +1,4 @@
+import { isoDate } from '../../../../shared/domain/dates/isoDate.ts';
 import type { ColumnQuality } from '../../../../shared/schemas/quality.ts';
 import { type Language, text } from '../../../../shared/texts/text.ts';
 import { numberText, shareText } from '../wording.ts';
@@ -18,7 +19,7 @@ const BARS = 20;
 const fixed = (value: number): string => value.toFixed(2);
 
 /** Shares by bar: this year filled, last year as an outline, so that both can be seen where they lie on each other. */
-function numberPlot({ bins }: Numbers, language: Language): Markup {
+function numberPlot({ bins }: Numbers, figure: (value: number) => string, language: Language): Markup {
   const total = bins.reduce((sum, { count }) => sum + count, 0) || 1;
   const before = bins.reduce((sum, { countBefore }) => sum + (countBefore ?? 0), 0) || 1;
   const shares = bins.map(({ count, countBefore }) => ({
@@ -30,7 +31,7 @@ function numberPlot({ bins }: Numbers, language: Language): Markup {
   const y = (share: number): number => HEIGHT - (share / highest) * (HEIGHT - 4);
   const bars = shares.map(({ now }, i) => {
     const bin = bins[i];
-    const title = `${numberText(language, bin?.from ?? 0, 4)}–${numberText(language, bin?.to ?? 0, 4)}: ${numberText(language, bin?.count ?? 0)} (${shareText(language, now)})`;
+    const title = `${figure(bin?.from ?? 0)}–${figure(bin?.to ?? 0)}: ${numberText(language, bin?.count ?? 0)} (${shareText(language, now)})`;
     return markup`<rect class="now" x="${fixed(i * step)}" y="${fixed(y(now))}" width="${fixed(Math.max(0.5, step - 1))}" height="${fixed(HEIGHT - y(now))}"><title>${title}</title></rect>`;
   });
   const points = shares.flatMap(({ before: earlier }, i) =>
@@ -39,8 +40,8 @@ function numberPlot({ bins }: Numbers, language: Language): Markup {
       : [`${fixed(i * step)},${fixed(y(earlier))} ${fixed((i + 1) * step - 1)},${fixed(y(earlier))}`],
   );
   const line = points.length === 0 ? markup`` : markup`<polyline class="before" points="${points.join(' ')}"/>`;
-  const first = numberText(language, bins[0]?.from ?? 0, 4);
-  const last = numberText(language, bins.at(-1)?.to ?? 0, 4);
+  const first = figure(bins[0]?.from ?? 0);
+  const last = figure(bins.at(-1)?.to ?? 0);
   return markup`<svg role="img" viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}" width="${WIDTH}" height="${HEIGHT + FOOT}">${bars}${line}<text x="0" y="${HEIGHT + 14}">${first}</text><text x="${WIDTH}" y="${HEIGHT + 14}" text-anchor="end">${last}</text></svg>`;
 }
 
@@ -85,8 +86,9 @@ function categoryPlot({ codes, others }: Categories, language: Language): Markup
 }
 
 /** A plot of a column, with last year's shares where they are known. Keys and empty columns have none. */
-export function plotOf({ distribution }: ColumnQuality, language: Language): Markup {
-  if (distribution.kind === 'numbers') return numberPlot(distribution, language);
+export function plotOf({ distribution, type }: ColumnQuality, language: Language): Markup {
+  const figure = (value: number): string => (type === 'date' ? isoDate(value) : numberText(language, value, 4));
+  if (distribution.kind === 'numbers') return numberPlot(distribution, figure, language);
   return distribution.kind === 'categories' && distribution.distinct > 0
     ? categoryPlot(distribution, language)
     : markup``;

@@ -1,3 +1,4 @@
+import { daysOfIso } from '../../../../shared/domain/dates/isoDate.ts';
 import type { ScanColumn, Within } from '../scan.ts';
 import { isWord, type Token } from './tokens.ts';
 
@@ -42,7 +43,10 @@ function literalOf(tokens: readonly Token[]): number | string | undefined {
   return undefined;
 }
 
-function limit(column: ScanColumn, operator: string, literal: number | string): Within | undefined {
+function limit(column: ScanColumn, operator: string, said: number | string): Within | undefined {
+  // A date is a text in SQL; only a whole one can be held against days.
+  const literal = column.dates === true ? (typeof said === 'string' ? daysOfIso(said) : undefined) : said;
+  if (literal === undefined) return undefined;
   const numeric = column.type === 'integer' || column.type === 'decimal' || column.type === 'key';
   if (numeric && typeof literal === 'number' && Number.isFinite(literal)) {
     // Wider by nothing for < and >: their limit itself is tried row by row.

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { isoDate } from '../../../../shared/domain/dates/isoDate.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
@@ -31,13 +32,15 @@ export interface Look {
 
 const tableOf = ({ register, year }: RegisterYear): string => `${register}_${String(year)}`;
 
-/** What a cell is in SQL: whole numbers as such, words as texts, missing as null. */
-function reader(column: Column): (row: number) => string | number | bigint | null {
+/** What a cell is in SQL: whole numbers as such, dates as YYYY-MM-DD, words as texts, missing as null. */
+function reader(column: Column, dates: boolean): (row: number) => string | number | bigint | null {
   if (column.type === 'category' || column.type === 'area') {
     const { values, dictionary } = column;
     return (row) => (values[row] === MISSING_CODE ? null : (dictionary[values[row] ?? 0] ?? null));
   }
   const { values } = column;
+  if (column.type === 'integer' && dates)
+    return (row) => (values[row] === MISSING_INTEGER ? null : isoDate(values[row] as number));
   if (column.type === 'integer')
     return (row) => (values[row] === MISSING_INTEGER ? null : BigInt(values[row] as number));
   if (column.type === 'key') return (row) => (Number.isNaN(values[row]) ? null : BigInt(values[row] as number));
@@ -76,7 +79,7 @@ function addTable(
     const decode = rowDecoder(scan.columns);
     for (let packed = scan.next(); packed !== undefined; packed = scan.next()) {
       const decoded = decode(packed);
-      const cells = decoded.columns.map(reader);
+      const cells = decoded.columns.map((column, i) => reader(column, scan.columns[i]?.dates === true));
       const order = names.map((name) => cells[place.get(name) ?? -1]);
       for (let row = 0; row < decoded.rows; row += 1) {
         if (row % BETWEEN_CHECKS === 0) progress.check();

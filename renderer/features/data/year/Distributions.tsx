@@ -1,4 +1,5 @@
 import { memo, type ReactElement } from 'react';
+import { isoDate } from '../../../../shared/domain/dates/isoDate.ts';
 import type { ColumnQuality, QualityReport } from '../../../../shared/schemas/quality.ts';
 import { text } from '../../../../shared/texts/text.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -57,12 +58,14 @@ function Column({ column }: { readonly column: ColumnQuality }): ReactElement {
   const { t, format } = useWords();
   const { distribution, drift } = column;
   const bars = barsOf(column);
+  const figure = (value: number): string =>
+    column.type === 'date' ? isoDate(value) : format.number(value, Number.isInteger(value) ? 0 : 1);
   const facts =
     distribution.kind === 'numbers'
       ? t('data.plotNumbers', {
-          median: format.number(distribution.quantiles.p50, Number.isInteger(distribution.quantiles.p50) ? 0 : 1),
-          low: format.number(distribution.quantiles.p5, Number.isInteger(distribution.quantiles.p5) ? 0 : 1),
-          high: format.number(distribution.quantiles.p95, Number.isInteger(distribution.quantiles.p95) ? 0 : 1),
+          median: figure(distribution.quantiles.p50),
+          low: figure(distribution.quantiles.p5),
+          high: figure(distribution.quantiles.p95),
         })
       : distribution.kind === 'categories'
         ? t('data.plotCodes', {

@@ -6,6 +6,14 @@ import type { Project } from '../../../../../../electron/engine/project/project.
 import { plainConditions } from '../../../../../../electron/engine/store/look/conditions.ts';
 import { type Look, lookAt, MOST_ROWS } from '../../../../../../electron/engine/store/look/look.ts';
 import { tokensOf, withoutLiterals } from '../../../../../../electron/engine/store/look/tokens.ts';
+import { databaseOf } from '../../../../../../electron/engine/project/database.ts';
+import { dates } from '../../../../../../electron/engine/project/migrations/0013-dates.ts';
+import { qualityPage } from '../../../../../../electron/engine/quality/page/page.ts';
+import { qualityReport } from '../../../../../../electron/engine/quality/report.ts';
+import { rowsOf } from '../../../../../../electron/engine/requests/dataRows.ts';
+import { shownType } from '../../../../../../electron/engine/store/columns.ts';
+import type { RegisterSpecification } from '../../../../../../shared/schemas/specification.ts';
+import { takeIn, write } from '../../../../../support/deliveries.ts';
 import { openScan } from '../../../../../../electron/engine/store/scan.ts';
 import { ROWS, writePeople } from '../../../../../support/peopleByThousands.ts';
 import { newProject, temporaryFolder } from '../../../../../support/project.ts';
@@ -142,5 +150,69 @@ describe('plain conditions', () => {
       }),
       { numRuns: 5 },
     );
+  });
+});
+
+describe('dates', () => {
+  const SPECIFICATION: RegisterSpecification = {
+    version: 1,
+    kind: 'register',
+    register: 'handelser',
+    year: 2023,
+    dialect: { delimiter: ';' },
+    columns: [
+      { source: 'Nr', type: 'key' },
+      { source: 'Dag', variable: 'Datum', type: 'date' },
+      { source: 'Antal', type: 'integer' },
+    ],
+  };
+
+  beforeAll(async () => {
+    const days = ['2023-02-28', '20231231', '', '1/1/2024'];
+    const rows = days.map((day, i) => `${i + 1};${day};${i * 10_000}`);
+    await takeIn(project, [write(folder.path, 'h.csv', `Nr;Dag;Antal\n${rows.join('\n')}\n`)], SPECIFICATION);
+  });
+
+  it('are said to be dates, and are shown and compared as such', () => {
+    const columns = ['Nr', 'Datum', 'Antal'];
+    expect(openScan(project, { register: 'handelser', year: 2023, columns }).columns.map(({ dates }) => dates)).toEqual(
+      [undefined, true, undefined],
+    );
+    const register = project.store.registers().find((one) => one.register === 'handelser');
+    expect(register?.variables.map(shownType)).toEqual(['key', 'date', 'integer']);
+    expect(look('select Datum, Antal from handelser_2023').rows).toEqual([
+      ['2023-02-28', 0],
+      ['2023-12-31', 10_000],
+      [null, 20_000],
+      ['2024-01-01', 30_000],
+    ]);
+    expect(look("select Nr from handelser_2023 where Datum >= '2023-12-31'").rows).toEqual([[2], [4]]);
+    expect(look("select Nr from handelser_2023 where Datum > '2023-12'").rows).toEqual([[2], [4]]);
+    expect(look('select Nr from handelser_2023 where Datum > 5').rows).toEqual([[1], [2], [4]]);
+    expect(look("select Nr from handelser_2023 where Datum = '2022-01-01'").rows).toEqual([]);
+    expect(look("select strftime('%Y', Datum) from handelser_2023 where Nr = 4").rows).toEqual([['2024']]);
+  });
+
+  it('are shown as such in the window and in the quality report', () => {
+    expect(rowsOf(project, 'handelser', 2023, 0)).toMatchObject({
+      columns: [{ type: 'key' }, { type: 'date' }, { type: 'integer' }],
+      rows: [
+        ['•', '2023-02-28', '0'],
+        ['•', '2023-12-31', '10000'],
+        ['•', '', '20000'],
+        ['•', '2024-01-01', '30000'],
+      ],
+    });
+    const report = qualityReport(project, 'handelser', 2023);
+    expect(report.columns[1]).toMatchObject({ type: 'date', distribution: { minimum: 19_416, maximum: 19_723 } });
+    expect(qualityPage([report], 'Prov', 'sv')).toContain('2023-02-28–');
+  });
+
+  it('of a project of an older form are known by the specification that they were read by', () => {
+    const database = databaseOf(project);
+    database.exec('update variable set dates = 0');
+    database.exec(dates.sql.slice(dates.sql.indexOf('update variable')));
+    expect(look('select max(Datum) from handelser_2023').rows).toEqual([['2024-01-01']]);
+    expect(database.prepare('select sum(dates) from variable').pluck().get()).toBe(1);
   });
 });
