@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
+import { specificationForFile } from '../../electron/engine/import/savedSpecifications.ts';
 import { previewFile } from '../../electron/engine/preview/previewFile.ts';
 import { specificationFrom } from '../../electron/engine/preview/specificationFrom.ts';
 import { qualityOf } from '../../electron/engine/quality/summary.ts';
@@ -212,5 +213,36 @@ describe('unknown areas', () => {
       place: { file: 'p.csv', line: 2, column: 'DeSO' },
     });
     expect(await persons(['6001X001'])).toMatchObject({ key: 'import.rule.area' });
+  });
+});
+
+describe('a kept specification', () => {
+  const nameless = (register: string, columns: readonly string[]): RegisterSpecification => ({
+    version: 1,
+    kind: 'register',
+    register,
+    year: 2022,
+    dialect: { delimiter: ';', header: false },
+    columns: columns.map((source) => ({ source, type: source === 'Nr' ? 'key' : 'integer' })),
+  });
+  const numbers = (name: string, columns: number): string =>
+    write(
+      folder.path,
+      name,
+      Array.from({ length: 20 }, (_, row) => Array.from({ length: columns }, (_column, i) => row * 7 + i + 1).join(';'))
+        .join('\n')
+        .concat('\n'),
+    );
+
+  it('is found for a file that names no columns by their number, and by its name where several have as many', async () => {
+    await takeIn(project, [numbers('elever_2022.txt', 4)], nameless('elever', ['Nr', 'A', 'B', 'C']));
+    await takeIn(project, [numbers('skolor_2022.txt', 3)], nameless('skolor', ['Nr', 'A', 'B']));
+    await takeIn(project, [numbers('larare_2022.txt', 3)], nameless('larare', ['Nr', 'D', 'E']));
+    const found = async (file: string): Promise<string> => (await specificationForFile(project, file)).name;
+    expect(await found(numbers('nya.txt', 4))).toBe('elever');
+    expect(await found(numbers('Skolor_2023.txt', 3))).toBe('skolor');
+    expect(await found(numbers('larare_2023.txt', 3))).toBe('larare');
+    expect(await refusal(found(numbers('annat.txt', 3)))).toMatchObject({ key: 'import.noStoredSpecification' });
+    expect(await refusal(found(numbers('elever_2023.txt', 5)))).toMatchObject({ key: 'import.noStoredSpecification' });
   });
 });

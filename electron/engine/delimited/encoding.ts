@@ -20,7 +20,7 @@ export function byteOrderMark(head: Uint8Array): DetectedEncoding | undefined {
 }
 
 /** UTF-16 without a mark shows as a zero in nearly every second byte of Western text. */
-function unmarkedUtf16(head: Uint8Array): Encoding | undefined {
+export function unmarkedUtf16(head: Uint8Array): Encoding | undefined {
   const pairs = Math.min(head.length, 4096) >> 1;
   if (pairs < 2) return undefined;
   let evenZeros = 0;

@@ -1,6 +1,14 @@
 import { DataError } from '../../../shared/errors/errors.ts';
 import { type Dialect, type DialectOverrides, guessDialect } from './dialect.ts';
-import { byteOrderMark, detectEncoding, type Encoding, isAsciiBytes, transcoder, wholeUtf8End } from './encoding.ts';
+import {
+  byteOrderMark,
+  detectEncoding,
+  type Encoding,
+  isAsciiBytes,
+  transcoder,
+  unmarkedUtf16,
+  wholeUtf8End,
+} from './encoding.ts';
 import { faultError, lineEndAt } from './faults.ts';
 import { checkHeader } from './header.ts';
 import type { Limits } from './limits.ts';
@@ -56,6 +64,8 @@ export function openText(
   const marked = byteOrderMark(head);
   if (marked !== undefined && marked.encoding !== encoding)
     throw new DataError({ file }, 'delimited.markContradicts', { encoding, found: marked.encoding });
+  const wide = marked === undefined && !encoding.startsWith('utf-16') ? unmarkedUtf16(head) : undefined;
+  if (wide !== undefined) throw new DataError({ file }, 'delimited.looksUtf16', { encoding, found: wide });
   // After the mark: UTF-16 read as something else is full of zeros, and the mark says better what is wrong.
   if (looksBinary(head, encoding)) throw new DataError({ file }, 'delimited.binaryFile');
   const mark = marked?.mark ?? 0;

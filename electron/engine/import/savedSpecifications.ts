@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { type RegisterSpecification, specificationSchema } from '../../../shared/schemas/specification.ts';
 import { databaseOf } from '../project/database.ts';
+import { previewFile } from '../preview/previewFile.ts';
 import type { Project } from '../project/project.ts';
 import { namedAsIn } from './columnNames.ts';
 import { ownLabour } from './pieces/labour.ts';
@@ -79,8 +81,40 @@ export async function headerOf(file: string): Promise<readonly string[]> {
   }
 }
 
-/** The specification of the project whose columns the file has best. Throws UserError when none fits. */
+/** A file's name without what changes from year to year. */
+const pattern = (name: string): string => name.toLowerCase().replaceAll(/\d+/gu, '#');
+
+/**
+ * For a file that names no columns: a specification of such files with as many columns; where there are several, the one
+ * whose register has had files of that name but for the digits in it.
+ */
+function withoutHeader(project: Project, file: string, columns: number): SavedSpecification | undefined {
+  const found = savedSpecifications(project).filter(
+    ({ specification: { dialect, columns: own } }) => dialect?.header === false && own.length === columns,
+  );
+  const namesOf = databaseOf(project)
+    .prepare<[string], string>(
+      'select name from source_file join register_year on register_year.id = source_file.register_year where register = ?',
+    )
+    .pluck();
+  const wanted = pattern(path.basename(file));
+  const sameName = found.filter(({ specification }) =>
+    namesOf.all(specification.register).some((name) => pattern(name) === wanted),
+  );
+  const [only, ...others] = sameName.length > 0 ? sameName : found;
+  return others.length === 0 ? only : undefined;
+}
+
+/**
+ * The specification of the project whose columns the file has best; where the file names none, the one for such files.
+ * Throws UserError when none fits.
+ */
 export async function specificationForFile(project: Project, file: string): Promise<SavedSpecification> {
+  const { dialect, columns } = await previewFile(file);
+  if (dialect?.header === false) {
+    const saved = withoutHeader(project, file, columns.length);
+    if (saved !== undefined) return saved;
+  }
   const header = await headerOf(file);
   const [best] = savedSpecifications(project)
     .map((saved) => ({ saved, share: fit(saved.specification, header) }))

@@ -99,6 +99,9 @@ describe('readDelimited', () => {
     );
     const wide = Buffer.from('\uFEFFa;b\n1;2\n', 'utf16le');
     expect(failure(() => readDelimited(written(wide), { encoding: 'utf-8' })).key).toBe('delimited.markContradicts');
+    const unmarked = Buffer.from('kod;namn\n1;två\n', 'utf16le');
+    for (const encoding of ['utf-8', 'windows-1252'] as const)
+      expect(failure(() => readDelimited(written(unmarked), { encoding })).key).toBe('delimited.looksUtf16');
     expect(failure(() => readDelimited(written('\uFEFFa;b\n1;2\n'), { encoding: 'utf-16le' })).key).toBe(
       'delimited.markContradicts',
     );
