@@ -75,6 +75,61 @@ const aggregation = z.discriminatedUnion('kind', [
   plain('copeland'),
 ]);
 
+const name = z.string().min(1).max(200);
+
+/** Where the weights come from, when they are not those written. The rule is carried out group by group, from the lowest up. */
+const weights = z.discriminatedUnion('kind', [
+  /** All siblings the same. */
+  plain('equal'),
+  /** Loadings of the first principal component of the siblings. A negative one is refused, or given no weight and told. */
+  z.strictObject({ kind: z.literal('pca'), negative: z.enum(['refuse', 'zero']).optional() }),
+  /** Pairwise comparisons, all pairs of the group's children: `a` is `times` as important as `b`. */
+  z.strictObject({
+    kind: z.literal('ahp'),
+    groups: z
+      .array(
+        z.strictObject({
+          group: id.optional(),
+          pairs: z
+            .array(
+              z.strictObject({
+                a: id,
+                b: id,
+                times: z
+                  .number()
+                  .min(1 / 9)
+                  .max(9),
+              }),
+            )
+            .max(45),
+        }),
+      )
+      .min(1)
+      .max(200),
+  }),
+  /** So that each child's share of the importance for its group comes as near as it can to the one wanted. */
+  z.strictObject({
+    kind: z.literal('importance'),
+    groups: z
+      .array(
+        z.strictObject({
+          group: id.optional(),
+          wanted: z.array(z.strictObject({ id, share: z.number().positive().max(1e12) })).max(500),
+        }),
+      )
+      .min(1)
+      .max(200),
+  }),
+  /** The mean of several experts' weights; an expert may leave out all the children of a group. */
+  z.strictObject({
+    kind: z.literal('panel'),
+    experts: z
+      .array(z.strictObject({ name, weights: z.record(id, weight) }))
+      .min(1)
+      .max(100),
+  }),
+]);
+
 const missing = z.strictObject({ leastShare: z.number().min(0).max(1) });
 
 export const indexMethodSchema = z.strictObject({
@@ -90,6 +145,7 @@ export const indexMethodSchema = z.strictObject({
     )
     .max(200)
     .optional(),
+  weights: weights.optional(),
   treatment: treatment.optional(),
   normalisation,
   aggregation: aggregation.optional(),
@@ -126,6 +182,7 @@ export type Method = z.infer<typeof methodSchema>;
 export type IndexMethod = z.infer<typeof indexMethodSchema>;
 export type ProblemCountMethod = z.infer<typeof problemCountMethodSchema>;
 export type SeiMethod = z.infer<typeof seiMethodSchema>;
+export type WeightRule = z.infer<typeof weights>;
 export type Treatment = z.infer<typeof treatment>;
 export type Normalisation = z.infer<typeof normalisation>;
 export type Aggregation = z.infer<typeof aggregation>;

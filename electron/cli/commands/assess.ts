@@ -1,7 +1,9 @@
-import type { AssessmentWarning } from '../../../shared/domain/assess/assess.ts';
+import type { AssessmentWarning, IndexSummary } from '../../../shared/domain/assess/assess.ts';
+import { shownNumber } from '../../../shared/domain/assess/why/sentence.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
 import { type AssessedFiles, assessFiles } from '../../engine/assess/assessFiles.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
+import { alignedTable } from '../alignedTable.ts';
 import type { SigillCommand } from '../command.ts';
 import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
 
@@ -38,6 +40,7 @@ export const assess: SigillCommand = {
 function* lines({ assessment, files }: AssessedFiles, language: Language): Generator<string> {
   const { summary } = assessment;
   yield text(language, 'assess.done', { areas: summary.areas, scored: summary.scored });
+  if (summary.kind === 'index') yield* weightLines(summary, language);
   if (summary.kind === 'problem-count') {
     for (const { name, from, areas } of summary.levels) yield text(language, 'assess.level', { name, from, areas });
     const { k, flagged } = summary.measures;
@@ -49,5 +52,44 @@ function* lines({ assessment, files }: AssessedFiles, language: Language): Gener
   for (const file of files) yield `  ${file}`;
 }
 
-const warningText = ({ code, indicator, factor, areas }: AssessmentWarning, language: Language): string =>
-  text(language, `assess.warn.${code}`, { id: indicator ?? factor ?? '', count: areas?.length ?? 0 });
+/** Weight beside importance, and what a rule for the weights found. */
+function* weightLines({ indicators, weighting }: IndexSummary, language: Language): Generator<string> {
+  const percent = (share: number): string => (Number.isNaN(share) ? '' : shownNumber(100 * share, language));
+  yield* alignedTable(
+    [
+      { title: text(language, 'explain.part'), align: 'left', most: 40 },
+      { title: text(language, 'assess.weightPercent'), align: 'right' },
+      { title: text(language, 'assess.importancePercent'), align: 'right' },
+    ],
+    indicators.map(({ id, effectiveWeight, importance }) => [id, percent(effectiveWeight), percent(importance)]),
+  );
+  for (const { group, consistencyRatio, explained, children } of weighting?.groups ?? []) {
+    const id = group === '' ? text(language, 'assess.wholeIndex') : group;
+    if (consistencyRatio !== undefined)
+      yield text(language, 'assess.consistency', { id, ratio: shownNumber(consistencyRatio, language) });
+    if (explained !== undefined)
+      yield text(language, 'assess.loadings', {
+        id,
+        percent: percent(explained),
+        list: children.map((one) => `${one.id} ${shownNumber(one.loading ?? Number.NaN, language)}`).join(', '),
+      });
+    if (children.some(({ sd }) => sd !== undefined))
+      yield text(language, 'assess.panelSpread', {
+        id,
+        list: children
+          .map((one) => `${one.id} ${percent(one.weight)} (${percent(one.least ?? 0)}–${percent(one.most ?? 0)})`)
+          .join(', '),
+      });
+  }
+}
+
+const warningText = (
+  { code, indicator, factor, group, areas, weight, importance }: AssessmentWarning,
+  language: Language,
+): string =>
+  text(language, `assess.warn.${code}`, {
+    id: indicator ?? factor ?? group ?? '',
+    count: areas?.length ?? 0,
+    weight: weight ?? 0,
+    importance: importance ?? 0,
+  });

@@ -1,13 +1,31 @@
-import type { IndexMethod, Method, ProblemCountMethod, SeiMethod } from '../../schemas/method.ts';
+import type { IndexMethod, Method, ProblemCountMethod, SeiMethod, WeightRule } from '../../schemas/method.ts';
 import { alkireFoster, type AlkireFosterMeasures, kCurve } from './alkireFoster.ts';
+import { pearson } from '../statistics/correlation.ts';
 import { assessIndex } from './assessIndex.ts';
 import { countProblems } from './problemCount.ts';
 import { type AreaType, socioEconomicIndex } from './sei.ts';
+import { Importance } from './weighting/importance.ts';
+import type { GroupWeights } from './weighting/resolveWeights.ts';
+import { weightWarnings } from './weighting/weightWarnings.ts';
 
 /** Something a reader of the result should know: which areas lack values, and what followed. */
 export interface AssessmentWarning {
-  readonly code: 'missingValues' | 'notScored' | 'notJudged' | 'factorNeverProblem';
+  readonly code:
+    | 'missingValues'
+    | 'notScored'
+    | 'notJudged'
+    | 'factorNeverProblem'
+    | 'negativeLoading'
+    | 'inconsistentPairs'
+    | 'wantedNotReached'
+    | 'importanceAbove'
+    | 'importanceBelow'
+    | 'againstIndex';
   readonly indicator?: string;
+  readonly group?: string;
+  /** Percent: of the weight and of the importance. */
+  readonly weight?: number;
+  readonly importance?: number;
   readonly factor?: string;
   /** Area codes in the order of the file. */
   readonly areas?: readonly string[];
@@ -43,12 +61,19 @@ export interface IndexSummary extends CommonSummary {
   readonly indicators: readonly {
     readonly id: string;
     readonly effectiveWeight: number;
+    /** Its share of the importance for the index, to set beside the weight; NaN for fewer than 30 areas. */
+    readonly importance: number;
+    /** How much of the index's variance goes with it, and which way. */
+    readonly correlationRatio: number;
+    readonly correlation: number;
     /** Mean, sd, limits and the like, of the column turned so that high = more exclusion. */
     readonly normalisedWith: Readonly<Record<string, number>>;
     /** Values moved, limits and the like; empty without treatment. */
     readonly treatedWith: Readonly<Record<string, number>>;
     readonly missing: number;
   }[];
+  /** How the weights were made, where a rule made them: the rule, and what it gave each group. */
+  readonly weighting?: { readonly rule: WeightRule; readonly groups: readonly GroupWeights[] };
 }
 
 export interface ProblemCountSummary extends CommonSummary {
@@ -101,7 +126,10 @@ export function assess(
 }
 
 function byIndex(method: IndexMethod, areas: readonly string[], columns: readonly Float64Array[]): Assessment {
-  const { scores, ranks, order, contributions, effectiveWeights, normalised } = assessIndex(method, areas, columns);
+  const index = assessIndex(method, areas, columns);
+  const { scores, ranks, order, contributions, effectiveWeights, normalised, weighting } = index;
+  const importance = new Importance(normalised.map(({ values }) => values));
+  importance.compute(scores);
   const ids = indicatorsOf(method);
   const summary: IndexSummary = {
     version: 1,
@@ -109,7 +137,7 @@ function byIndex(method: IndexMethod, areas: readonly string[], columns: readonl
     areas: areas.length,
     scored: order.length,
     method: {
-      ...method,
+      ...index.method,
       treatment: method.treatment ?? { kind: 'none' },
       aggregation: method.aggregation ?? { kind: 'arithmetic' },
       missing: method.missing ?? { leastShare: 0 },
@@ -117,11 +145,15 @@ function byIndex(method: IndexMethod, areas: readonly string[], columns: readonl
     indicators: ids.map((id, j) => ({
       id,
       effectiveWeight: effectiveWeights[j] as number,
+      importance: importance.shares[j] as number,
+      correlationRatio: importance.ratios[j] as number,
+      correlation: pearson(normalised[j]?.values ?? new Float64Array(), scores),
       normalisedWith: normalised[j]?.facts ?? {},
       treatedWith: normalised[j]?.treatedWith ?? {},
       missing: missingIn(columns[j]),
     })),
-    warnings: warningsOf(ids, areas, columns, scores),
+    ...(method.weights === undefined ? {} : { weighting: { rule: method.weights, groups: weighting } }),
+    warnings: [...warningsOf(ids, areas, columns, scores), ...weightWarnings(index, ids, importance)],
   };
   return { scores, ranks, order, levels: areas.map(() => ''), ids, contributions, summary };
 }

@@ -5,6 +5,7 @@ import { ownWeights } from './ownWeights.ts';
 import { enoughPresent } from './presence.ts';
 import { rankScores, type Ranking } from './ranking.ts';
 import { TreeValues } from './treeValues.ts';
+import { type GroupWeights, resolveWeights } from './weighting/resolveWeights.ts';
 import {
   buildWeightTree,
   effectiveWeights,
@@ -22,6 +23,9 @@ export interface IndexAssessment extends Ranking {
   readonly effectiveWeights: Float64Array;
   readonly normalised: ReturnType<typeof normaliseAll>;
   readonly tree: WeightTree;
+  /** The method with the weights written out, and what the rule for them made of each group. */
+  readonly method: IndexMethod;
+  readonly weighting: readonly GroupWeights[];
 }
 
 /**
@@ -32,10 +36,11 @@ export interface IndexAssessment extends Ranking {
  * @throws MethodError for a tree or a column that cannot be used
  */
 export function assessIndex(
-  method: IndexMethod,
+  written: IndexMethod,
   areas: readonly string[],
   columns: readonly Float64Array[],
 ): IndexAssessment {
+  const { method, groups } = resolveWeights(written, areas, columns);
   const tree = buildWeightTree(method);
   const shares = new Float64Array(tree.nodes.length);
   shareAmongSiblings(tree, writtenWeights(tree), shares);
@@ -61,5 +66,14 @@ export function assessIndex(
       column[area] = (weights[j] as number) * (values[j]?.[area] ?? Number.NaN);
     });
   }
-  return { scores, ...rankScores(scores, areas), contributions, effectiveWeights: effective, normalised, tree };
+  return {
+    scores,
+    ...rankScores(scores, areas),
+    contributions,
+    effectiveWeights: effective,
+    normalised,
+    tree,
+    method,
+    weighting: groups,
+  };
 }

@@ -8,6 +8,7 @@ import { enoughPresent } from './presence.ts';
 import { RadixRanking } from './radixRanking.ts';
 import { codeOrder } from './ranking.ts';
 import { TreeValues } from './treeValues.ts';
+import { resolveWeights } from './weighting/resolveWeights.ts';
 import {
   buildWeightTree,
   effectiveWeights,
@@ -56,7 +57,8 @@ export class LiveIndex {
     /** One column per indicator of the method, aligned with `areas`, in the indicator's own unit, NaN where missing. */
     readonly columns: readonly Float64Array[];
   }) {
-    const { areas, method, columns } = input;
+    const { areas, columns } = input;
+    const { method } = resolveWeights(input.method, areas, columns);
     const n = areas.length;
     this.areas = areas;
     this.ids = method.indicators.map(({ id }) => id);

@@ -223,6 +223,8 @@ export class LiveAssessment {
 
 function differInWeightsOnly(a: IndexMethod, b: IndexMethod): boolean {
   return (
+    a.weights === undefined &&
+    b.weights === undefined &&
     a.normalisation === b.normalisation &&
     a.treatment === b.treatment &&
     a.aggregation === b.aggregation &&

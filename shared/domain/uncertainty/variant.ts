@@ -4,6 +4,7 @@ import { normaliseAll } from '../assess/normalise.ts';
 import { ownWeights } from '../assess/ownWeights.ts';
 import { enoughPresent } from '../assess/presence.ts';
 import { TreeValues } from '../assess/treeValues.ts';
+import { resolveWeights } from '../assess/weighting/resolveWeights.ts';
 import { weightedSum } from '../assess/weightedSum.ts';
 import { buildWeightTree, effectiveWeights, type WeightTree, writtenWeights } from '../assess/weightTree.ts';
 import type { Generator } from '../random/generator.ts';
@@ -31,11 +32,12 @@ export interface Variant {
  * @throws MethodError as `assessIndex` does
  */
 export function variantOf(
-  method: IndexMethod,
+  written: IndexMethod,
   areas: readonly string[],
   columns: readonly Float64Array[],
   errors?: readonly Float64Array[],
 ): Variant {
+  const { method } = resolveWeights(written, areas, columns);
   const tree = buildWeightTree(method);
   const normalised = normaliseAll(method, areas, columns).map(({ values }) => values);
   requirePositive(
