@@ -114,6 +114,31 @@ function askedYears(given: string | undefined): readonly number[] | undefined {
   return parts?.map(Number);
 }
 
+const MOST_AREAS = 10;
+
+/** The areas that a change of division leaves without a value, once for all indicators that miss the same ones. */
+function gapLines(language: Surroundings['language'], { gaps }: Computed): readonly string[] {
+  const told = gaps.filter(({ id }) => indicatorOf(id).sex === undefined);
+  const alike = Map.groupBy(told, ({ year, from, areas }) =>
+    JSON.stringify([year, from, areas.map(({ code }) => code)]),
+  );
+  return [...alike.values()].flatMap((of) => {
+    const [first] = of;
+    if (first === undefined) return [];
+    const { year, from, areas } = first;
+    const named = areas.slice(0, MOST_AREAS).map(({ code, name }) => `${code} ${name}`);
+    return [
+      text(language, 'indicators.breakGaps', {
+        year,
+        count: areas.length,
+        ids: of.map(({ id }) => id).join(', '),
+        from: from.join(', '),
+        areas: `${named.join(', ')}${areas.length > MOST_AREAS ? ', …' : ''}`,
+      }),
+    ];
+  });
+}
+
 function tell(surroundings: Surroundings, computed: Computed): void {
   const { language, print, remark } = surroundings;
   const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
@@ -121,6 +146,7 @@ function tell(surroundings: Surroundings, computed: Computed): void {
   const told = computed.problems.filter(({ id }) => indicatorOf(id).sex === undefined);
   for (const problem of told)
     remark(`${text(language, 'indicators.notComputed', { year: problem.year })} ${sentenceOf(surroundings, problem)}`);
+  for (const line of gapLines(language, computed)) remark(line);
   for (const { register, year, records, withoutArea, unknownArea } of computed.coverage)
     print(
       text(language, 'indicators.coverage', {

@@ -48,7 +48,7 @@ export const hasChangeList = (project: Project, level: ListedLevel, from: string
     .pluck()
     .get(from, to, level) !== undefined;
 
-const changesOf = (project: Project, level: ListedLevel, from: string, to: string): readonly AreaChange[] =>
+export const changesOf = (project: Project, level: ListedLevel, from: string, to: string): readonly AreaChange[] =>
   databaseOf(project)
     .prepare<[string, string, string], AreaChange>(
       `select from_code as "from", to_code as "to", kind from area_change

@@ -8,6 +8,7 @@ import type { Coverage } from './pass/coverage.ts';
 import { helpersThatFit, startTeam } from './pass/team.ts';
 import { isWorthThreads } from './pass/threads.ts';
 import { computeFrom, type YearResult } from './pass/year.ts';
+import { type BreakGap, type Breaks, breaksOf } from './overBreak.ts';
 import { type Planned, planYears } from './plan.ts';
 import { type DefinitionProblem, type DefinitionSource, positionAt } from './problem.ts';
 import { shippedDefinitions } from './shipped.ts';
@@ -33,6 +34,8 @@ export interface Computed {
   /** Why an indicator has no value for a year. */
   readonly problems: readonly (DefinitionProblem & { readonly year: number })[];
   readonly coverage: readonly Coverage[];
+  /** Areas of the finest level without a value, since what is carried or pooled belongs to areas whose borders moved. */
+  readonly gaps: readonly BreakGap[];
 }
 
 const LEVELS_ALWAYS: readonly Level[] = ['regso', 'municipality', 'county', 'nation'];
@@ -63,25 +66,33 @@ interface Todo {
   readonly from: Provenance;
 }
 
+/** What is computed together: the same source year, told by the areas of the same division. */
+const passOf = ({ planned, from }: Todo): string => `${String(planned.sourceYear)} ${from.version}`;
+
 /** Computes what is to be done, year by year, with as many threads as are worth their start. */
 function resultsOf(
   project: Project,
   todo: readonly Todo[],
   levels: readonly Level[],
+  breaks: Breaks,
   progress: Progress,
-): ReadonlyMap<number, YearResult> {
-  const results = new Map<number, YearResult>();
-  const years = [...new Set(todo.map((one) => one.planned.sourceYear))].sort((a, b) => a - b);
-  const registers = project.store.registers().filter(({ year }) => years.includes(year));
+): ReadonlyMap<string, YearResult> {
+  const results = new Map<string, YearResult>();
+  const passes = [...Map.groupBy(todo, passOf)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const years = new Set(todo.map(({ planned }) => planned.sourceYear));
+  const registers = project.store.registers().filter(({ year }) => years.has(year));
   const team = startTeam(isWorthThreads(registers) ? helpersThatFit() : 0);
   try {
-    for (const year of years) {
-      const wanted = new Map(
-        todo.filter((one) => one.planned.sourceYear === year).map((one) => [one.from.hash, one.planned.source]),
-      );
+    for (const [pass, own] of passes) {
+      const [first] = own;
+      if (first === undefined) continue;
+      const { year, sourceYear } = first.planned;
+      const wanted = new Map(own.map(({ from, planned }) => [from.hash, planned.source]));
       const { frame } = yearAreas(project, year);
-      const crew = { team, progress };
-      results.set(year, computeFrom(projectSource(project, year, progress), frame, [...wanted.values()], levels, crew));
+      const planned = own.map((one) => one.planned);
+      const earlier = breaks.earlierYears(planned);
+      const source = projectSource(project, sourceYear, progress);
+      results.set(pass, computeFrom(source, frame, [...wanted.values()], levels, { team, progress }, earlier));
     }
   } finally {
     team.close();
@@ -98,6 +109,7 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
   const sources = options.definitions ?? shippedDefinitions();
   const years = options.years ?? yearsOf(project);
   const levels: readonly Level[] = options.deso === true ? ['deso', ...LEVELS_ALWAYS] : LEVELS_ALWAYS;
+  const breaks = breaksOf(project, options.deso === true);
   const areasOf = (year: number): YearAreas => yearAreas(project, year);
   const { planned, problems } = planYears(
     sources,
@@ -105,19 +117,21 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
     project.store.registers(),
     (year) => areasOf(year).frame,
     options.deso === true,
+    breaks.carries,
   );
-  const provenanceOf = ({ source, year, sourceYear }: Planned): Provenance => ({
-    hash: definitionHash(source),
-    year,
-    sourceYear,
-    version: areasOf(year).frame.version,
-    areasHash: areasOf(year).hash,
-    dataHash: dataHash(project, source, sourceYear),
+  const provenanceOf = (one: Planned): Provenance => ({
+    hash: definitionHash(one.source),
+    year: one.year,
+    sourceYear: one.sourceYear,
+    version: areasOf(one.year).frame.version,
+    areasHash: areasOf(one.year).hash,
+    dataHash: dataHash(project, one.source, one.sourceYear, breaks.hashOf(one)),
   });
   const todo = planned
     .map((one) => ({ planned: one, from: provenanceOf(one) }))
     .filter(({ from }) => !levels.every((level) => isStored(project, from, level)));
-  const results = resultsOf(project, todo, levels, progress);
+  const gaps = breaks.gaps(planned, options.deso === true ? 'deso' : 'regso');
+  const results = resultsOf(project, todo, levels, breaks, progress);
   const empty: (DefinitionProblem & { readonly year: number })[] = [];
   const store = databaseOf(project).transaction(() => {
     storeDefinitions(project, sources);
@@ -126,7 +140,7 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
       if (source !== undefined) removeValues(project, definitionHash(source), year);
     }
     for (const { planned: one, from } of todo) {
-      const result = results.get(one.sourceYear);
+      const result = results.get(passOf({ planned: one, from }));
       const { id } = one.source.definition;
       if (result === undefined || isEmpty(result, id)) {
         empty.push(emptyPopulation(one));
@@ -154,6 +168,14 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
     computed: todo.length - empty.length,
     reused: planned.length - todo.length,
     problems: [...problems, ...empty],
-    coverage: [...results.values()].flatMap((result) => result.coverage),
+    // A year that is told by the areas of two divisions has been read twice, and has the same coverage in both.
+    coverage: [
+      ...new Map(
+        [...results.values()].flatMap(({ coverage }) =>
+          coverage.map((one) => [`${one.register} ${String(one.year)}`, one]),
+        ),
+      ).values(),
+    ],
+    gaps,
   };
 }

@@ -6,6 +6,7 @@ import type { LevelValues } from './pass/evaluate.ts';
 import { computeYear } from './pass/year.ts';
 import { type Plan, planYears } from './plan.ts';
 import type { DefinitionSource } from './problem.ts';
+import { yearAreas } from './yearAreas.ts';
 
 /** The indicators of one year for groups of areas, computed from the records themselves. */
 export interface GroupedIndicators {
@@ -17,7 +18,7 @@ export interface GroupedIndicators {
 
 /**
  * Computes indicators for groups of areas in one pass over the year's microdata. Nothing is stored. Only registers of the year itself are
- * read: what would be carried over from an earlier year is left out and stands among the problems.
+ * read: what would be carried over from an earlier year, or pooled with years on another division, is left out and stands among the problems.
  */
 export function computeGrouped(
   project: Project,
@@ -34,7 +35,7 @@ export function computeGrouped(
     })),
     [year],
     project.store.registers(),
-    () => frame,
+    (at) => (at === year ? frame : yearAreas(project, at).frame),
     grouping.base === 'deso',
   );
   const grouped = groupedFrame(frame, grouping);

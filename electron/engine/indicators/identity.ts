@@ -42,9 +42,13 @@ function contentOf(project: Project, register: string, year: number, found: Impo
   return [register, year, found?.specification, found?.rows, found && files.all(found.id)];
 }
 
-/** Says whether two imports of the registers that a definition reads had the same content. */
-export function dataHash(project: Project, source: DefinitionSource, year: number): string {
+/**
+ * Says whether two imports of the registers that a definition reads had the same content. `besides`: what else the value rests on, if it
+ * is taken from another division into areas.
+ */
+export function dataHash(project: Project, source: DefinitionSource, year: number, besides?: string): string {
   const hash = createHash('sha256');
+  if (besides !== undefined) hash.update(besides);
   for (const need of needsOf(source.definition, year)) {
     const found = importedOf(project, need.register, need.year);
     hash.update(canonical(contentOf(project, need.register, need.year, found)));

@@ -9,6 +9,7 @@ import { compileYear } from './pass/compileYear.ts';
 import { splitName } from './pass/otherYears.ts';
 import { baseOf } from './pass/places.ts';
 import { createWorld } from './pass/world.ts';
+import { breaksOf } from './overBreak.ts';
 import { planYears } from './plan.ts';
 import { projectSource } from './projectSource.ts';
 import { yearAreas } from './yearAreas.ts';
@@ -18,7 +19,14 @@ function linksInUse(project: Project, progress: Progress): readonly LinkAt[] {
   const registers = project.store.registers();
   if (registers.length < 2) return [];
   const frameOf = (year: number) => yearAreas(project, year).frame;
-  const { planned } = planYears(splitBySex(definitionsInUse(project)), yearsOf(project), registers, frameOf, false);
+  const { planned } = planYears(
+    splitBySex(definitionsInUse(project)),
+    yearsOf(project),
+    registers,
+    frameOf,
+    false,
+    breaksOf(project, false).carries,
+  );
   const links = new Map<string, LinkAt>();
   for (const year of new Set(planned.map(({ sourceYear }) => sourceYear))) {
     progress.check();

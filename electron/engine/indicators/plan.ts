@@ -13,6 +13,9 @@ export interface Planned {
   readonly sourceYear: number;
 }
 
+/** Says whether records of the year `from` can be told by the areas of the year `to`. */
+export type Carries = (from: number, to: number) => boolean;
+
 export interface Plan {
   readonly planned: readonly Planned[];
   readonly problems: readonly (DefinitionProblem & { readonly year: number })[];
@@ -20,7 +23,7 @@ export interface Plan {
 
 /**
  * Finds for each definition and year the latest register year that it may use: the year itself, or one at most
- * `carryYears` older, on the same division into areas; and checks the definition against those registers.
+ * `carryYears` older, whose records can be told by the areas of the year; and checks the definition against those registers.
  */
 export function planYears(
   sources: readonly DefinitionSource[],
@@ -28,18 +31,19 @@ export function planYears(
   registers: readonly RegisterYear[],
   frameOf: (year: number) => AreaFrame,
   withDeso: boolean,
+  carries: Carries = (from, to) => frameOf(from).version === frameOf(to).version,
 ): Plan {
   const planned: Planned[] = [];
   const problems: (DefinitionProblem & { readonly year: number })[] = [];
   for (const source of sources) {
     for (const year of years) {
-      const found = sourceYearOf(source, year, registers, frameOf);
+      const found = sourceYearOf(source, year, registers, carries);
       const own: readonly DefinitionProblem[] =
         typeof found === 'number'
           ? [
               ...checkDefinition(source, registers, found),
               ...areaProblems(source, found, registers, withDeso),
-              ...breakProblems(source, found, frameOf),
+              ...breakProblems(source, year, found, carries),
             ]
           : [found];
       if (typeof found === 'number' && own.length === 0) planned.push({ source, year, sourceYear: found });
@@ -60,7 +64,7 @@ function sourceYearOf(
   source: DefinitionSource,
   year: number,
   registers: readonly RegisterYear[],
-  frameOf: (year: number) => AreaFrame,
+  carries: Carries,
 ): number | DefinitionProblem {
   const { definition } = source;
   const { years = {}, reference } = definition;
@@ -69,7 +73,7 @@ function sourceYearOf(
     registers.some((entry) => entry.register === need.register && entry.year === need.year);
   for (let at = year; at >= year - reference.carryYears; at -= 1) {
     if (!needsOf(definition, at).every(isThere)) continue;
-    if (frameOf(at).version !== frameOf(year).version)
+    if (!carries(at, year))
       return problemAt(source, 'reference.carryYears', 'indicators.carriedOverBreak', { year: at });
     return at;
   }
@@ -83,13 +87,14 @@ function sourceYearOf(
     : problemAt(source, place, 'indicators.noRegisterYear', { register, year, years: reference.carryYears });
 }
 
-/** Years that are taken together must stand on one division into areas. */
+/** The records of all years that are taken together must be told by the areas of the value's year. */
 function breakProblems(
   source: DefinitionSource,
   year: number,
-  frameOf: (year: number) => AreaFrame,
+  sourceYear: number,
+  carries: Carries,
 ): readonly DefinitionProblem[] {
-  const other = pooledYears(source.definition, year).find((own) => frameOf(own).version !== frameOf(year).version);
+  const other = pooledYears(source.definition, sourceYear).find((own) => !carries(own, year));
   return other === undefined
     ? []
     : [problemAt(source, 'reference.pool', 'indicators.pooledOverBreak', { year: other })];

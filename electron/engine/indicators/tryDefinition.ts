@@ -7,6 +7,7 @@ import { startTeam } from './pass/team.ts';
 import { isWorthThreads } from './pass/threads.ts';
 import { computeFrom } from './pass/year.ts';
 import { needsOf } from './needs.ts';
+import { breaksOf } from './overBreak.ts';
 import { planYears } from './plan.ts';
 import type { DefinitionProblem, DefinitionSource } from './problem.ts';
 import { projectSource } from './projectSource.ts';
@@ -75,18 +76,29 @@ export function tryDefinition(
   progress: Progress,
 ): Tried {
   const frameOf = (at: number) => yearAreas(project, at).frame;
-  const { planned, problems } = planYears([source], [year], project.store.registers(), frameOf, level === 'deso');
+  const withDeso = level === 'deso';
+  const breaks = breaksOf(project, withDeso);
+  const { planned, problems } = planYears(
+    [source],
+    [year],
+    project.store.registers(),
+    frameOf,
+    withDeso,
+    breaks.carries,
+  );
   const [one] = planned;
   if (one === undefined) return { problems, outcome: null };
   const { sourceYear } = one;
-  const frame = frameOf(sourceYear);
+  const frame = frameOf(year);
   const levels: readonly Level[] = [...new Set([level, 'municipality', 'nation'] as const)];
   const read = needsOf(source.definition, sourceYear);
   const registers = project.store
     .registers()
     .filter(({ register, year: own }) => read.some((need) => need.register === register && need.year === own));
   const team = isWorthThreads(registers) ? tryTeam() : startTeam(0);
-  const result = computeFrom(projectSource(project, sourceYear, progress), frame, [source], levels, { team, progress });
+  const earlier = breaks.earlierYears(planned);
+  const columns = projectSource(project, sourceYear, progress);
+  const result = computeFrom(columns, frame, [source], levels, { team, progress }, earlier);
   const { id } = source.definition;
   const byLevel = result.values.get(id);
   const values = byLevel?.get(level);

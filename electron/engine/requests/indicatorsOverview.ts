@@ -1,6 +1,7 @@
 import type { Level } from '../../../shared/domain/areas/level.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { definitionsInUse } from '../indicators/held/heldDefinitions.ts';
+import { breaksOf } from '../indicators/overBreak.ts';
 import { planYears } from '../indicators/plan.ts';
 import { errorOf } from '../indicators/problem.ts';
 import { storedYears } from '../indicators/store.ts';
@@ -19,6 +20,7 @@ export function overviewOf(project: Project, level: Level, year: number): Output
     project.store.registers(),
     (at) => yearAreas(project, at).frame,
     level === 'deso',
+    breaksOf(project, level === 'deso').carries,
   );
   const first = new Map(problems.toReversed().map((problem) => [problem.id, problem]));
   return {

@@ -31,11 +31,11 @@ export function compileYear(
       const program = world.program('areas', register);
       const known = placed.get(register);
       if (known !== undefined) return { program, places: known };
-      const places = placesOf(base, program.own(AREA_VARIABLE[base.level]));
+      const { offset } = splitName(register);
+      const places = placesOf(base, program.own(AREA_VARIABLE[base.level]), offset);
       placed.set(register, places);
       // Registers of other years are covered when those years are computed.
-      if (!covered.has(register) && splitName(register).offset === 0)
-        covered.set(register, program.gather(countCoverage(places)).coverage);
+      if (!covered.has(register) && offset === 0) covered.set(register, program.gather(countCoverage(places)).coverage);
       return { program, places };
     };
     const split = new Map<string, Places>();

@@ -31,7 +31,7 @@ export function countCoverage(places: Places): CoverageAccumulator {
         const place = where[i] as number;
         if (place < places.withoutArea) continue;
         if (place === places.withoutArea) without += 1;
-        else unknown += 1;
+        else if (place === places.unknownArea) unknown += 1;
       }
       held[0] = (held[0] as number) + frame.rows;
       held[1] = (held[1] as number) + without;

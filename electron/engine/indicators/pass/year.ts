@@ -6,6 +6,7 @@ import type { DefinitionSource } from '../problem.ts';
 import type { State } from './accumulator.ts';
 import { compileYear } from './compileYear.ts';
 import type { Coverage } from './coverage.ts';
+import { type EarlierYears, NONE_EARLIER, unknownAreas, without } from './earlier.ts';
 import type { LevelValues } from './evaluate.ts';
 import { BLOCK_ROWS } from './frame.ts';
 import type { ColumnShape } from './heldColumn.ts';
@@ -49,11 +50,12 @@ export function computeFrom(
   sources: readonly DefinitionSource[],
   levels: readonly Level[],
   { team, progress }: Crew,
+  earlier: EarlierYears = NONE_EARLIER,
 ): YearResult {
   const isAt = (level: Level, base: string): boolean => (level === 'deso') === (base === 'deso');
   const bases = (['regso', 'deso'] as const)
     .filter((base) => levels.some((level) => isAt(level, base)))
-    .map((level) => baseOf(level, areas));
+    .map((level) => baseOf(level, areas, earlier[level]));
   const shapes = new Map<string, ColumnShape>();
   const world = createWorld((register, variable) => {
     const key = partKey(register, variable);
@@ -116,7 +118,9 @@ export function computeFrom(
     for (const level of levels.filter((level) => isAt(level, base.level))) {
       const areaOf = rollUp(base, areas, level);
       for (const [id, evaluation] of byId) {
-        values.get(id)?.set(level, evaluation.values(areaOf, areas.areas[level].length));
+        const own = sources.find(({ definition }) => definition.id === id);
+        const unknown = own === undefined ? [] : unknownAreas(own, source.year, earlier[base.level], areas, level);
+        values.get(id)?.set(level, without(evaluation.values(areaOf, areas.areas[level].length), unknown));
         leftOut.set(id, evaluation.leftOut());
         progress.check();
       }
