@@ -1,6 +1,7 @@
 import areasEn from './catalogue/areas.en.json';
 import assessmentEn from './catalogue/assessment.en.json';
 import dataEn from './catalogue/data.en.json';
+import definitionEn from './catalogue/definition.en.json';
 import frameEn from './catalogue/frame.en.json';
 import indicatorsEn from './catalogue/indicators.en.json';
 import mapEn from './catalogue/map.en.json';
@@ -9,6 +10,7 @@ import projectEn from './catalogue/project.en.json';
 import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
+import definitionSv from './catalogue/definition.sv.json';
 import frameSv from './catalogue/frame.sv.json';
 import indicatorsSv from './catalogue/indicators.sv.json';
 import mapSv from './catalogue/map.sv.json';
@@ -25,6 +27,7 @@ export const sv = {
   ...mapSv,
   ...assessmentSv,
   ...indicatorsSv,
+  ...definitionSv,
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...frameEn,
@@ -35,4 +38,5 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...mapEn,
   ...assessmentEn,
   ...indicatorsEn,
+  ...definitionEn,
 };

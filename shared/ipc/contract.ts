@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/areas/level.ts';
-import { FACTORS, UNITS } from '../schemas/indicator.ts';
+import { UNITS } from '../schemas/definitionNames.ts';
+import { FACTORS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
 import { dataMethods, pickedFiles } from './data.ts';
 import { definitionMethods, tryingEvent } from './definitions.ts';

@@ -37,6 +37,11 @@ const details = z.strictObject({
   file: z.string().max(300),
   /** Written or changed here, not as it was shipped. */
   own: z.boolean(),
+  /** Something is shipped under the same id. */
+  shipped: z.boolean(),
+  /** When it was saved in this project, and why; null for one that never was. */
+  savedAt: z.string().max(40).nullable(),
+  comment: z.string().max(2000),
   /** The register year of the values; null when there are none for the year. */
   sourceYear: year.nullable(),
   /** Records of the population left out because a deciding value was missing, in the whole country. */

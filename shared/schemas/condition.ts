@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Operator, OPERATORS } from './definitionNames.ts';
 
 /*
  * The small typed language of indicator definitions: values (numbers computed per record) and conditions (true, false or
@@ -6,10 +7,6 @@ import { z } from 'zod';
  */
 
 const name = z.string().regex(/^[\p{L}_][\p{L}\p{N}_]{0,79}$/u);
-
-/** The names that a compare test may use. */
-export const OPERATORS = ['<', '<=', '=', '!=', '>=', '>'] as const;
-export type Operator = (typeof OPERATORS)[number];
 
 /** A variable of the population's own register, or of a register that the definition joins. */
 export interface VariableReference {

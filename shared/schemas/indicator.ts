@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, valueSchema } from './condition.ts';
+import { UNITS } from './definitionNames.ts';
 
 /*
  * One indicator definition: a file in resources/indicators or of the analyst's own. Strict: an unknown key is refused
@@ -18,19 +19,6 @@ export const FACTORS = [
   'health',
   'civil-society',
   'background',
-] as const;
-
-export const UNITS = [
-  'percent',
-  'per1000',
-  'hundredSek',
-  'years',
-  'days',
-  'points',
-  'persons',
-  'ratio',
-  'perKm2',
-  'squareMetres',
 ] as const;
 
 const bilingual = z.strictObject({ sv: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });

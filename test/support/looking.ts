@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
 import { DEMONSTRATION_PASSPHRASE } from '../../shared/domain/demonstration.ts';
 import { DEMONSTRATION_FILE } from './demonstrationProject.ts';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -61,10 +63,23 @@ export async function goTo(page: Page, part: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: part }).click();
 }
 
+/** A copy of the demonstration project for tests that write; it lies where the harness cleans up. */
+async function copyOfDemonstration(sigill: Harness): Promise<string> {
+  const file = process.env[DEMONSTRATION_FILE] ?? '';
+  const copy = path.join(sigill.demonstrationFolder, 'kopia.sigill');
+  await copyFile(file, copy);
+  await copyFile(`${file}-key`, `${copy}-key`);
+  return copy;
+}
+
 /** Starts the application on the production engine and opens the demonstration project that all browser tests share; `before` looks at the start. */
-export async function openDemonstration(page: Page, before?: () => Promise<void>): Promise<Harness> {
+export async function openDemonstration(
+  page: Page,
+  before?: () => Promise<void>,
+  own: 'shared' | 'copy' = 'shared',
+): Promise<Harness> {
   const sigill = await startSigill(page.context(), page);
-  sigill.chooseNext(process.env[DEMONSTRATION_FILE] ?? '');
+  sigill.chooseNext(own === 'copy' ? await copyOfDemonstration(sigill) : (process.env[DEMONSTRATION_FILE] ?? ''));
   await page.goto(`${ORIGIN}/`);
   await before?.();
   await page.getByRole('button', { name: 'Välj fil …' }).click();

@@ -12,6 +12,8 @@ import { type DefinitionProblem, type DefinitionSource, placeOf, positionOf, typ
 
 export interface ReadDefinitions {
   readonly sources: readonly DefinitionSource[];
+  /** What holds to the form, also where its names lead nowhere. */
+  readonly formed?: IndicatorDefinition;
   readonly problems: readonly DefinitionProblem[];
 }
 
@@ -60,6 +62,13 @@ function breachOf(issue: z.core.$ZodIssue, standsThere: boolean): readonly [Text
   return ['indicators.form.wrong', {}];
 }
 
+const textAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (here, step) =>
+      typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[step] : undefined,
+    root,
+  );
+
 const stands = (root: unknown, path: readonly PropertyKey[]): boolean => {
   let here = root;
   for (const step of path) {
@@ -89,7 +98,10 @@ function formProblems(
       };
     });
   const { path } = issue;
-  const [key, parameters] = breachOf(issue, stands(input, path));
+  const [key, parameters] =
+    issue.code === 'invalid_format' && textAt(input, path) === ''
+      ? (['indicators.form.empty', {}] as const)
+      : breachOf(issue, stands(input, path));
   return [{ id: '', file, place: placeOf(path), ...positionOf(positions, path), key, parameters }];
 }
 
@@ -109,7 +121,7 @@ export function parseDefinition(file: string, content: string): ReadDefinitions 
     };
   const source = { file, definition: parsed.data, positions };
   const problems = checkDefinition(source);
-  return { sources: problems.length === 0 ? [source] : [], problems };
+  return { sources: problems.length === 0 ? [source] : [], formed: parsed.data, problems };
 }
 
 function contentOf(file: string): string {

@@ -28,8 +28,8 @@ export const shownProblems = (problems: readonly DefinitionProblem[]): Problems 
 /** Reads a definition from a text that may be no JSON at all. */
 export function readText(text: string): Omit<ReadDefinitions, 'problems'> & { readonly problems: Problems } {
   try {
-    const { sources, problems } = parseDefinition('', text);
-    return { sources, problems: shownProblems(problems) };
+    const { problems, ...read } = parseDefinition('', text);
+    return { ...read, problems: shownProblems(problems) };
   } catch (cause) {
     if (!(cause instanceof DataError)) throw cause;
     const { key, parameters, place } = cause;
@@ -60,9 +60,9 @@ export function tryText(
   progress: Progress,
 ): Tries {
   progress.check();
-  const { sources, problems } = readText(text);
+  const { sources, formed = null, problems } = readText(text);
   const [source] = sources;
-  if (source === undefined) return { problems, definition: null, outcome: null };
+  if (source === undefined) return { problems, definition: formed, outcome: null };
   const tried = tryDefinition(project, source, { year, level }, progress);
   return {
     problems: shownProblems(tried.problems),

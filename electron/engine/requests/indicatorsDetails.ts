@@ -8,6 +8,7 @@ import { definitionsInUse } from '../indicators/held/heldDefinitions.ts';
 import { versionsOf } from '../indicators/held/versions.ts';
 import { definitionHash } from '../indicators/identity.ts';
 import type { DefinitionSource } from '../indicators/problem.ts';
+import { shippedDefinitions } from '../indicators/shipped.ts';
 import { readValues, storedYears } from '../indicators/store.ts';
 import { spreadOf } from '../indicators/tryDefinition.ts';
 import { yearAreas } from '../indicators/yearAreas.ts';
@@ -60,6 +61,7 @@ function earlierOf(project: Project, present: DefinitionSource, level: Level, ye
 export function detailsOf(project: Project, id: string, level: Level, year: number): Details {
   const source = definitionsInUse(project).find(({ definition }) => definition.id === id);
   if (source === undefined) throw new UserError('input', 'areas.series.noIndicator', { id });
+  const saved = versionsOf(project, id).find(({ definition }) => isDeepStrictEqual(definition, source.definition));
   const shown = shownValues(project);
   const values = shown(id, level, year);
   const none = new Float64Array(yearAreas(project, year).frame.areas[level].length).fill(Number.NaN);
@@ -105,6 +107,9 @@ export function detailsOf(project: Project, id: string, level: Level, year: numb
       ];
     }),
     own: source.own === true,
+    shipped: shippedDefinitions().some(({ definition }) => definition.id === id),
+    savedAt: saved?.savedAt ?? null,
+    comment: saved?.comment ?? '',
     earlier: earlierOf(project, source, level, year),
   };
 }

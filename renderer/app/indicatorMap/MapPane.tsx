@@ -19,9 +19,11 @@ interface MapPaneProps {
   readonly data: AreaData;
   readonly picked: IndicatorColumn;
   readonly focus: FocusRequest | null;
+  /** False where the name stands above the pane already. */
+  readonly named?: boolean;
 }
 
-export function MapPane({ data, picked, focus }: MapPaneProps): ReactElement {
+export function MapPane({ data, picked, focus, named = true }: MapPaneProps): ReactElement {
   const { t, format, language } = useWords();
   const scheme = useScheme();
   const map = useRef<AreaMapHandle>(null);
@@ -62,10 +64,12 @@ export function MapPane({ data, picked, focus }: MapPaneProps): ReactElement {
 
   return (
     <>
-      <header className={styles['head']}>
-        <h2>{name}</h2>
-        <p className={styles['unit']}>{[unit, data.year].filter((part) => part !== '').join(' · ')}</p>
-      </header>
+      {named && (
+        <header className={styles['head']}>
+          <h2>{name}</h2>
+          <p className={styles['unit']}>{[unit, data.year].filter((part) => part !== '').join(' · ')}</p>
+        </header>
+      )}
       <div className={styles['map']}>
         {geometry === null ? (
           <p className={styles['none']}>{t('areas.noGeometry')}</p>

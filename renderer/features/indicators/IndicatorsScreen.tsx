@@ -10,6 +10,9 @@ import { TextField } from '../../ui/controls/Fields.tsx';
 import { Segmented } from '../../ui/controls/Segmented.tsx';
 import { Catalogue } from './catalogue/Catalogue.tsx';
 import { CorrelationView } from './correlation/CorrelationView.tsx';
+import { DefinePage } from './define/DefinePage.tsx';
+import { DefinitionsMenu } from './define/DefinitionsMenu.tsx';
+import { useEditor } from './define/model/editor.ts';
 import styles from './IndicatorsScreen.module.css';
 import { followComputing, useIndicators } from './model/indicators.ts';
 import { IndicatorPage } from './page/IndicatorPage.tsx';
@@ -103,6 +106,7 @@ function Bar({ data }: { readonly data: AreaData }): ReactElement {
           onChange={filterBy}
         />
       )}
+      <DefinitionsMenu data={data} />
       <Button
         disabled={running}
         onClick={() => {
@@ -120,7 +124,9 @@ function Shown({ data }: { readonly data: AreaData }): ReactElement {
   useEffect(() => {
     void loadOverview(data.level, data.year);
   }, [loadOverview, data]);
+  const editing = useEditor((state) => state.editing !== null);
   const column = view.kind === 'indicator' ? data.indicators.byId.get(view.id) : undefined;
+  if (view.kind === 'define' && editing) return <DefinePage data={data} />;
   if (column !== undefined)
     return (
       <>

@@ -9,16 +9,18 @@ export interface TableColumn {
 
 interface TableProps {
   readonly caption: string;
+  /** The caption is read aloud but not shown, where the place makes it plain. */
+  readonly captionHidden?: boolean;
   readonly columns: readonly TableColumn[];
   /** One row per entry; the first column is the row's heading. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
 }
 
 /** A small table of finished texts; DataGrid is for the long ones. */
-export function Table({ caption, columns, rows }: TableProps): ReactElement {
+export function Table({ caption, captionHidden = false, columns, rows }: TableProps): ReactElement {
   return (
     <table className={styles['table']}>
-      <caption className={styles['caption']}>{caption}</caption>
+      <caption className={styles[captionHidden ? 'unseen' : 'caption']}>{caption}</caption>
       <thead>
         <tr>
           {columns.map((column) => (

@@ -1,4 +1,4 @@
-import type { Operator } from '../../../../shared/schemas/condition.ts';
+import type { Operator } from '../../../../shared/schemas/definitionNames.ts';
 import { byTable, type CodesOf } from './codes.ts';
 import { bytesFor, type Frame, oncePerFrame } from './frame.ts';
 

@@ -22,6 +22,7 @@ export function Catalogue({ data }: { readonly data: AreaData }): ReactElement {
     [show],
   );
   const trends = useMemo(() => new Map(overview?.trends.map(({ id, nation }) => [id, nation])), [overview]);
+  const own = useMemo(() => new Set(overview?.own), [overview]);
   const wanted = filter.trim().toLocaleLowerCase(language);
   const shown = data.indicators.columns.filter(({ meta }) =>
     [meta.name[language], meta.note[language], t(`factor.${meta.factor}`)].some((written) =>
@@ -66,6 +67,7 @@ export function Catalogue({ data }: { readonly data: AreaData }): ReactElement {
                     column={column}
                     years={overview?.years ?? NO_YEARS}
                     trend={trends.get(column.meta.id)}
+                    own={own.has(column.meta.id)}
                     onOpen={open}
                   />
                 ))}

@@ -18,6 +18,8 @@ interface TileProps {
   readonly years: readonly number[];
   /** The nation's value in each of the years; undefined before it is known. */
   readonly trend: Float64Array | undefined;
+  /** The definition is the analyst's own. */
+  readonly own: boolean;
   readonly onOpen: (id: string) => void;
 }
 
@@ -25,7 +27,7 @@ const MAP = { width: 80, height: 172 };
 const HISTOGRAM = 60;
 const TREND = 26;
 
-function Pictures({ data, column, years, trend }: Omit<TileProps, 'onOpen'>): ReactElement {
+function Pictures({ data, column, years, trend }: Omit<TileProps, 'onOpen' | 'own'>): ReactElement {
   const { t, format } = useWords();
   const scheme = useScheme();
   const lead = useLead();
@@ -87,7 +89,7 @@ function Pictures({ data, column, years, trend }: Omit<TileProps, 'onOpen'>): Re
 
 /** One indicator at a glance: map, distribution with the nation's value, trend. */
 export const Tile = memo(function Tile(props: TileProps): ReactElement {
-  const { column, onOpen } = props;
+  const { column, own, onOpen } = props;
   const words = useWords();
   const { ref, seen } = useSeen<HTMLLIElement>();
   const { meta } = column;
@@ -104,6 +106,7 @@ export const Tile = memo(function Tile(props: TileProps): ReactElement {
         <span>
           {meta.name[words.language]}
           {unit !== '' && <span className={styles['unit']}>, {unit}</span>}
+          {own && <span className={styles['unit']}> ({words.t('definition.own')})</span>}
         </span>
       </button>
       {seen && <Pictures {...props} />}

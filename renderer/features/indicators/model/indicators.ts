@@ -15,7 +15,9 @@ export type Kind = 'pearson' | 'spearman';
 export type View =
   | { readonly kind: 'catalogue' }
   | { readonly kind: 'correlations' }
-  | { readonly kind: 'indicator'; readonly id: string };
+  | { readonly kind: 'indicator'; readonly id: string }
+  /** A definition that is being edited. */
+  | { readonly kind: 'define' };
 
 interface IndicatorsState {
   readonly view: View;
@@ -56,7 +58,11 @@ export const useIndicators = create<IndicatorsState>()((set, get) => ({
   ...START,
   show: (view) => {
     const before = get().view;
-    set({ view, failure: null, ...(before.kind === 'indicator' ? {} : { from: before.kind }) });
+    set({
+      view,
+      failure: null,
+      ...(before.kind === 'indicator' || before.kind === 'define' ? {} : { from: before.kind }),
+    });
   },
   filterBy: (filter) => {
     set({ filter });

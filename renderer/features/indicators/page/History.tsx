@@ -11,6 +11,17 @@ import { Facts } from './Facts.tsx';
 import styles from './Page.module.css';
 
 const PARTS = [
+  ['name', 'definition.names'],
+  ['note', 'definition.notes'],
+  ['source', 'indicators.source'],
+  ['factor', 'definition.factor'],
+  ['direction', 'indicators.direction'],
+  ['unit', 'definition.unit'],
+  ['decimals', 'definition.decimals'],
+  ['exampleThreshold', 'definition.threshold'],
+  ['problemVariable', 'definition.use'],
+  ['bySex', 'indicators.sex'],
+  ['estimate', 'indicators.estimate'],
   ['population', 'indicators.population'],
   ['measure', 'indicators.measure'],
   ['joins', 'indicators.joins'],
@@ -89,7 +100,7 @@ interface HistoryProps {
 
 /** How the indicator was defined before, as far as this project has computed by it. */
 export function History({ column, details: { definition, earlier } }: HistoryProps): ReactElement {
-  const { t, language } = useWords();
+  const { t, language, format } = useWords();
   if (earlier.length === 0) return <p className={styles['quiet']}>{t('indicators.noHistory')}</p>;
   return (
     <>
@@ -102,6 +113,14 @@ export function History({ column, details: { definition, earlier } }: HistoryPro
               {t('indicators.earlierVersion', { revision: one.definition.revision, file: one.file })}
               {changed.length > 0 && (
                 <span className={styles['quiet']}> {t('indicators.changed', { parts: changed.join(', ') })}</span>
+              )}
+              {(one.savedAt !== null || one.comment !== '') && (
+                <span className={styles['quiet']}>
+                  {' '}
+                  {[one.savedAt === null ? '' : format.moment(one.savedAt), one.comment]
+                    .filter((part) => part !== '')
+                    .join(': ')}
+                </span>
               )}
             </summary>
             <Facts definition={one.definition} file={one.file} />

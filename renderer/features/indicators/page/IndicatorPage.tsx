@@ -9,10 +9,12 @@ import { Button } from '../../../ui/controls/Button.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import { SplitPanes } from '../../../ui/panes/SplitPanes.tsx';
+import { useEditor } from '../define/model/editor.ts';
 import { type Details, useIndicators } from '../model/indicators.ts';
 import { Coverage } from './Coverage.tsx';
 import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
+import { OwnDefinition } from './OwnDefinition.tsx';
 import styles from './Page.module.css';
 import { ValuesPane } from './ValuesPane.tsx';
 import { YearTable } from './YearTable.tsx';
@@ -85,6 +87,7 @@ function About({ column, details, year }: AboutProps): ReactElement {
         <div className={styles['columns']}>
           <section>
             <h2>{t('indicators.definition')}</h2>
+            <OwnDefinition details={details} />
             <Facts definition={details.definition} file={details.file} />
             <h2>{t('indicators.history')}</h2>
             <History column={column} details={details} />
@@ -105,7 +108,8 @@ function About({ column, details, year }: AboutProps): ReactElement {
 
 function Bar({ data, column }: PageProps): ReactElement {
   const { t, language } = useWords();
-  const { show, from } = useIndicators();
+  const { show, from, details } = useIndicators();
+  const edit = useEditor((state) => state.open);
   const { columns } = data.indicators;
   const at = columns.indexOf(column);
   const open = (id: string | undefined): void => {
@@ -122,6 +126,16 @@ function Bar({ data, column }: PageProps): ReactElement {
         {t(from === 'catalogue' ? 'indicators.toCatalogue' : 'indicators.toCorrelations')}
       </Button>
       <span className={styles['gap']} />
+      <Button
+        disabled={details === null || details.definition.id !== column.meta.id}
+        onClick={() => {
+          if (details === null) return;
+          edit({ replaces: details.definition.id, file: null, start: details.definition }, data);
+          show({ kind: 'define' });
+        }}
+      >
+        {t('definition.edit')}
+      </Button>
       <Button
         disabled={at === 0}
         onClick={() => {
