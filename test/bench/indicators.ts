@@ -85,11 +85,13 @@ try {
       console.log(`| ${[people, name, wall.toFixed(2), cpu.toFixed(2), memory, ...ratios].join(' | ')} |`);
     };
     if (peer !== undefined) line('DuckDB', peer, (peer.memory / 1e6).toFixed(0));
-    line('Sigill, links made on the way', sigill, (sigill.memory / 1e6).toFixed(0));
-    if (sigill.again !== undefined) line('Sigill, links there', sigill.again, '');
-    if (sigill.bySex !== undefined) line('Sigill, by sex too, links there', sigill.bySex, '');
-    if (sigill.tried !== undefined) line('one edited definition', sigill.tried, '');
-    if (sigill.triedAgain !== undefined) line('one edited definition, again', sigill.triedAgain, '');
+    line('Sigill', sigill, (sigill.memory / 1e6).toFixed(0));
+    if (sigill.unlinked !== undefined) line('Sigill, without the links that an import makes', sigill.unlinked, '');
+    if (sigill.bySex !== undefined) line('Sigill, women and men besides', sigill.bySex, '');
+    for (const { id, first, again } of sigill.tried ?? []) {
+      line(`${id} tried, nothing in memory`, first, '');
+      line(`${id} tried again`, again, '');
+    }
     if (peer !== undefined) {
       const { values, difference } = compare(answersOf('sigill', own), answersOf('duckdb', own));
       console.log(

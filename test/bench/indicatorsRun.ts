@@ -5,6 +5,7 @@ import { importFiles } from '../../electron/engine/import/import.ts';
 import { readSpecification } from '../../electron/engine/import/readSpecification.ts';
 import { splitBySex } from '../../electron/engine/indicators/bySex.ts';
 import { computeIndicators } from '../../electron/engine/indicators/compute.ts';
+import { makeLinksAhead } from '../../electron/engine/indicators/linksAhead.ts';
 import { indicatorMatrix } from '../../electron/engine/indicators/matrix.ts';
 import { resourceFolder, shippedDefinitions } from '../../electron/engine/indicators/shipped.ts';
 import { tryDefinition } from '../../electron/engine/indicators/tryDefinition.ts';
@@ -46,12 +47,12 @@ export interface Took {
 export interface ComputeRun extends Took {
   readonly memory: number;
   readonly indicators: number;
-  /** Again with links and nothing else from before; one edited definition, first and with its columns in memory. */
-  readonly again?: Took;
-  /** The same with women and men besides. */
+  /** Once more without the links between registers that the import made. */
+  readonly unlinked?: Took;
+  /** The first with women and men besides. */
   readonly bySex?: Took;
-  readonly tried?: Took;
-  readonly triedAgain?: Took;
+  /** Edited definitions of several kinds, each with nothing in memory and with its columns there. */
+  readonly tried?: readonly { readonly id: string; readonly first: Took; readonly again: Took }[];
 }
 
 async function timed(work: () => unknown): Promise<Took> {
@@ -88,12 +89,28 @@ async function loadSigill(folder: string): Promise<void> {
   project.close();
 }
 
+/** A share, a median, a quotient of quantiles, household and dwelling joined, a share standardised by sex and age, three earlier years. */
+const TRIED = [
+  'pre-upper-secondary',
+  'median-income',
+  'income-p90-p10',
+  'crowding-boverket',
+  'employment-rate-standardised',
+  'persistently-low-economic-standard',
+] as const;
+
 async function computeSigill(folder: string): Promise<{ run: ComputeRun; answers: Answers }> {
   const definitions = shippedDefinitions();
   const open = () => openProject(projectIn(folder), { passphrase: PASSPHRASE });
   let project = open();
   const compute = (): unknown => computeIndicators(project, { definitions, years: [YEAR] }, silent);
-  databaseOf(project).exec('delete from indicator_value; delete from link');
+  makeLinksAhead(project, silent);
+  const renewed = (): void => {
+    databaseOf(project).exec('delete from indicator_value');
+    project.close();
+    project = open();
+  };
+  renewed();
   const first = await timed(compute);
   const answers: Answers = {};
   for (const level of LEVELS) {
@@ -104,25 +121,23 @@ async function computeSigill(folder: string): Promise<{ run: ComputeRun; answers
         own[code] = [columns, n, numerator].map((part) => numbered(part[j]?.[i]));
       }
   }
-  const renewed = (): void => {
-    databaseOf(project).exec('delete from indicator_value');
-    project.close();
-    project = open();
-  };
+  databaseOf(project).exec('delete from link');
   renewed();
-  const again = await timed(compute);
+  const unlinked = await timed(compute);
   renewed();
   const split = splitBySex(definitions);
   const bySex = await timed(() => computeIndicators(project, { definitions: split, years: [YEAR] }, silent));
-  renewed();
-  const crowding = definitions.find(({ definition }) => definition.id === 'crowding-boverket');
-  if (crowding === undefined) throw new Error('no definition to try');
-  const attempt = () => timed(() => tryDefinition(project, crowding, { year: YEAR, level: 'regso' }, silent));
-  const tried = await attempt();
-  const triedAgain = await attempt();
+  const tried = [];
+  for (const id of TRIED) {
+    renewed();
+    const source = split.find(({ definition }) => definition.id === id);
+    if (source === undefined) throw new Error('no definition to try');
+    const attempt = () => timed(() => tryDefinition(project, source, { year: YEAR, level: 'regso' }, silent));
+    tried.push({ id, first: await attempt(), again: await attempt() });
+  }
   project.close();
   const memory = process.resourceUsage().maxRSS * 1024;
-  return { run: { ...first, again, bySex, tried, triedAgain, memory, indicators: definitions.length }, answers };
+  return { run: { ...first, unlinked, bySex, tried, memory, indicators: definitions.length }, answers };
 }
 
 // DuckDB

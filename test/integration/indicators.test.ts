@@ -7,6 +7,7 @@ import { importFiles } from '../../electron/engine/import/import.ts';
 import { readSpecification } from '../../electron/engine/import/readSpecification.ts';
 import { computeIndicators } from '../../electron/engine/indicators/compute.ts';
 import { makeLinksAhead } from '../../electron/engine/indicators/linksAhead.ts';
+import { definitionHistory } from '../../electron/engine/indicators/definitionHistory.ts';
 import { formatDefinition } from '../../electron/engine/indicators/definitions.ts';
 import { indicatorCatalogue, indicatorMatrix, indicatorValues } from '../../electron/engine/indicators/matrix.ts';
 import { resourceFolder, withOwn } from '../../electron/engine/indicators/shipped.ts';
@@ -231,6 +232,22 @@ describe('indicators of a project', () => {
     expect(computeIndicators(project, {}, silent).computed).toBe(0);
   });
 
+  it('knows by which versions of a definition it has been computed, and since when', () => {
+    const history = definitionHistory(project, 'share-0-19');
+    // The shipped one, the changed one, and the shipped one again.
+    expect(history.map(({ definition, file, current }) => [definition.revision, file, current])).toEqual([
+      [1, 'share-0-19.json', true],
+      [2, 'egen.json', false],
+      [1, 'share-0-19.json', false],
+    ]);
+    const times = history.map(({ at }) => at);
+    expect(times.toSorted().toReversed()).toEqual(times);
+    expect(times.at(-1)).toBe(project.log().find(({ action }) => action === 'indicators')?.at);
+    // Other words around the same measure are no other version.
+    expect(definitionHistory(project, 'mean-age')).toHaveLength(1);
+    expect(definitionHistory(project, 'nobody')).toEqual([]);
+  });
+
   it('says that a population is empty, where and in which year, and has no values for it', () => {
     const definition: IndicatorDefinition = {
       ...shipped('share-65-plus'),
@@ -319,6 +336,16 @@ describe('sigill indicators', () => {
     expect(wrong.code).toBe(2);
     const plain = await sigill('indicators', file, ...passphrase, '--years', '2023');
     expect(plain.code).toBe(0);
+  });
+
+  it('tells by which versions of a definition the project has been computed', async () => {
+    const { code, out } = await sigill('indicators', file, ...passphrase, '--history', 'share-0-19');
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(3);
+    expect(out).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d {2}version 1 {2}share-0-19\.json {2}[0-9a-f]{16} {2}\(now in use\)\n/u,
+    );
+    expect((await sigill('indicators', file, ...passphrase, '--history', 'nobody')).code).toBe(2);
   });
 
   it('checks a definition by its form and against the project, and refuses a folder with a bad one', async () => {

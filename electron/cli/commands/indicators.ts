@@ -5,9 +5,9 @@ import { text } from '../../../shared/texts/text.ts';
 import { writeWhole } from '../../engine/files/writeWhole.ts';
 import { workingCopyPath } from '../../engine/files/workingCopy.ts';
 import type { Estimate } from '../../../shared/schemas/indicator.ts';
-import { indicatorOf, splitBySex } from '../../engine/indicators/bySex.ts';
+import { splitBySex } from '../../engine/indicators/bySex.ts';
 import { checkDefinition } from '../../engine/indicators/check.ts';
-import { type Computed, computeIndicators, yearsOf } from '../../engine/indicators/compute.ts';
+import { computeIndicators, yearsOf } from '../../engine/indicators/compute.ts';
 import { readDefinition, readDefinitions } from '../../engine/indicators/definitions.ts';
 import { shippedAndOwn } from '../../engine/indicators/held/heldDefinitions.ts';
 import { indicatorMatrix, type Shown } from '../../engine/indicators/matrix.ts';
@@ -17,6 +17,7 @@ import { longRows, wideRows } from '../../engine/indicators/workingCopy.ts';
 import { openProject, type Project } from '../../engine/project/project.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { isGrouping, writeGrouped } from '../indicators/grouped.ts';
+import { sentenceOf, tell, tellHistory } from '../indicators/told.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
 interface Given extends PassphraseOption {
@@ -28,6 +29,7 @@ interface Given extends PassphraseOption {
   readonly wide?: true;
   readonly list?: true;
   readonly check?: string;
+  readonly history?: string;
   readonly json?: true;
   readonly bySex?: true;
   readonly estimate?: string;
@@ -48,11 +50,6 @@ function shownBy({ estimate, bySex }: Given): Shown {
     throw new UserError('input', 'indicators.badEstimate', { allowed: Object.keys(ESTIMATES).join(', ') });
   return { estimate: asked, bySex: bySex === true };
 }
-
-const sentenceOf = ({ language }: Surroundings, problem: DefinitionProblem): string => {
-  const { key, parameters } = errorOf(problem);
-  return text(language, key, parameters);
-};
 
 /** Tells every problem and ends with the last as the error. */
 function refuse(surroundings: Surroundings, problems: readonly DefinitionProblem[]): void {
@@ -112,59 +109,6 @@ function askedYears(given: string | undefined): readonly number[] | undefined {
   const parts = given?.split(',').map((part) => part.trim());
   if (parts?.some((part) => !/^\d{4}$/u.test(part)) === true) throw new UserError('input', 'indicators.badYears');
   return parts?.map(Number);
-}
-
-const MOST_AREAS = 10;
-
-/** The areas that a change of division leaves without a value, once for all indicators that miss the same ones. */
-function gapLines(language: Surroundings['language'], { gaps }: Computed): readonly string[] {
-  const told = gaps.filter(({ id }) => indicatorOf(id).sex === undefined);
-  const alike = Map.groupBy(told, ({ year, from, areas }) =>
-    JSON.stringify([year, from, areas.map(({ code }) => code)]),
-  );
-  return [...alike.values()].flatMap((of) => {
-    const [first] = of;
-    if (first === undefined) return [];
-    const { year, from, areas } = first;
-    const named = areas.slice(0, MOST_AREAS).map(({ code, name }) => `${code} ${name}`);
-    return [
-      text(language, 'indicators.breakGaps', {
-        year,
-        count: areas.length,
-        ids: of.map(({ id }) => id).join(', '),
-        from: from.join(', '),
-        areas: `${named.join(', ')}${areas.length > MOST_AREAS ? ', …' : ''}`,
-      }),
-    ];
-  });
-}
-
-function tell(surroundings: Surroundings, computed: Computed): void {
-  const { language, print, remark } = surroundings;
-  const number = (value: number): string => value.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');
-  // What holds for an indicator as a whole is not told again for women and for men.
-  const told = computed.problems.filter(({ id }) => indicatorOf(id).sex === undefined);
-  for (const problem of told)
-    remark(`${text(language, 'indicators.notComputed', { year: problem.year })} ${sentenceOf(surroundings, problem)}`);
-  for (const line of gapLines(language, computed)) remark(line);
-  for (const { register, year, records, withoutArea, unknownArea } of computed.coverage)
-    print(
-      text(language, 'indicators.coverage', {
-        register,
-        year,
-        records: number(records),
-        withoutArea: number(withoutArea),
-        unknownArea: number(unknownArea),
-      }),
-    );
-  print(
-    text(language, 'indicators.done', {
-      computed: computed.computed,
-      reused: computed.reused,
-      years: computed.years.join(', '),
-      levels: computed.levels.join(', '),
-    }),
-  );
 }
 
 /** Writes the values outside the project, noted in its log before the file is there. */
@@ -245,6 +189,7 @@ export const indicators: SigillCommand = {
       .option('--estimate <kind>', text(language, 'indicators.option.estimate'))
       .option('--list', text(language, 'indicators.option.list'))
       .option('--check <file>', text(language, 'indicators.option.check'))
+      .option('--history <id>', text(language, 'indicators.option.history'))
       .option('--json', text(language, 'indicators.option.json'))
       .addHelpText('after', text(language, 'indicators.example'))
       .action(async (file: string | undefined, given: Given) => {
@@ -261,8 +206,9 @@ export const indicators: SigillCommand = {
           throw new UserError('refused', 'indicators.needsWorkingCopy');
         const project = openProject(file, { passphrase: await readPassphrase(surroundings, given) });
         try {
-          if (given.check === undefined) await compute(surroundings, project, given);
-          else check(surroundings, given.check, project);
+          if (given.history !== undefined) tellHistory(surroundings, project, given.history, given.json === true);
+          else if (given.check !== undefined) check(surroundings, given.check, project);
+          else await compute(surroundings, project, given);
         } finally {
           project.close();
         }

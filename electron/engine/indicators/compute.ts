@@ -3,6 +3,7 @@ import { PERSON_REGISTER } from '../areas/population.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
+import { loggedDefinition } from './definitionHistory.ts';
 import { dataHash, definitionHash } from './identity.ts';
 import type { Coverage } from './pass/coverage.ts';
 import { helpersThatFit, startTeam } from './pass/team.ts';
@@ -157,7 +158,7 @@ export function computeIndicators(project: Project, options: ComputeOptions, pro
       levels,
       computed: todo.length - empty.length,
       reused: planned.length - todo.length,
-      definitions: sources.map((source) => `${source.definition.id}:${definitionHash(source).slice(0, 16)}`),
+      definitions: sources.map((source) => loggedDefinition(source.definition.id, definitionHash(source))),
     });
   });
   // Takes the right to write at once: another thread may be about to write too.
