@@ -53,6 +53,30 @@ const waiver = z.strictObject({
 });
 export type WaiverText = z.infer<typeof waiver>;
 
+/** Column of record keys: whole numbers from 0 to below the modulus, 2^32 when not given. Rows of counts hold the sum of their records' keys. */
+const key = { key: name, modulus: z.int().min(2).max(4_294_967_296).optional() };
+const base = z.number().gt(0).max(1_000_000_000);
+
+const method = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('suppress') }),
+  z.strictObject({
+    kind: z.literal('cell-key'),
+    ...key,
+    /** Greatest noise, its variance, and the counts 1..smallest that never come out. */
+    noise: z.strictObject({
+      most: z.int().min(1).max(1000),
+      variance: z.number().gt(0).max(1_000_000),
+      smallest: z.int().min(0).max(1000),
+    }),
+    /** Sums: how much of the largest, the second largest contribution and so on the noise may take; falling. */
+    sumNoise: z.array(z.number().gt(0).max(1)).min(1).max(10).optional(),
+  }),
+  z.strictObject({ kind: z.literal('small-count-rounding'), base: z.int().min(2).max(1_000_000) }),
+  z.strictObject({ kind: z.literal('round'), base, how: z.enum(['nearest', 'controlled']).optional() }),
+  z.strictObject({ kind: z.literal('random-round'), base, ...key }),
+]);
+export type MethodSpecification = z.infer<typeof method>;
+
 export const tableSpecificationSchema = z.strictObject({
   version: z.literal(1),
   title: z.string().max(500).optional(),
@@ -74,7 +98,7 @@ export const tableSpecificationSchema = z.strictObject({
       .optional(),
     knowledge: z.enum(['default', 'none']).optional(),
   }),
-  method: z.strictObject({ kind: z.literal('suppress') }).optional(),
+  method: method.optional(),
   /** Further tables that leave together with the first: what they share with it, or with each other, is one cell. */
   linked: z
     .array(

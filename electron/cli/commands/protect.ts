@@ -1,14 +1,18 @@
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
-import { protectFile } from '../../engine/disclosure/protectFile.ts';
+import { compareMethods } from '../../engine/disclosure/compareMethods.ts';
+import type { PerturbedReport } from '../../engine/disclosure/perturbFile.ts';
+import { protectFile, type ProtectionReport } from '../../engine/disclosure/protectFile.ts';
 import type { SigillCommand } from '../command.ts';
+import { comparison, decimal, methodName } from '../disclosure/methods.ts';
 import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
 
 interface Given extends DialectGiven {
   readonly spec: string;
-  readonly out: string;
+  readonly out?: string;
   readonly json?: true;
+  readonly compare?: true;
 }
 
 const MOST_REASONS = 20;
@@ -20,36 +24,66 @@ export const protect: SigillCommand = {
       .description(text(language, 'protect.description'))
       .argument('<table>', text(language, 'protect.argument.table'))
       .requiredOption('--spec <file>', text(language, 'protect.option.spec'))
-      .requiredOption('--out <folder>', text(language, 'protect.option.out'))
+      .option('--out <folder>', text(language, 'protect.option.out'))
+      .option('--compare', text(language, 'protect.option.compare'))
       .option('--json', text(language, 'protect.option.json'));
     addDialectOptions(command, language)
       .addHelpText('after', text(language, 'protect.example'))
       .action(async (table: string, given: Given) => {
-        const files = { table, specification: given.spec, out: given.out };
+        const named = { table, specification: given.spec };
+        if (given.compare === true) {
+          const tried = await compareMethods(named, dialectOf(given), progress);
+          if (given.json === true) print(JSON.stringify({ version: 1, methods: tried }));
+          else for (const line of comparison(tried, language)) print(line);
+          return;
+        }
+        if (given.out === undefined) throw new UserError('input', 'protect.noFolder');
+        const files = { ...named, out: given.out };
         const result = await protectFile(files, dialectOf(given), progress);
         if (!result.ok) {
           if (given.json === true) print(JSON.stringify({ version: 1, ok: false, reasons: result.reasons }));
           else for (const line of reasonLines(result.reasons, language)) remark(line);
           throw new UserError('refused', 'protect.notProvable', { count: result.reasons.length });
         }
-        const { counts, loss, attack, seconds } = result.report;
         if (given.json === true) {
           print(JSON.stringify(result.report));
           return;
         }
-        print(text(language, 'protect.done', { ...counts, hiddenCount: loss.hiddenCount, seconds: seconds.protect }));
-        print(
-          text(language, attack.insiders > 0 ? 'protect.provenInsiders' : 'protect.proven', {
-            insiders: attack.insiders,
-            exact: attack.exactSecondaries.length,
-          }),
-        );
-        if (attack.guessedByInsiders.length > 0)
-          print(text(language, 'protect.guessedByInsiders', { cells: attack.guessedByInsiders.length }));
+        for (const line of reportLines(result.report, language)) print(line);
         for (const file of result.files) print(`  ${file}`);
       });
   },
 };
+
+function* reportLines(report: ProtectionReport | PerturbedReport, language: Language): Generator<string> {
+  if (!isSuppressed(report)) {
+    const { counts, loss, attack, seconds, method } = report;
+    yield text(language, 'protect.perturbed', {
+      method: methodName(method, language),
+      cells: counts.cells,
+      changed: loss.changed,
+      unsafe: counts.unsafe,
+      mean: decimal(loss.meanAbsolute, language),
+      greatest: decimal(loss.greatest, language),
+      seconds: seconds.protect,
+    });
+    yield text(language, attack.insiders > 0 ? 'protect.perturbedProvenInsiders' : 'protect.perturbedProven', {
+      insiders: attack.insiders,
+    });
+    return;
+  }
+  const { counts, loss, attack, seconds } = report;
+  yield text(language, 'protect.done', { ...counts, hiddenCount: loss.hiddenCount, seconds: seconds.protect });
+  yield text(language, attack.insiders > 0 ? 'protect.provenInsiders' : 'protect.proven', {
+    insiders: attack.insiders,
+    exact: attack.exactSecondaries.length,
+  });
+  if (attack.guessedByInsiders.length > 0)
+    yield text(language, 'protect.guessedByInsiders', { cells: attack.guessedByInsiders.length });
+}
+
+const isSuppressed = (report: ProtectionReport | PerturbedReport): report is ProtectionReport =>
+  report.method.kind === 'suppress';
 
 function* reasonLines(reasons: readonly Reason[], language: Language): Generator<string> {
   for (const reason of reasons.slice(0, MOST_REASONS))

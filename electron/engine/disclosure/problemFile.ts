@@ -105,7 +105,7 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
  * a published value is in the problem's whole units.
  */
 export function* problemText(problem: AttackProblem, units: Float64Array): Generator<string> {
-  const { ids, values, hidden, primary, lower, upperLevel, lowerLevel, equations } = problem;
+  const { ids, values, hidden, primary, lower, upper, upperLevel, lowerLevel, equations } = problem;
   const knownBy = new Map<number, string[]>();
   for (const { name, cells } of problem.units)
     for (const cell of cells) {
@@ -125,6 +125,7 @@ export function* problemText(problem: AttackProblem, units: Float64Array): Gener
       suppressed: hidden[cell] === 1,
       primary: primary[cell] === 1,
       lo: hidden[cell] === 1 ? finite((lower[cell] as number) / unit(cell)) : signed ? null : 0,
+      ...(hidden[cell] === 1 && Number.isFinite(upper[cell]) ? { hi: (upper[cell] as number) / unit(cell) } : {}),
       lpl: (lowerLevel[cell] as number) / unit(cell),
       upl: (upperLevel[cell] as number) / unit(cell),
       ...(knownBy.has(cell) ? { known_by: knownBy.get(cell) } : {}),

@@ -1,16 +1,15 @@
-import { readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { unitsOf } from '../../../shared/domain/disclosure/checkedTable.ts';
 import { protectSystem, type SystemProtection } from '../../../shared/domain/disclosure/protect.ts';
 import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
-import { codesOf } from '../../../shared/domain/tables/table.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { loadSolvers } from './highsSolver.ts';
+import { perturbFile, type PerturbedReport } from './perturbFile.ts';
 import { problemText } from './problemFile.ts';
+import { protectedTables, removeEarlierTables } from './protectedTables.ts';
 import { readSpecifiedSystem } from './tableFile.ts';
 
 type Protected = Extract<SystemProtection, { ok: true }>;
@@ -19,6 +18,7 @@ type Protected = Extract<SystemProtection, { ok: true }>;
 export interface ProtectionReport {
   readonly version: 1;
   readonly rules: DisclosureRules;
+  readonly method: { readonly kind: 'suppress' };
   /** Columns of the first table. */
   readonly dimensions: readonly { readonly column: string; readonly codes: number }[];
   readonly tables: readonly { readonly title: string; readonly measure: string; readonly columns: readonly string[] }[];
@@ -46,15 +46,15 @@ export interface ProtectionReport {
 }
 
 export type ProtectedFile =
-  | { readonly ok: true; readonly report: ProtectionReport; readonly files: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly report: ProtectionReport | PerturbedReport;
+      readonly files: readonly string[];
+    }
   | { readonly ok: false; readonly reasons: readonly Reason[] };
 
-const MAIN = 'protected.csv';
-const NAMES = ['problem.json', 'report.json', MAIN];
-const FURTHER = /^protected-\d+\.csv$/u;
-
 /**
- * Protects the tables of SPEC.json and writes protected.csv (protected-2.csv and so on for linked tables), problem.json and
+ * Protects the tables of SPEC.json by the method that it names and writes protected.csv (protected-2.csv and so on for linked tables), problem.json and
  * report.json. When no pattern can be proven, nothing is written, and what an earlier run left in the folder is removed,
  * lest it be taken for this one's.
  */
@@ -63,16 +63,22 @@ export async function protectFile(
   dialect: DialectOverrides,
   progress: Progress,
 ): Promise<ProtectedFile> {
-  const { system, rules, wishes } = await readSpecifiedSystem(files.table, files.specification, dialect);
+  const specified = await readSpecifiedSystem(files.table, files.specification, dialect);
+  if (specified.method !== null) return perturbFile(specified, specified.method, files.out, progress);
+  const { system, rules, wishes } = specified;
   const solvers = await loadSolvers();
   const from = performance.now();
   const result = protectSystem(system, rules, wishes, solvers, progress);
   const seconds = Number(((performance.now() - from) / 1000).toFixed(3));
   const target = (name: string): string => path.join(files.out, name);
-  await removeEarlier(files.out, result.ok ? [] : NAMES);
+  await removeEarlierTables(files.out, result.ok);
   if (!result.ok) return { ok: false, reasons: result.reasons };
   const report = reportOf(result, seconds);
-  const tables = tableFiles(result);
+  const { statuses } = result.working;
+  const tables = protectedTables(system, (cell) => {
+    const status = statuses[cell] ?? 'published';
+    return { value: status === 'published' ? (system.values[cell] as number) : null, status };
+  });
   await writeWhole([
     { path: target('problem.json'), content: problemText(result.working.problem, unitsOf(system)) },
     { path: target('report.json'), content: `${JSON.stringify(report, null, 2)}\n` },
@@ -83,53 +89,6 @@ export async function protectFile(
     report,
     files: [...tables.map(({ name }) => name), 'report.json', 'problem.json'].map(target),
   };
-}
-
-/** Tables of an earlier run with more linked tables, and with `names` everything that it wrote. */
-async function removeEarlier(folder: string, names: readonly string[]): Promise<void> {
-  let there: string[];
-  try {
-    there = readdirSync(folder);
-  } catch {
-    return;
-  }
-  for (const name of there)
-    if (names.includes(name) || FURTHER.test(name)) await rm(path.join(folder, name), { force: true });
-}
-
-const quoted = (field: string): string => (/[",\r\n]/u.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
-
-/** One file per product of dimensions; with several measures each row says which. */
-function tableFiles({ task, working }: Protected): { readonly name: string; readonly content: Iterable<string> }[] {
-  const { system } = task;
-  const products = [...new Set(system.blocks.map(({ dimensions }) => dimensions))];
-  const several = new Set(system.blocks.map(({ measure }) => measure.name)).size > 1;
-  return products.map((dimensions, i) => ({
-    name: i === 0 ? MAIN : `protected-${String(i + 1)}.csv`,
-    content: protectedCsv(
-      system.blocks.filter((block) => block.dimensions === dimensions),
-      system.values,
-      working.statuses,
-      several,
-    ),
-  }));
-}
-
-function* protectedCsv(
-  blocks: Protected['task']['system']['blocks'],
-  values: Float64Array,
-  statuses: Protected['working']['statuses'],
-  several: boolean,
-): Generator<string> {
-  const columns = (blocks[0]?.dimensions ?? []).map(({ column }) => quoted(column));
-  yield `${[...columns, ...(several ? ['measure'] : []), 'value', 'status'].join(',')}\n`;
-  for (const { dimensions, cells, measure } of blocks)
-    for (const [own, cell] of cells.entries()) {
-      const status = statuses[cell] ?? 'published';
-      const value = status === 'published' ? String((values[cell] as number) / 10 ** measure.decimals) : '';
-      const codes = codesOf(dimensions, own).map(quoted);
-      yield `${[...codes, ...(several ? [quoted(measure.name)] : []), value, status].join(',')}\n`;
-    }
 }
 
 function reportOf({ task, working: { statuses, proof } }: Protected, seconds: number): ProtectionReport {
@@ -147,6 +106,7 @@ function reportOf({ task, working: { statuses, proof } }: Protected, seconds: nu
   return {
     version: 1,
     rules,
+    method: { kind: 'suppress' },
     dimensions: (system.blocks[0]?.dimensions ?? []).map(({ column, codes }) => ({ column, codes: codes.length })),
     tables: system.blocks.map(({ title, measure, dimensions }) => ({
       title,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { PerturbingMethod, SystemKeys } from '../../../shared/domain/disclosure/perturbed/method.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
 import type { Wishes } from '../../../shared/domain/disclosure/task.ts';
 import { type Dimension } from '../../../shared/domain/tables/dimension.ts';
@@ -15,6 +16,7 @@ import type { DialectOverrides } from '../delimited/dialect.ts';
 import { type DelimitedTable, readDelimited } from '../delimited/table.ts';
 import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 import { dimensionOf } from './tableDimensions.ts';
+import { keysOf, perturbingMethod } from './tableKeys.ts';
 import { partOf, refuseDoubled } from './tableRows.ts';
 
 const MOST_DIMENSIONS = 6;
@@ -24,10 +26,13 @@ export interface SpecifiedSystem {
   readonly system: CellSystem;
   readonly rules: DisclosureRules;
   readonly wishes: Wishes;
+  /** What the specification asks for; null: suppression. */
+  readonly method: PerturbingMethod | null;
+  readonly keys: SystemKeys | null;
 }
 
 /** One table as it stands in the specification. */
-interface SpecifiedTable {
+export interface SpecifiedTable {
   readonly at: readonly (string | number)[];
   readonly title: string;
   readonly data: DelimitedTable;
@@ -64,7 +69,13 @@ export async function readSpecifiedSystem(
     return measures.map((measure) => partOf(data, title, built, measure));
   });
   const system = systemOf(json, parts);
-  return { system, rules: rulesOf(json, tables), wishes: wishesOf(json, system) };
+  return {
+    system,
+    rules: rulesOf(json, tables),
+    wishes: wishesOf(json, system),
+    method: perturbingMethod(json.value.method),
+    keys: keysOf(json.value.method, tables, system),
+  };
 }
 
 function specifiedTables(

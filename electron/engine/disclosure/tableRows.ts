@@ -128,7 +128,7 @@ function presentNumbers(data: DelimitedTable, column: string, missing: TextKey):
 }
 
 /** Each text of a column as a number; an empty one is nobody that can be named, and so refused. */
-function numbersOf(data: DelimitedTable, column: string): Int32Array {
+export function numbersOf(data: DelimitedTable, column: string): Int32Array {
   const at = columnAt(data, column);
   const known = new Map<string, number>();
   return Int32Array.from(data.rows, (fields, row) => {

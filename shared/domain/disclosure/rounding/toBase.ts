@@ -1,31 +1,23 @@
-import { generator } from '../../random/generator.ts';
-
 /**
- * Rounds each count to the nearest multiple of `base`; a count exactly between two goes to the even multiple, so that halves
+ * Rounds each value to the nearest multiple of `base`; one exactly between two goes to the even multiple, so that halves
  * pull neither way. Each cell by itself: parts need not add up to their totals.
  */
-export const roundToNearest = (counts: Float64Array, base: number): Float64Array =>
-  counts.map((count) => {
-    const below = Math.floor(count / base);
-    const rest = count - below * base;
+export const roundToNearest = (values: Float64Array, base: number): Float64Array =>
+  values.map((value) => {
+    const below = Math.floor(value / base);
+    const rest = value - below * base;
     if (rest * 2 === base) return (below % 2 === 0 ? below : below + 1) * base;
     return (rest * 2 < base ? below : below + 1) * base;
   });
 
 /**
- * Unbiased random rounding: a count with rest r over its multiple goes up with probability r / base. The draw of a cell comes from `secret` and
- * the cell's own name (population, variable, codes), so that the same cell is rounded the same way in every table and
- * asking again teaches nothing. `secret` stays inside, as record keys do.
+ * Unbiased random rounding: a value with rest r over its multiple goes up with probability r / base; multiples stay. The draw is the
+ * cell's own key (see cellKey.ts) as a share of the modulus, so that the same records are rounded the same way in every table, and
+ * asking again teaches nothing.
  */
-export const roundAtRandom = (
-  counts: Float64Array,
-  base: number,
-  names: readonly string[],
-  secret: string,
-): Float64Array =>
-  counts.map((count, cell) => {
-    const below = Math.floor(count / base) * base;
-    if (below === count) return count;
-    const draw = generator(secret, names[cell] ?? '').uniform();
-    return draw * base < count - below ? below + base : below;
+export const roundAtRandom = (values: Float64Array, base: number, keys: Float64Array, modulus: number): Float64Array =>
+  values.map((value, cell) => {
+    const below = Math.floor(value / base) * base;
+    if (below === value) return value;
+    return ((keys[cell] as number) / modulus) * base < value - below ? below + base : below;
   });

@@ -144,13 +144,12 @@ describe('rounding cell by cell', () => {
   });
 
   it('at random is unbiased, keeps multiples, and gives a cell the same result wherever it stands', () => {
-    const names = Array.from({ length: 20_000 }, (_, i) => `cell ${String(i)}`);
-    const rounded = roundAtRandom(new Float64Array(names.length).fill(7), 5, names, 'secret');
-    const mean = rounded.reduce((sum, value) => sum + value, 0) / names.length;
-    expect(mean).toBeCloseTo(7, 1);
+    const keys = Float64Array.from({ length: 1000 }, (_, i) => i);
+    const rounded = roundAtRandom(new Float64Array(1000).fill(7), 5, keys, 1000);
+    expect(rounded.reduce((sum, value) => sum + value, 0) / 1000).toBe(7);
     expect(new Set(rounded)).toEqual(new Set([5, 10]));
-    expect(roundAtRandom(Float64Array.of(7), 5, ['cell 77'], 'secret')[0]).toBe(rounded[77]);
-    expect(roundAtRandom(Float64Array.of(10, 0), 5, ['a', 'b'], 'secret')).toEqual(Float64Array.of(10, 0));
+    expect(roundAtRandom(Float64Array.of(7), 5, Float64Array.of(77), 1000)[0]).toBe(rounded[77]);
+    expect(roundAtRandom(Float64Array.of(10, 0), 5, Float64Array.of(3, 999), 1000)).toEqual(Float64Array.of(10, 0));
   });
 });
 

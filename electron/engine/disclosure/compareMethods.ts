@@ -1,0 +1,76 @@
+import type { InformationLoss } from '../../../shared/domain/disclosure/loss.ts';
+import { type PerturbingMethod, perturbSystem } from '../../../shared/domain/disclosure/perturbed/method.ts';
+import { provePerturbed } from '../../../shared/domain/disclosure/perturbed/prove.ts';
+import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
+import { protectionTask } from '../../../shared/domain/disclosure/task.ts';
+import type { DialectOverrides } from '../delimited/dialect.ts';
+import type { Progress } from '../jobs/progress.ts';
+import { loadSolvers } from './highsSolver.ts';
+import { lossOf } from './perturbFile.ts';
+import { readSpecifiedSystem } from './tableFile.ts';
+
+/** One method tried on the tables: its loss, and whether the attack finds nothing. */
+export interface TriedMethod {
+  readonly method: PerturbingMethod | { readonly kind: 'suppress' };
+  /** Null where the method does not fit the tables, or no pattern exists. */
+  readonly loss: InformationLoss | null;
+  readonly proven: boolean;
+  /** Cells that are not safe; 0 where the method could not be tried. */
+  readonly faults: number;
+}
+
+/**
+ * Suppression, rounding of small counts and rounding of all numbers, and the method that the specification names, side by
+ * side. Rounding is to the limit for counts: a smaller base cannot cover every count below it. Nothing is written: the losses
+ * compare with the true numbers and are working material.
+ */
+export async function compareMethods(
+  files: { readonly table: string; readonly specification: string },
+  dialect: DialectOverrides,
+  progress: Progress,
+): Promise<readonly TriedMethod[]> {
+  const {
+    system,
+    rules,
+    wishes,
+    keys,
+    method: named,
+  } = await readSpecifiedSystem(files.table, files.specification, dialect);
+  const solvers = await loadSolvers();
+  const base = Math.max(3, rules.minFrequency);
+  const perturbing: PerturbingMethod[] = [
+    { kind: 'small-count-rounding', base },
+    { kind: 'round', base, how: 'nearest' },
+    { kind: 'round', base, how: 'controlled' },
+  ];
+  if (named !== null && !perturbing.some((own) => JSON.stringify(own) === JSON.stringify(named)))
+    perturbing.push(named);
+  const suppressed = protectSystem(system, rules, wishes, solvers, progress);
+  const hiding = suppressed.ok ? suppressed.working.statuses : null;
+  const tried: TriedMethod[] = [
+    {
+      method: { kind: 'suppress' },
+      loss:
+        hiding === null
+          ? null
+          : lossOf(
+              system,
+              Array.from(system.values, (value, cell) => (hiding[cell] === 'published' ? value : null)),
+            ),
+      proven: suppressed.ok,
+      faults: suppressed.ok ? 0 : suppressed.reasons.length,
+    },
+  ];
+  const task = protectionTask(system, rules, wishes);
+  for (const method of perturbing) {
+    progress.check();
+    const result = perturbSystem(system, method, keys);
+    if (!result.ok) tried.push({ method, loss: null, proven: false, faults: 0 });
+    else {
+      const { reasons } = provePerturbed(task, result.perturbed, solvers, progress);
+      const loss = lossOf(system, Array.from(result.perturbed.shown));
+      tried.push({ method, loss, proven: reasons.length === 0, faults: reasons.length });
+    }
+  }
+  return tried;
+}
