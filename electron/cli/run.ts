@@ -7,6 +7,7 @@ import type { SigillCommand, Surroundings } from './command.ts';
 import { areas } from './commands/areas.ts';
 import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
+import { calibrate } from './commands/calibrate.ts';
 import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
 import { groups } from './commands/groups.ts';
@@ -41,6 +42,7 @@ const commands: readonly SigillCommand[] = [
   indicators,
   series,
   assess,
+  calibrate,
   explain,
   uncertainty,
   groups,

@@ -152,7 +152,11 @@ export const indexMethodSchema = z.strictObject({
   missing: missing.optional(),
 });
 
-const threshold = z.union([z.number(), z.strictObject({ percentile: z.number().min(0).max(100) })]);
+/** In the indicator's own unit, or a percentile of its values over the areas: those of the year assessed, or of the base year. */
+const threshold = z.union([z.number(), z.strictObject({ percentile, of: z.literal('base-year').optional() })]);
+
+/** The year that percentiles `of` it are taken in. From a file: its AREAS.csv, beside this one; from a project: the year of that name. */
+const baseYear = z.strictObject({ name: z.string().min(1).max(40), areas: z.string().min(1).max(1000).optional() });
 
 export const problemCountMethodSchema = z.strictObject({
   version: z.literal(1),
@@ -162,6 +166,7 @@ export const problemCountMethodSchema = z.strictObject({
     .min(1)
     .max(500),
   factorRule: z.union([z.literal('any'), z.literal('all'), z.strictObject({ atLeast: z.int().min(1) })]).optional(),
+  baseYear: baseYear.optional(),
   k: z.number().min(0),
   levels: z.array(z.strictObject({ from: z.number(), name: z.string().min(1).max(200) })).max(20),
   missing: missing.optional(),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
 
-/* `sigill explain` on files, as a person or another program runs it. */
+/* `sigill explain`, `sigill calibrate` and thresholds of a base year on files, as a person or another program runs them. */
 
 let folder = '';
 beforeAll(() => {
@@ -123,5 +123,95 @@ describe('sigill explain', () => {
       ['--method', write('m.json', method), '--area', 'A'],
     );
     expect([got.code, got.out.trim()]).toEqual([0, 'Area A gets no score. Missing values: poor, votes.']);
+  });
+});
+
+describe('sigill calibrate', () => {
+  // Areas 1-8 by a: 10, 20 … 80; b the other way round.
+  const base = `code,a,b\n${Array.from({ length: 8 }, (_none, i) => `R${i + 1},${10 * (i + 1)},${80 - 10 * i}`).join('\n')}\n`;
+  const count = {
+    version: 1,
+    kind: 'problem-count',
+    k: 1,
+    levels: [{ from: 1, name: 'stor' }],
+    indicators: [
+      { id: 'a', direction: 1, threshold: 5 },
+      { id: 'b', direction: 1, threshold: 5 },
+    ],
+  };
+
+  it('finds the thresholds that give a list, writes a method and says how well it fits', async () => {
+    const out = path.join(folder, 'calibrated');
+    // R7, R8 by a from 70; R1 by b from 80: any threshold within [60, 70) and [70, 80).
+    const got = await sigill(
+      'en',
+      ['calibrate', '--areas', write('base.csv', base), '--method', write('count.json', count)],
+      ['--list', write('list.csv', 'code\nR1\nR7\nR8\n'), '--out', out],
+    );
+    expect([got.code, got.err]).toEqual([0, '']);
+    expect(got.out).toContain('Jaccard 1: 3 of 3 flagged areas are reproduced, 0 are missed and 0 are added.');
+    expect(got.out).toContain('not official');
+    const { indicators } = JSON.parse(readFileSync(path.join(out, 'method.json'), 'utf8')) as typeof count;
+    expect(indicators.map(({ threshold }) => threshold)).toEqual([60, 70]);
+    const { fit } = JSON.parse(readFileSync(path.join(out, 'summary.json'), 'utf8')) as { fit: object };
+    expect(fit).toMatchObject({
+      jaccard: 1,
+      confusion: { flaggedInBoth: 3, flaggedInListOnly: 0, flaggedByThresholdsOnly: 0, flaggedInNeither: 5 },
+      missed: [],
+      extra: [],
+    });
+  });
+
+  it.each([
+    [['--counts', '1:3', '--list', 'x'], 'Give either --list or --counts.'],
+    [['--counts', '1-3'], '--counts must be pairs such as 3:180'],
+    [['--counts', '1:3', '1:4'], '--counts must be pairs such as 3:180'],
+  ])('refuses %j', async (more, sentence) => {
+    const got = await sigill(
+      'en',
+      ['calibrate', '--areas', write('base.csv', base), '--method', write('count.json', count)],
+      ['--out', path.join(folder, 'none'), ...more],
+    );
+    expect(got.code).toBe(2);
+    expect(got.err).toContain(sentence);
+  });
+
+  it('takes percentiles of a base year from the file beside the method, and gives every k at once', async () => {
+    const out = path.join(folder, 'based');
+    write('base.csv', base);
+    const relative = {
+      ...count,
+      baseYear: { name: '2018', areas: 'base.csv' },
+      indicators: [
+        { id: 'a', direction: 1, threshold: { percentile: 50, of: 'base-year' } },
+        { id: 'b', direction: 1, threshold: 20 },
+      ],
+    };
+    // The base year's middle is 45; this year only R2 is above it, and R2 and R3 above 20.
+    const now = write('now.csv', 'code,a,b,people\nR1,1,20,100\nR2,46,30,300\nR3,45,30,600\n');
+    const got = await sigill('en', [
+      'assess',
+      '--areas',
+      now,
+      '--method',
+      write('relative.json', relative),
+      '--out',
+      out,
+      '--population',
+      'people',
+    ]);
+    expect([got.code, got.err]).toEqual([0, '']);
+    expect(readFileSync(path.join(out, 'scores.csv'), 'utf8')).toContain('R2,2,1,stor,1,1');
+    expect(readFileSync(path.join(out, 'k-curve.csv'), 'utf8').split('\n').slice(0, 4)).toEqual([
+      'weighting,k,flagged,H,A,M0,raw_a,raw_b,censored_a,censored_b,contribution_a,contribution_b',
+      'areas,1,2,0.666666666666667,0.75,0.5,0.333333333333333,0.666666666666667,0.333333333333333,0.666666666666667,0.333333333333333,0.666666666666667',
+      'areas,2,1,0.333333333333333,1,0.333333333333333,0.333333333333333,0.666666666666667,0.333333333333333,0.333333333333333,0.5,0.5',
+      // People: (300 + 600) / 1000; c / W: (300 + 600 / 2) / 900.
+      'people,1,2,0.9,0.666666666666667,0.6,0.3,0.9,0.3,0.9,0.25,0.75',
+    ]);
+    const without = { ...relative, baseYear: { name: '2018' } };
+    const refused = await sigill('en', ['assess', '--areas', now, '--method', write('w.json', without), '--out', out]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('Give in “areas” the file with the areas of the base year');
   });
 });

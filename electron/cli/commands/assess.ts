@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { UserError } from '../../../shared/errors/errors.ts';
 import type { AssessmentWarning, IndexSummary } from '../../../shared/domain/assess/assess.ts';
 import { shownNumber } from '../../../shared/domain/assess/why/sentence.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
@@ -5,30 +7,45 @@ import { type AssessedFiles, assessFiles } from '../../engine/assess/assessFiles
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { alignedTable } from '../alignedTable.ts';
 import type { SigillCommand } from '../command.ts';
-import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
+import { addSourceOptions, type SourceGiven, withAreas } from '../assess/areaSource.ts';
 
-interface Given extends AreasGiven {
-  readonly areas: string;
+interface Given extends SourceGiven {
   readonly method: string;
   readonly out: string;
-  readonly population?: string;
   readonly json?: true;
 }
 
 export const assess: SigillCommand = {
-  register(program, { language, print, remark }) {
+  register(program, surroundings) {
+    const { language, print, remark } = surroundings;
     const command = program
       .command('assess')
       .description(text(language, 'assess.description'))
-      .requiredOption('--areas <file>', text(language, 'assess.option.areas'))
       .requiredOption('--method <file>', text(language, 'assess.option.method'))
       .requiredOption('--out <folder>', text(language, 'assess.option.out'))
-      .option('--population <column>', text(language, 'assess.option.population'))
       .option('--json', text(language, 'assess.option.json'));
-    addAreasOptions(command, language)
+    addSourceOptions(command, surroundings)
       .addHelpText('after', text(language, 'assess.example'))
       .action(async (given: Given) => {
-        const result = await assessFiles(given, areasInputOf(given));
+        const result = await withAreas(surroundings, given, async (input, project) => {
+          if (project !== undefined && given.workingCopy !== true)
+            throw new UserError('refused', 'indicators.needsWorkingCopy');
+          return await assessFiles(
+            {
+              method: given.method,
+              out: given.out,
+              workingCopy: project !== undefined,
+              beforeWriting: (files) =>
+                project?.appendLog('working-copy', {
+                  kind: 'assessment',
+                  files: files.map((file) => path.basename(file)),
+                  level: given.level,
+                  year: given.year ?? '',
+                }),
+            },
+            input,
+          );
+        });
         const { summary } = result.assessment;
         for (const warning of summary.warnings) remark(warningText(warning, language));
         if (given.json === true) print(jsonText(summary).trimEnd());

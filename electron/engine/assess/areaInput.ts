@@ -13,10 +13,15 @@ import { shippedDefinitions } from '../indicators/shipped.ts';
 import { currentDefinitions } from '../indicators/store.ts';
 import { yearAreas } from '../indicators/yearAreas.ts';
 import type { Project } from '../project/project.ts';
+import type { YearColumns } from './baseYear.ts';
 
 /** The areas that a method is carried out on, whether they come from a file or from a project. */
 export interface AreaInput {
   readonly file: AreaFile;
+  /** How files beside the method are read. */
+  readonly dialect: TableInput;
+  /** The indicators of another year of the project; undefined for areas from a file. */
+  readonly ofYear: ((year: number) => YearColumns) | undefined;
   readonly people: Float64Array | undefined;
   /** What an area is compared with: municipality, county, nation, area type. */
   readonly belongings: (ids: readonly string[]) => readonly Belonging[];
@@ -50,6 +55,8 @@ export function fileInput(
         ];
   return {
     file,
+    dialect,
+    ofYear: undefined,
     people,
     belongings: () => [...belongingsByCode(file.areas), ...typed],
     areaName: (code) => code,
@@ -94,6 +101,8 @@ export function projectInput(project: Project, { level, year, estimate }: FromPr
       },
       placeOf: ({ column }) => ({ file: projectFile, ...(column === undefined ? {} : { column }) }),
     },
+    dialect: {},
+    ofYear: (other) => (asked) => indicatorMatrix(project, level, other, asked, { estimate }).columns,
     people: people.some((value) => Number.isNaN(value)) ? undefined : people,
     belongings: (asked) => projectBelongings(project, level, year, asked, codes, language),
     areaName: (code) => areas[frame.position(level, code) ?? -1]?.name ?? code,

@@ -1,24 +1,22 @@
 import path from 'node:path';
-import { assess, type Assessment } from '../../../shared/domain/assess/assess.ts';
-import { methodSchema } from '../../../shared/schemas/method.ts';
-import { readAreaFile } from '../areafile/areaFile.ts';
-import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
+import type { AlkireFosterMeasures } from '../../../shared/domain/assess/alkireFoster.ts';
+import { assess, type Assessment, type ProblemCountSummary } from '../../../shared/domain/assess/assess.ts';
+import { withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
-import type { TableInput } from '../formats/readTable.ts';
+import { WORKING_COPY_COLUMN, workingCopyPath, workingJsonPath } from '../files/workingCopy.ts';
 import { writeWhole } from '../files/writeWhole.ts';
-import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
-import { peopleIn } from './areaInput.ts';
-import { idsWithPlaces } from './explainArea.ts';
+import type { AreaInput } from './areaInput.ts';
+import { methodInput } from './methodInput.ts';
 
 export interface AssessFiles {
-  /** AREAS.csv. */
-  readonly areas: string;
   /** METHOD.json. */
   readonly method: string;
-  /** Folder for scores.csv and summary.json. */
+  /** Folder for scores.csv and summary.json, and k-curve.csv of a problem count. */
   readonly out: string;
-  /** Column of AREAS.csv with the population of each area. */
-  readonly population?: string | undefined;
+  /** The areas come from a project: the files say that they have not been checked. */
+  readonly workingCopy: boolean;
+  /** Told before anything is written. */
+  readonly beforeWriting?: (files: readonly string[]) => void;
 }
 
 export interface AssessedFiles {
@@ -28,26 +26,36 @@ export interface AssessedFiles {
   readonly files: readonly string[];
 }
 
-/** Assesses AREAS.csv as METHOD.json says and writes scores.csv and summary.json. @throws DataError */
-export async function assessFiles(given: AssessFiles, dialect: TableInput): Promise<AssessedFiles> {
-  const json = await readJsonFileWithPlaces(given.method, methodSchema);
-  const file = readAreaFile(given.areas, dialect);
-  const columns = columnsFor(json, file, idsWithPlaces(json.value));
-  const people = given.population === undefined ? undefined : peopleIn(file, given.population);
-  const assessment = withPlaces(json, file, () => assess(json.value, file.areas, columns, people));
-  const scores = path.join(given.out, 'scores.csv');
-  const summary = path.join(given.out, 'summary.json');
-  await writeWhole([
-    { path: scores, content: scoresCsv(file.areas, assessment) },
-    { path: summary, content: jsonText(assessment.summary) },
-  ]);
-  return { areas: file.areas, assessment, files: [scores, summary] };
+/** Assesses areas as METHOD.json says and writes the result. @throws DataError */
+export async function assessFiles(given: AssessFiles, input: AreaInput): Promise<AssessedFiles> {
+  const { json, method, columns, base } = await methodInput(given.method, input);
+  const { file, people } = input;
+  const assessment = withPlaces(json, file, () => assess(method, file.areas, columns, people, base));
+  const { summary } = assessment;
+  const areaColumn = given.workingCopy ? WORKING_COPY_COLUMN : 'area';
+  const table = (name: string): string =>
+    given.workingCopy ? workingCopyPath(path.join(given.out, name)) : path.join(given.out, name);
+  const summaryFile = path.join(given.out, 'summary.json');
+  const files = [
+    { path: table('scores.csv'), content: scoresCsv(file.areas, assessment, areaColumn) },
+    ...(summary.kind === 'problem-count'
+      ? [{ path: table('k-curve.csv'), content: kCurveCsv(summary, given.workingCopy) }]
+      : []),
+    {
+      path: given.workingCopy ? workingJsonPath(summaryFile) : summaryFile,
+      content: jsonText(given.workingCopy ? { status: 'ej röjandekontrollerad', ...summary } : summary),
+    },
+  ];
+  const names = files.map((one) => one.path);
+  given.beforeWriting?.(names);
+  await writeWhole(files);
+  return { areas: file.areas, assessment, files: names };
 }
 
-/** `area,score,rank,level,contribution_<id>…`, rows in the order of AREAS.csv. */
-export function* scoresCsv(areas: readonly string[], assessment: Assessment): Generator<string> {
+/** `area,score,rank,level,contribution_<id>…`, rows in the order of the areas. */
+function* scoresCsv(areas: readonly string[], assessment: Assessment, areaColumn: string): Generator<string> {
   const { scores, ranks, levels, ids, contributions } = assessment;
-  yield `${['area', 'score', 'rank', 'level', ...ids.map((id) => fieldText(`contribution_${id}`))].join(',')}\n`;
+  yield `${[areaColumn, 'score', 'rank', 'level', ...ids.map((id) => fieldText(`contribution_${id}`))].join(',')}\n`;
   for (const [i, area] of areas.entries()) {
     const rank = ranks[i] as number;
     const row = [
@@ -59,4 +67,22 @@ export function* scoresCsv(areas: readonly string[], assessment: Assessment): Ge
     ];
     yield `${row.join(',')}\n`;
   }
+}
+
+/** Every cut-off at once: H, A, M0 and per factor the raw and censored headcount and the part of M0; by areas, and by people where known. */
+function* kCurveCsv({ kCurve, byPopulation }: ProblemCountSummary, workingCopy: boolean): Generator<string> {
+  const factors = kCurve[0]?.factors.map(({ id }) => id) ?? [];
+  const each = (measure: string): string[] => factors.map((id) => fieldText(`${measure}_${id}`));
+  const first = workingCopy ? 'weighting_ej_rojandekontrollerad' : 'weighting';
+  yield `${[first, 'k', 'flagged', 'H', 'A', 'M0', ...each('raw'), ...each('censored'), ...each('contribution')].join(',')}\n`;
+  const row = (weighting: string, one: AlkireFosterMeasures): string =>
+    `${[
+      weighting,
+      ...[one.k, one.flagged, one.headcount, one.intensity, one.adjustedHeadcount].map(numberText),
+      ...one.factors.map((factor) => numberText(factor.rawHeadcount)),
+      ...one.factors.map((factor) => numberText(factor.censoredHeadcount)),
+      ...one.factors.map((factor) => numberText(factor.contribution)),
+    ].join(',')}\n`;
+  for (const one of kCurve) yield row('areas', one);
+  for (const one of byPopulation?.kCurve ?? []) yield row('people', one);
 }

@@ -1,19 +1,12 @@
 import { topCount } from '../../../shared/domain/tuning/mapClasses.ts';
-import { indicatorsOf } from '../../../shared/domain/assess/assess.ts';
+import { thresholdsOf, withThresholds } from '../../../shared/domain/assess/problemRules.ts';
 import type { AreaWhy } from '../../../shared/domain/assess/why/areaWhy.ts';
 import { explainer } from '../../../shared/domain/assess/why/explainer.ts';
 import { whySentence } from '../../../shared/domain/assess/why/sentence.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
-import { type Method, methodSchema } from '../../../shared/schemas/method.ts';
-import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
-import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
+import { withPlaces } from '../areafile/methodFault.ts';
 import type { AreaInput } from './areaInput.ts';
-
-/** Each indicator id of a method with its place in the file. */
-export const idsWithPlaces = (method: Method): { id: string; path: (string | number)[] }[] =>
-  method.kind === 'sei'
-    ? method.indicators.map((id, i) => ({ id, path: ['indicators', i] }))
-    : method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] }));
+import { methodInput } from './methodInput.ts';
 
 export interface AreaExplained {
   readonly version: 1;
@@ -36,16 +29,14 @@ export async function explainArea(
   given: { readonly method: string; readonly area: string; readonly top: number },
   input: AreaInput,
 ): Promise<AreaExplained> {
-  const json: JsonFile<Method> = await readJsonFileWithPlaces(given.method, methodSchema);
-  const method = json.value;
+  const { json, method: written, ids, columns, base } = await methodInput(given.method, input);
   const { file, people, belongings } = input;
-  const ids = indicatorsOf(method);
-  const columns = columnsFor(json, file, idsWithPlaces(method));
   const area = file.areas.indexOf(given.area);
   if (area < 0) throw new UserError('input', 'explain.unknownArea', { area: given.area, file: file.file });
   const explain = withPlaces(json, file, () =>
     explainer({
-      method,
+      method:
+        written.kind === 'problem-count' ? withThresholds(written, thresholdsOf(written, columns, base)) : written,
       areas: file.areas,
       columns,
       people,

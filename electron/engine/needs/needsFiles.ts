@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { countProblems } from '../../../shared/domain/assess/problemCount.ts';
+import { thresholdsOf, withThresholds } from '../../../shared/domain/assess/problemRules.ts';
 import { NEED_CLASSES, type Needs, needsByGroup, needsOf } from '../../../shared/domain/needs/needs.ts';
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { problemCountMethodSchema } from '../../../shared/schemas/method.ts';
 import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
+import { baseColumns } from '../assess/baseYear.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
@@ -28,14 +30,15 @@ export interface NeedsFiles {
 /** The needs of the areas of AREAS.csv, as files. @throws DataError, UserError */
 export async function needsFiles(given: NeedsFiles, dialect: DialectOverrides) {
   const json = await readJsonFileWithPlaces(given.method, problemCountMethodSchema);
-  const method = json.value;
   const file = readAreaFile(given.areas, dialect);
   const columns = columnsFor(
     json,
     file,
-    method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
+    json.value.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
   );
   const people = given.population === undefined ? undefined : peopleOf(file, given.population);
+  const base = baseColumns(json, given.method, { dialect, ofYear: undefined });
+  const method = withPlaces(json, file, () => withThresholds(json.value, thresholdsOf(json.value, columns, base)));
   const count = withPlaces(json, file, () => countProblems(method, file.areas, columns));
   const highest = count.levels.at(-1)?.from ?? Number.NaN;
   const veryLarge = given.veryLarge ?? highest;

@@ -3,6 +3,7 @@ import { alkireFoster, type AlkireFosterMeasures, kCurve } from './alkireFoster.
 import { pearson } from '../statistics/correlation.ts';
 import { assessIndex } from './assessIndex.ts';
 import { countProblems } from './problemCount.ts';
+import { thresholdsOf, withThresholds } from './problemRules.ts';
 import { type AreaType, socioEconomicIndex } from './sei.ts';
 import { Importance } from './weighting/importance.ts';
 import type { GroupWeights } from './weighting/resolveWeights.ts';
@@ -82,6 +83,9 @@ export interface ProblemCountSummary extends CommonSummary {
   readonly indicators: readonly {
     readonly id: string;
     readonly threshold: number;
+    /** The percentile that the threshold is, and the base year that it was taken in. */
+    readonly percentile?: number;
+    readonly of?: string;
     readonly problems: number;
     readonly missing: number;
   }[];
@@ -112,6 +116,7 @@ export const indicatorsOf = (method: Method): readonly string[] =>
  * Carries out any method on areas.
  * @param columns one per indicator of the method, aligned with `areas`, in its own unit, NaN where missing
  * @param people population per area, for the problem count by population
+ * @param base columns of the base year, for thresholds that are percentiles of it
  * @throws MethodError for a method that cannot be carried out on these columns
  */
 export function assess(
@@ -119,9 +124,10 @@ export function assess(
   areas: readonly string[],
   columns: readonly Float64Array[],
   people?: Float64Array,
+  base?: readonly Float64Array[],
 ): Assessment {
   if (method.kind === 'index') return byIndex(method, areas, columns);
-  if (method.kind === 'problem-count') return byProblems(method, areas, columns, people);
+  if (method.kind === 'problem-count') return byProblems(method, areas, columns, people, base);
   return bySei(method, areas, columns);
 }
 
@@ -163,8 +169,10 @@ function byProblems(
   areas: readonly string[],
   columns: readonly Float64Array[],
   people?: Float64Array,
+  base?: readonly Float64Array[],
 ): Assessment {
-  const count = countProblems(method, areas, columns);
+  const resolved = withThresholds(method, thresholdsOf(method, columns, base));
+  const count = countProblems(resolved, areas, columns);
   const ids = indicatorsOf(method);
   const notJudged = areas.filter((_code, i) => count.judged[i] === 0);
   const idle = count.factors.filter(({ indicators, needed }) => needed > indicators.length);
@@ -173,10 +181,11 @@ function byProblems(
     kind: 'problem-count',
     areas: areas.length,
     scored: count.order.length,
-    method: { ...method, factorRule: method.factorRule ?? 'any', missing: method.missing ?? { leastShare: 0 } },
+    method: { ...resolved, factorRule: method.factorRule ?? 'any', missing: method.missing ?? { leastShare: 0 } },
     indicators: ids.map((id, j) => ({
       id,
       threshold: count.thresholds[j] as number,
+      ...ruleOf(method, j),
       problems: count.problems[j]?.reduce((sum, mark) => sum + mark, 0) ?? 0,
       missing: missingIn(columns[j]),
     })),
@@ -206,6 +215,12 @@ function byProblems(
     contributions: count.contributions,
     summary,
   };
+}
+
+function ruleOf({ indicators, baseYear }: ProblemCountMethod, j: number): { percentile?: number; of?: string } {
+  const threshold = indicators[j]?.threshold;
+  if (typeof threshold !== 'object') return {};
+  return { percentile: threshold.percentile, ...(threshold.of === undefined ? {} : { of: baseYear?.name ?? '' }) };
 }
 
 const AREA_TYPES: readonly AreaType[] = [1, 2, 3, 4, 5];

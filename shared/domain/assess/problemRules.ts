@@ -62,13 +62,40 @@ export function levelOf(levels: readonly ProblemLevel[], count: number): number 
 /**
  * The threshold of every indicator in its own unit. A percentile is taken of the indicator's values as they are, over
  * the areas that have one (type 7), so the worst fifth is 80 for direction 1 and 20 for direction -1.
+ * @param base the columns of the base year, for percentiles of it
  */
-export function thresholdsOf(method: ProblemCountMethod, columns: readonly Float64Array[]): Float64Array {
+export function thresholdsOf(
+  method: ProblemCountMethod,
+  columns: readonly Float64Array[],
+  base?: readonly Float64Array[],
+): Float64Array {
   return Float64Array.from(method.indicators, ({ id, threshold }, i) => {
     const column = columns[i] ?? new Float64Array(0);
     if (validCount(column) === 0) throw new MethodError({ indicator: id }, 'assess.emptyColumn', { id });
-    return typeof threshold === 'number' ? threshold : quantile(column, threshold.percentile / 100);
+    if (typeof threshold === 'number') return threshold;
+    if (threshold.of === undefined) return quantile(column, threshold.percentile / 100);
+    const then = base?.[i];
+    if (then === undefined)
+      throw new MethodError({ path: ['indicators', i, 'threshold'] }, 'assess.baseYearMissing', { id });
+    if (validCount(then) === 0)
+      throw new MethodError({ path: ['indicators', i, 'threshold'] }, 'assess.baseYearEmpty', { id });
+    return quantile(then, threshold.percentile / 100);
   });
+}
+
+/** True when a threshold is a percentile of the base year. */
+export const needsBaseYear = (method: ProblemCountMethod): boolean =>
+  method.indicators.some(({ threshold }) => typeof threshold !== 'number' && threshold.of !== undefined);
+
+/** The method with its thresholds written out as numbers, so that it can be carried out again on the areas of any year. */
+export function withThresholds(
+  { baseYear: _base, ...method }: ProblemCountMethod,
+  thresholds: Float64Array,
+): ProblemCountMethod {
+  return {
+    ...method,
+    indicators: method.indicators.map((one, j) => ({ ...one, threshold: thresholds[j] as number })),
+  };
 }
 
 /** Fills 1 where direction * x > direction * threshold, else 0; a missing value is no problem. */
