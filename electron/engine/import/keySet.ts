@@ -67,6 +67,44 @@ export class KeySet {
     return true;
   }
 
+  /**
+   * Adds keys from position `from` on, but for those that `skipped` marks, up to the first that was there already: gives its
+   * position, or how many keys there are. The same as `add` one by one, in a loop that waits for memory less.
+   */
+  addAll(keys: Float64Array, from: number, skipped: Uint8Array): number {
+    for (let at = from; ; at += 1) {
+      at = this.#addPaged(keys, at, skipped);
+      if (at >= keys.length) return keys.length;
+      // Whatever stopped that loop, `add` knows what to do.
+      if (!this.add(keys[at] as number)) return at;
+    }
+  }
+
+  /** Adds keys as long as they are new and have a page; gives the position of the first that is not added. */
+  #addPaged(keys: Float64Array, from: number, skipped: Uint8Array): number {
+    const pages = this.#pages;
+    const bits = this.#bits;
+    let at = from;
+    let passed = 0;
+    for (; at < keys.length; at += 1) {
+      if (skipped[at] !== 0) {
+        passed += 1;
+        continue;
+      }
+      const key = keys[at] as number;
+      if (pages === undefined || !(key < HIGHEST_PAGED)) break;
+      const page = pages[key >>> PAGE_BITS] as number;
+      if (page === 0) break;
+      const word = (page - 1) * PAGE_WORDS + ((key >>> 5) & (PAGE_WORDS - 1));
+      const bit = 1 << (key & 31);
+      const before = bits[word] as number;
+      if ((before & bit) !== 0) break;
+      bits[word] = before | bit;
+    }
+    this.#size += at - from - passed;
+    return at;
+  }
+
   has(key: number): boolean {
     if (this.#pages !== undefined) {
       const page = key < HIGHEST_PAGED ? (this.#pages[key >>> PAGE_BITS] as number) : 0;

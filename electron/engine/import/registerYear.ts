@@ -196,12 +196,20 @@ export class RegisterYearImport {
     if (first === undefined) return;
     const column = this.columns[first] as StoredColumnSpecification;
     const values = this.#stage.values[first] as Float64Array;
-    const single = this.#unique.length === 1 && column.type === 'key';
-    for (let row = from, i = this.#stage.filled; row < to; row += 1, i += 1) {
-      if (bad[row] !== 0) continue;
-      const fresh = single ? this.#keys.add(values[i] as number) : this.#addTuple(i);
-      if (!fresh) refuse(row, 'duplicate', column);
+    const { filled } = this.#stage;
+    if (this.#unique.length === 1 && column.type === 'key') {
+      const keys = values.subarray(filled, filled + to - from);
+      const skipped = bad.subarray(from, to);
+      for (
+        let at = this.#keys.addAll(keys, 0, skipped);
+        at < keys.length;
+        at = this.#keys.addAll(keys, at + 1, skipped)
+      )
+        refuse(from + at, 'duplicate', column);
+      return;
     }
+    for (let row = from, i = filled; row < to; row += 1, i += 1)
+      if (bad[row] === 0 && !this.#addTuple(i)) refuse(row, 'duplicate', column);
   }
 
   #addTuple(at: number): boolean {

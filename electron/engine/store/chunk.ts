@@ -109,21 +109,21 @@ const chunk = (encoding: ChunkEncoding, rows: number, range: Range, data: Uint8A
 const constant = (range: Range, rows: number): boolean =>
   range.missing === rows || (range.missing === 0 && range.minimum === range.maximum);
 
-function encodeIntegers(values: Int32Array, rows: number): EncodedChunk {
+function encodeIntegers(values: Int32Array, rows: number, room: ArrayBuffer): EncodedChunk {
   const range = rangeOfIntegers(values, rows);
   if (constant(range, rows)) return chunk('constant', rows, range, NOTHING);
   const { minimum, maximum } = range;
   if (minimum > -128 && maximum < 128) {
-    const narrow = new Int8Array(rows);
+    const narrow = new Int8Array(room, 0, rows);
     for (let i = 0; i < rows; i += 1) narrow[i] = Math.max(values[i] as number, -128);
     return chunk('i8', rows, range, bytesOf(narrow));
   }
   if (minimum > -32_768 && maximum < 32_768) {
-    const narrow = new Int16Array(rows);
+    const narrow = new Int16Array(room, 0, rows);
     for (let i = 0; i < rows; i += 1) narrow[i] = Math.max(values[i] as number, -32_768);
     return chunk('i16', rows, range, bytesOf(narrow));
   }
-  return chunk('i32', rows, range, bytesOf(values.slice(0, rows)));
+  return chunk('i32', rows, range, bytesOf(values.subarray(0, rows)));
 }
 
 /** The least number of decimal places, up to four, that writes every value exactly, or -1. */
@@ -144,13 +144,13 @@ function placesOf(values: Float64Array, rows: number): number {
   return places;
 }
 
-function encodeDecimals(values: Float64Array, rows: number): EncodedChunk {
+function encodeDecimals(values: Float64Array, rows: number, room: ArrayBuffer): EncodedChunk {
   const range = rangeOfNumbers(values, rows);
   if (constant(range, rows)) return chunk('constant', rows, range, NOTHING);
   const places = placesOf(values, rows);
-  if (places < 0) return chunk('f64', rows, range, bytesOf(values.slice(0, rows)));
+  if (places < 0) return chunk('f64', rows, range, bytesOf(values.subarray(0, rows)));
   const scale = SCALES[places] as number;
-  const whole = new Int32Array(rows);
+  const whole = new Int32Array(room, 0, rows);
   for (let i = 0; i < rows; i += 1) {
     const value = values[i] as number;
     whole[i] = Number.isNaN(value) ? MISSING_INTEGER : Math.round(value * scale);
@@ -159,12 +159,12 @@ function encodeDecimals(values: Float64Array, rows: number): EncodedChunk {
   return chunk(encoding, rows, range, bytesOf(whole));
 }
 
-function encodeKeys(values: Float64Array, rows: number): EncodedChunk {
+function encodeKeys(values: Float64Array, rows: number, room: ArrayBuffer): EncodedChunk {
   const range = rangeOfNumbers(values, rows);
   if (constant(range, rows)) return chunk('constant', rows, range, NOTHING);
   if (range.minimum < 0 || range.maximum >= MISSING_KEY)
-    return chunk('f64', rows, range, bytesOf(values.slice(0, rows)));
-  const narrow = new Uint32Array(rows);
+    return chunk('f64', rows, range, bytesOf(values.subarray(0, rows)));
+  const narrow = new Uint32Array(room, 0, rows);
   for (let i = 0; i < rows; i += 1) {
     const value = values[i] as number;
     narrow[i] = Number.isNaN(value) ? MISSING_KEY : value;
@@ -172,24 +172,36 @@ function encodeKeys(values: Float64Array, rows: number): EncodedChunk {
   return chunk('u32', rows, range, bytesOf(narrow));
 }
 
-function encodeCodes(values: Uint32Array, rows: number): EncodedChunk {
+function encodeCodes(values: Uint32Array, rows: number, room: ArrayBuffer): EncodedChunk {
   const range = rangeOfCodes(values, rows);
   if (constant(range, rows)) return chunk('constant', rows, range, NOTHING);
   const part = values.subarray(0, rows);
-  if (range.maximum < 256) return chunk('u8', rows, range, Uint8Array.from(part));
-  if (range.maximum < 65_536) return chunk('u16', rows, range, bytesOf(Uint16Array.from(part)));
-  return chunk('u32', rows, range, bytesOf(part.slice()));
+  if (range.maximum >= 65_536) return chunk('u32', rows, range, bytesOf(part));
+  const narrow = range.maximum < 256 ? new Uint8Array(room, 0, rows) : new Uint16Array(room, 0, rows);
+  narrow.set(part);
+  return chunk(narrow instanceof Uint8Array ? 'u8' : 'u16', rows, range, bytesOf(narrow));
 }
 
 /** The column's own full-width array while it is being filled: 32-bit for integers and codes, 64-bit for the rest. */
 export type FullWidth = Int32Array | Float64Array | Uint32Array;
 
-/** Encodes the first `rows` values of a column. */
-export function encodeChunk(type: VariableType, values: FullWidth, rows: number): EncodedChunk {
-  if (type === 'integer' && values instanceof Int32Array) return encodeIntegers(values, rows);
-  if (type === 'decimal' && values instanceof Float64Array) return encodeDecimals(values, rows);
-  if (type === 'key' && values instanceof Float64Array) return encodeKeys(values, rows);
-  if ((type === 'category' || type === 'area') && values instanceof Uint32Array) return encodeCodes(values, rows);
+/** What a chunk may take at most: the widest number takes eight bytes. */
+export const MOST_CHUNK_BYTES = CHUNK_ROWS * 8;
+
+/**
+ * Encodes the first `rows` values of a column. The bytes may lie in `room`, which has MOST_CHUNK_BYTES for a full chunk, or
+ * be those of `values`: they are good as long as both stay as they are.
+ */
+export function encodeChunk(
+  type: VariableType,
+  values: FullWidth,
+  rows: number,
+  room = new ArrayBuffer(rows * 8),
+): EncodedChunk {
+  if (type === 'integer' && values instanceof Int32Array) return encodeIntegers(values, rows, room);
+  if (type === 'decimal' && values instanceof Float64Array) return encodeDecimals(values, rows, room);
+  if (type === 'key' && values instanceof Float64Array) return encodeKeys(values, rows, room);
+  if ((type === 'category' || type === 'area') && values instanceof Uint32Array) return encodeCodes(values, rows, room);
   throw new TypeError(`A column of type ${type} has the wrong array`);
 }
 

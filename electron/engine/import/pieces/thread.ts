@@ -35,7 +35,7 @@ function freshWords({ splitter, told }: OneFile): readonly (readonly string[])[]
 const alone = (data: Uint8Array): Uint8Array<ArrayBuffer> =>
   data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength
     ? new Uint8Array(data.buffer)
-    : Uint8Array.from(data);
+    : new Uint8Array(data);
 
 function carryOut(task: Task): void {
   if (task.kind === 'setup') {

@@ -23,6 +23,31 @@ describe('KeySet', () => {
     );
   });
 
+  it('adds many at once as it adds them one by one, telling every key that comes again', () => {
+    const key = fc.oneof(fc.nat(300), fc.nat(), fc.integer({ min: 4_294_967_290, max: 4_294_967_300 }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, fc.nat(4)), { maxLength: 500 }), fc.boolean(), (given, scattered) => {
+        const set = new KeySet();
+        if (scattered) set.add(2 ** 40);
+        const keys = Float64Array.from(given, ([one]) => one);
+        const skipped = Uint8Array.from(given, ([, mark]) => (mark === 0 ? 1 : 0));
+        const again: number[] = [];
+        for (let at = set.addAll(keys, 0, skipped); at < keys.length; at = set.addAll(keys, at + 1, skipped))
+          again.push(at);
+        const model = new Set<number>();
+        const expected = given.flatMap(([one, mark], at) => {
+          if (mark === 0) return [];
+          const there = model.has(one);
+          model.add(one);
+          return there ? [at] : [];
+        });
+        expect(again).toEqual(expected);
+        expect(set.size).toBe(model.size + (scattered ? 1 : 0));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('grows through many thousands of keys', () => {
     const set = new KeySet();
     let added = 0;
