@@ -19,27 +19,25 @@ export function isDate(year: number, month: number, dayAsWritten: number): boole
 
 const twice = (digit: number): number => (digit > 4 ? 2 * digit - 9 : 2 * digit);
 
-/** For every two digits: the first twice, with its digits added up, and the second once. */
-const PAIR_SUMS = Uint8Array.from({ length: 100 }, (_, pair) => twice(Math.floor(pair / 10)) + (pair % 10));
+/**
+ * For every four digits: the first and third twice, with their digits added up, and the others once; only the last digit of the sum
+ * counts.
+ */
+const FOUR_SUMS = Uint8Array.from({ length: 10_000 }, (_, four) => {
+  const digit = (place: number): number => Math.floor(four / place) % 10;
+  return (twice(digit(1000)) + digit(100) + twice(digit(10)) + digit(1)) % 10;
+});
 
-const pairSum = (pair: number): number => PAIR_SUMS[pair] as number;
-
-// Whole numbers of 32 bits are divided many times as fast as others: dates and serial numbers are such, the whole is not.
-
-/** Whether six digits of a date and the four that follow end in their check digit. */
-const checksOut = (date: number, serial: number): boolean =>
-  (pairSum((date / 10_000) | 0) +
-    pairSum(((date / 100) | 0) % 100) +
-    pairSum(date % 100) +
-    pairSum((serial / 100) | 0) +
-    pairSum(serial % 100)) %
-    10 ===
-  0;
+/** Two or four digits of a number of an even number of digits, in their place. */
+const foursSum = (four: number): number => FOUR_SUMS[four] as number;
 
 /** Whether the ten digits of YYMMDDNNNC, as a number, end in their check digit (Luhn, ISO/IEC 7812-1 annex B). */
 export function checkDigitHolds(tenDigits: number): boolean {
-  const date = Math.floor(tenDigits / 10_000) | 0;
-  return checksOut(date, (tenDigits - date * 10_000) | 0);
+  // The last eight digits are a whole number of 32 bits, which is divided many times as fast as another.
+  const year = Math.floor(tenDigits / 100_000_000);
+  const rest = (tenDigits - year * 100_000_000) | 0;
+  const middle = (rest / 10_000) | 0;
+  return (foursSum(year) + foursSum(middle) + foursSum(rest - middle * 10_000)) % 10 === 0;
 }
 
 /** How surely a text is a personal number: one with a sign or `SE…01` is hardly anything else. */
@@ -59,13 +57,14 @@ function withCentury(twoDigits: number, plus: boolean, latestYear: number): numb
 /** For telling whether something is a personal number at all, where the century matters only on leap days. */
 const ANY_YEAR = 2099;
 
+/** Without the century. */
+const tenDigitsOf = (twelve: number): number => twelve - Math.floor(twelve / 10_000_000_000) * 10_000_000_000;
+
 const isPersonal = (twelve: number): boolean => {
   const date = (twelve / 10_000) | 0;
   const year = (date / 10_000) | 0;
   if (year < 1800 || year > 2099) return false;
-  return (
-    isDate(year, ((date / 100) | 0) % 100, date % 100) && checksOut(date % 1_000_000, (twelve - date * 10_000) | 0)
-  );
+  return isDate(year, ((date / 100) | 0) % 100, date % 100) && checkDigitHolds(tenDigitsOf(twelve));
 };
 
 const SPACE = 0x20;
@@ -126,12 +125,8 @@ export class PersonalNumberReader {
   readValue(value: number): boolean {
     this.wrong = false;
     if (!(value >= 1_010_000 && value < 1_000_000_000_000)) return false;
-    // Nearly all other numbers have no month or no day: a quick no, in whole numbers of 32 bits.
-    const date = (value / 10_000) | 0;
-    const month = ((date / 100) | 0) % 100;
-    const day = date % 100;
-    if (month < 1 || month > 12 || day < 1 || (day > 31 && day < 61) || day > 91) return false;
-    if (!Number.isInteger(value)) return false;
+    // Nine of ten other numbers do not end in a check digit: a quick no.
+    if (!Number.isInteger(value) || !checkDigitHolds(tenDigitsOf(value))) return false;
     if (value >= 100_000_000_000) return this.#twelve(value, false);
     return value < 10_000_000_000 && this.#ten(value, false, false);
   }

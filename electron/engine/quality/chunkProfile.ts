@@ -1,7 +1,7 @@
 import { PersonalNumberReader } from '../identifiers/personalNumber.ts';
-import type { FullWidth } from '../store/chunk.ts';
+import { type FullWidth, type KnownRange, rangeOf } from '../store/chunk.ts';
 import { MISSING_CODE, MISSING_INTEGER, type VariableType } from '../store/columns.ts';
-import { countNumbers, countWhole, type KnownRange } from './fineBins.ts';
+import { countNumbers, countWhole } from './fineBins.ts';
 
 /*
  * What a chunk of a column shows of itself, worked out where the chunk is at hand anyway. Plain arrays, so that it crosses
@@ -57,20 +57,53 @@ const SQUARE = 250;
 
 type Codes = Uint8Array | Uint16Array | Uint32Array;
 
+/** A number of which no code is larger: the bits of all of them together. */
+function boundOf(values: Codes, rows: number): number {
+  let bits = 0;
+  for (let i = 0; i < rows; i += 1) bits |= values[i] as number;
+  return bits >>> 0;
+}
+
 function highestOf(values: Codes, rows: number): number {
   let highest = 0;
   for (let i = 0; i < rows; i += 1) if ((values[i] as number) > highest) highest = values[i] as number;
   return highest;
 }
 
-function profileCodes(values: Codes, rows: number, range: KnownRange | undefined): CodeChunk {
-  const highest = range === undefined ? highestOf(values, rows) : (range.maximum ?? 0);
-  const counts = new Uint32Array(highest + 1);
-  for (let i = 0; i < rows; i += 1) {
+/** Up to so many codes are counted in turn in two tables, since a count that has just been written is waited for. */
+const COUNTED_TWICE = 4096;
+
+/** Counts codes. */
+export function profileCodes(values: Codes, rows: number): CodeChunk {
+  const bound = boundOf(values, rows);
+  const counts = new Uint32Array((bound < COUNTED_TWICE ? bound : highestOf(values, rows)) + 1);
+  let i = 0;
+  if (bound < COUNTED_TWICE) {
+    const others = new Uint32Array(counts.length);
+    for (; i + 1 < rows; i += 2) {
+      const code = values[i] as number;
+      const other = values[i + 1] as number;
+      counts[code] = (counts[code] as number) + 1;
+      others[other] = (others[other] as number) + 1;
+    }
+    for (let code = 0; code < counts.length; code += 1)
+      counts[code] = (counts[code] as number) + (others[code] as number);
+  }
+  for (; i < rows; i += 1) {
     const code = values[i] as number;
     counts[code] = (counts[code] as number) + 1;
   }
-  return { kind: 'codes', rows, missing: counts[MISSING_CODE] as number, counts };
+  let highest = counts.length - 1;
+  while (highest > 0 && counts[highest] === 0) highest -= 1;
+  return { kind: 'codes', rows, missing: counts[MISSING_CODE] as number, counts: counts.slice(0, highest + 1) };
+}
+
+/** The smallest and the largest code of a chunk, from its counts. */
+export function rangeOfCounts({ rows, missing, counts }: CodeChunk): KnownRange {
+  if (missing === rows) return { missing, minimum: null, maximum: null };
+  let minimum = 1;
+  while (counts[minimum] === 0) minimum += 1;
+  return { missing, minimum, maximum: counts.length - 1 };
 }
 
 const reader = new PersonalNumberReader();
@@ -93,19 +126,22 @@ export const NO_SIGNS: NumberSigns = {
 };
 
 function personalSigns({ values, rows }: Looked): Partial<NumberSigns> {
-  const signs = { tens: 0, tenHits: 0, twelves: 0, twelveHits: 0 };
+  let tens = 0;
+  let tenHits = 0;
+  let twelves = 0;
+  let twelveHits = 0;
   for (let i = 0; i < rows; i += 1) {
     const value = values[i] as number;
     if (!(value >= LEAST_TEN && value < BEYOND_TWELVE)) continue;
     if (value >= LEAST_TWELVE) {
-      signs.twelves += 1;
-      if (reader.readValue(value)) signs.twelveHits += 1;
+      twelves += 1;
+      if (reader.readValue(value)) twelveHits += 1;
     } else if (value < BEYOND_TEN) {
-      signs.tens += 1;
-      if (reader.readValue(value)) signs.tenHits += 1;
+      tens += 1;
+      if (reader.readValue(value)) tenHits += 1;
     }
   }
-  return signs;
+  return { tens, tenHits, twelves, twelveHits };
 }
 
 const remainderOf = (value: number): number => value - Math.floor(value / SQUARE) * SQUARE;
@@ -159,7 +195,7 @@ function profileNumbers(
     return { kind: 'numbers', rows, ...counted, signs: { ...NO_SIGNS, fractions } };
   }
   const values = asDoubles(given, rows);
-  const { fractions, ...counted } = quick ?? countNumbers(values, rows, binned);
+  const { fractions, ...counted } = quick ?? countNumbers(values, rows, binned, range ?? rangeOf(values, rows));
   const signs = signsOf({ values, rows, ...counted }, !binned, fractions);
   return { kind: 'numbers', rows, ...counted, signs };
 }
@@ -174,7 +210,7 @@ export function profileChunk(
   rows: number,
   range?: KnownRange,
 ): ChunkProfile {
-  if (type === 'category' || type === 'area') return profileCodes(values as Codes, rows, range);
+  if (type === 'category' || type === 'area') return profileCodes(values as Codes, rows);
   // Keys are pseudonyms: their distribution says nothing.
   return profileNumbers(values as Float64Array | Int32Array, rows, type !== 'key', range);
 }

@@ -1,3 +1,5 @@
+import type { KnownRange } from '../store/chunk.ts';
+
 /*
  * How numbers are distributed, counted without knowing their range beforehand: every number falls into a bin by sign,
  * exponent and the first 8 bits of the fraction of its 64-bit form, so that a bin is at most 1/256 as wide as the numbers in
@@ -53,16 +55,17 @@ export interface Counted {
 const BINS = 1 << (12 + FRACTION_BITS);
 const PAGE = 256;
 
-/** Smallest and largest value and how many are missing, where somebody has found them already. */
-export interface KnownRange {
-  readonly missing: number;
-  /** Null when every value is missing. */
-  readonly minimum: number | null;
-  readonly maximum: number | null;
-}
-
 /** Whole numbers that lie no further apart are counted one by one first: many fall on the same. */
 const MOST_APART = 65_536;
+
+function sumOf(values: Float64Array, rows: number): number {
+  let sum = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const number = values[i] as number;
+    if (!Number.isNaN(number)) sum += number;
+  }
+  return sum;
+}
 
 /** Counts all bins in one table, which is cleared again by the pages that were touched. */
 class BinTable {
@@ -71,33 +74,31 @@ class BinTable {
   readonly #tally = new Uint32Array(MOST_APART + 1);
 
   /** NaN is missing. `binned`: false when the bins are of no interest. */
-  count(values: Float64Array, rows: number, binned: boolean): Counted {
+  count(values: Float64Array, rows: number, binned: boolean, range: KnownRange): Counted {
+    const { missing } = range;
+    const counted = {
+      missing,
+      minimum: range.minimum ?? Number.POSITIVE_INFINITY,
+      maximum: range.maximum ?? Number.NEGATIVE_INFINITY,
+    };
+    if (!binned) return { ...counted, sum: sumOf(values, rows), fractions: 0, bins: new Uint32Array(0) };
     const counts = this.#counts;
     const touched = this.#touched;
     // The same memory in halves of a number, so that a bin is read off without being computed.
     const halves = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-    let missing = 0;
-    let minimum = Number.POSITIVE_INFINITY;
-    let maximum = Number.NEGATIVE_INFINITY;
     let sum = 0;
     let fractions = 0;
     for (let i = 0; i < rows; i += 1) {
       const number = values[i] as number;
-      if (Number.isNaN(number)) {
-        missing += 1;
-        continue;
-      }
+      if (Number.isNaN(number)) continue;
       sum += number;
-      if (number < minimum) minimum = number;
-      if (number > maximum) maximum = number;
-      if (!binned) continue;
       if (number !== Math.floor(number)) fractions += 1;
       // -0 lies with 0.
       const bin = number === 0 ? 0 : (halves[2 * i + UPPER] as number) >>> SHIFT;
       counts[bin] = (counts[bin] as number) + 1;
       touched[bin >>> FRACTION_BITS] = 1;
     }
-    return { missing, minimum, maximum, sum, fractions, bins: this.#taken() };
+    return { ...counted, sum, fractions, bins: this.#taken() };
   }
 
   /** Whole numbers from `minimum` to at most MOST_APART above it, all but the missing ones. */
@@ -147,10 +148,10 @@ class BinTable {
 
 let table: BinTable | undefined;
 
-/** Counts the first `rows` numbers; NaN is missing. */
-export function countNumbers(values: Float64Array, rows: number, binned: boolean): Counted {
+/** Counts the first `rows` numbers; NaN is missing. `range`: theirs. */
+export function countNumbers(values: Float64Array, rows: number, binned: boolean, range: KnownRange): Counted {
   table ??= new BinTable();
-  return table.count(values, rows, binned);
+  return table.count(values, rows, binned, range);
 }
 
 /** The same for whole numbers whose range is known; undefined when they lie too far apart for that. */

@@ -44,6 +44,14 @@ const bytesOf = (array: Int8Array | Int16Array | Int32Array | Uint8Array | Uint1
 
 const NOTHING = new Uint8Array(0);
 
+/** Smallest and largest value and how many are missing, where somebody has found them already. */
+export interface KnownRange {
+  readonly missing: number;
+  /** Null when every value is missing. */
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+}
+
 interface Range {
   missing: number;
   minimum: number;
@@ -95,6 +103,12 @@ function rangeOfCodes(values: Uint32Array, rows: number): Range {
     }
   }
   return { missing, minimum, maximum };
+}
+
+/** The range of the first `rows` numbers, of which NaN are missing. */
+export function rangeOf(values: Float64Array, rows: number): KnownRange {
+  const range = rangeOfNumbers(values, rows);
+  return range.missing === rows ? { missing: rows, minimum: null, maximum: null } : range;
 }
 
 const chunk = (encoding: ChunkEncoding, rows: number, range: Range, data: Uint8Array): EncodedChunk => ({
@@ -172,8 +186,11 @@ function encodeKeys(values: Float64Array, rows: number, room: ArrayBuffer): Enco
   return chunk('u32', rows, range, bytesOf(narrow));
 }
 
-function encodeCodes(values: Uint32Array, rows: number, room: ArrayBuffer): EncodedChunk {
-  const range = rangeOfCodes(values, rows);
+function encodeCodes(values: Uint32Array, rows: number, room: ArrayBuffer, known?: KnownRange): EncodedChunk {
+  const range =
+    known === undefined
+      ? rangeOfCodes(values, rows)
+      : { missing: known.missing, minimum: known.minimum ?? 0, maximum: known.maximum ?? 0 };
   if (constant(range, rows)) return chunk('constant', rows, range, NOTHING);
   const part = values.subarray(0, rows);
   if (range.maximum >= 65_536) return chunk('u32', rows, range, bytesOf(part));
@@ -190,18 +207,20 @@ export const MOST_CHUNK_BYTES = CHUNK_ROWS * 8;
 
 /**
  * Encodes the first `rows` values of a column. The bytes may lie in `room`, which has MOST_CHUNK_BYTES for a full chunk, or
- * be those of `values`: they are good as long as both stay as they are.
+ * be those of `values`: they are good as long as both stay as they are. `known`: the range of codes, where somebody has found it.
  */
 export function encodeChunk(
   type: VariableType,
   values: FullWidth,
   rows: number,
   room = new ArrayBuffer(rows * 8),
+  known?: KnownRange,
 ): EncodedChunk {
   if (type === 'integer' && values instanceof Int32Array) return encodeIntegers(values, rows, room);
   if (type === 'decimal' && values instanceof Float64Array) return encodeDecimals(values, rows, room);
   if (type === 'key' && values instanceof Float64Array) return encodeKeys(values, rows, room);
-  if ((type === 'category' || type === 'area') && values instanceof Uint32Array) return encodeCodes(values, rows, room);
+  if ((type === 'category' || type === 'area') && values instanceof Uint32Array)
+    return encodeCodes(values, rows, room, known);
   throw new TypeError(`A column of type ${type} has the wrong array`);
 }
 

@@ -1,5 +1,12 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { type ChunkEncoding, type EncodedChunk, encodeChunk, type FullWidth, MOST_CHUNK_BYTES } from './chunk.ts';
+import {
+  type ChunkEncoding,
+  type EncodedChunk,
+  encodeChunk,
+  type FullWidth,
+  type KnownRange,
+  MOST_CHUNK_BYTES,
+} from './chunk.ts';
 import type { VariableType } from './columns.ts';
 
 /*
@@ -36,10 +43,10 @@ const roomFor = ({ encoding, rows }: PackedChunk): number =>
 /** Where chunks lie on their way from numbers to compressed bytes: used again, since there are thousands of them. */
 let between = new ArrayBuffer(0);
 
-/** Encodes and compresses the first `rows` values of a column. */
-export function packChunk(type: VariableType, values: FullWidth, rows: number): PackedChunk {
+/** Encodes and compresses the first `rows` values of a column. `known`: see encodeChunk. */
+export function packChunk(type: VariableType, values: FullWidth, rows: number, known?: KnownRange): PackedChunk {
   if (between.byteLength < rows * WIDEST) between = new ArrayBuffer(Math.max(MOST_CHUNK_BYTES, rows * WIDEST));
-  const encoded = encodeChunk(type, values, rows, between);
+  const encoded = encodeChunk(type, values, rows, between, known);
   const { data } = encoded;
   if (data.length === 0) return { ...encoded, form: 'raw' };
   const packed = zstdCompressSync(data, { params: PARAMETERS, chunkSize: data.length + MOST_ADDED });

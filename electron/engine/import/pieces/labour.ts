@@ -1,5 +1,5 @@
 import { type PackedChunk, packChunk } from '../../store/packing.ts';
-import { type ChunkProfile, profileChunk } from '../../quality/chunkProfile.ts';
+import { type ChunkProfile, profileChunk, profileCodes, rangeOfCounts } from '../../quality/chunkProfile.ts';
 import type { VariableType } from '../../store/columns.ts';
 import { layOut } from './layout.ts';
 import type { Words } from './piece.ts';
@@ -48,6 +48,11 @@ export const packAll = (
 ): readonly ProfiledChunk[] =>
   layOut(types, capacity, buffer).map((values, i) => {
     const type = types[i] as VariableType;
+    // Each finds something out that the other need not look for again.
+    if (type === 'category' || type === 'area') {
+      const profile = profileCodes(values as Uint32Array, rows);
+      return { ...packChunk(type, values, rows, rangeOfCounts(profile)), profile };
+    }
     const packed = packChunk(type, values, rows);
     return { ...packed, profile: profileChunk(type, values, rows, packed) };
   });
