@@ -30,8 +30,8 @@ const PARAMETERS = {
   [constants.ZSTD_c_minMatch]: 7,
   [constants.ZSTD_c_hashLog]: 12,
 };
-/** Room for what comes out, however little it shrinks, so that it comes in one piece. */
-const MOST_ADDED = 1024;
+/** Room for what comes out in one piece: enough for most chunks, and no more, since it is taken anew for each. */
+const ROOM_BYTES = 66_560;
 const WIDEST = 8;
 
 const WIDTHS: Readonly<Partial<Record<ChunkEncoding, number>>> = { u8: 1, i8: 1, u16: 2, i16: 2, f64: 8 };
@@ -49,7 +49,7 @@ export function packChunk(type: VariableType, values: FullWidth, rows: number, k
   const encoded = encodeChunk(type, values, rows, between, known);
   const { data } = encoded;
   if (data.length === 0) return { ...encoded, form: 'raw' };
-  const packed = zstdCompressSync(data, { params: PARAMETERS, chunkSize: data.length + MOST_ADDED });
+  const packed = zstdCompressSync(data, { params: PARAMETERS, chunkSize: ROOM_BYTES });
   return packed.length <= data.length * (1 - LEAST_SAVED)
     ? { ...encoded, data: packed, form: 'zstd' }
     : { ...encoded, data: data.slice(), form: 'raw' };
