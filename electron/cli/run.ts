@@ -14,13 +14,17 @@ import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
 import { indicators } from './commands/indicators.ts';
 import { inspect } from './commands/inspect.ts';
+import { ledger } from './commands/ledger.ts';
 import { needs } from './commands/needs.ts';
 import { organisation } from './commands/organisation.ts';
 import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
+import { approve, reject, review } from './commands/review.ts';
+import { seal } from './commands/seal.ts';
 import { series } from './commands/series.ts';
+import { submit } from './commands/submit.ts';
 import { synth } from './commands/synth.ts';
 import { uncertainty } from './commands/uncertainty.ts';
 import { verify } from './commands/verify.ts';
@@ -51,6 +55,12 @@ const commands: readonly SigillCommand[] = [
   audit,
   release,
   organisation,
+  submit,
+  review,
+  approve,
+  reject,
+  seal,
+  ledger,
   verify,
 ];
 

@@ -8,7 +8,7 @@ import {
   signature,
   signedSchema,
 } from './organisation.ts';
-import { decisionSchema, releaseId } from './releaseFlow.ts';
+import { decisionSchema, reasonsSchema, releaseId } from './releaseFlow.ts';
 import { tableContentSchema } from './releasePlan.ts';
 
 /*
@@ -106,7 +106,11 @@ export const ledgerEntrySchema = z.discriminatedUnion('action', [
   z.strictObject({
     ...common,
     action: z.literal('decided'),
-    body: z.strictObject({ release: releaseId, decision: signedSchema(decisionSchema) }),
+    body: z.strictObject({
+      release: releaseId,
+      decision: signedSchema(decisionSchema),
+      reasons: signedSchema(reasonsSchema),
+    }),
   }),
   z.strictObject({
     ...common,

@@ -20,6 +20,14 @@ export const manifestSchema = z.strictObject({
   /** Says that this package may not be handed out. A release that two persons have approved has none. */
   stamp: z.string().max(200).nullable(),
   synthetic: z.boolean(),
+  /** The release that two persons stand behind, and its place in the organisation's ledger; null for a trial package. */
+  release: z
+    .strictObject({
+      id: z.uuid(),
+      organisation: z.uuid(),
+      ledger: z.strictObject({ position: z.int().min(1), previous: sha256 }),
+    })
+    .nullable(),
   title: bilingual,
   madeWith: z.strictObject({ product: z.literal('Sigill'), version: z.string().max(40) }),
   madeAt: z.iso.datetime(),

@@ -54,6 +54,16 @@ export type Statement = z.infer<typeof statementSchema>;
 export const OUTCOMES = ['approved', 'changed', 'rejected'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** The reviewer's reasons, signed apart: they stay inside, in the ledger and the project. */
+export const reasonsSchema = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('sigill-reasons'),
+  release: releaseId,
+  statementSha256: sha256,
+  text: z.string().max(4000),
+});
+export type Reasons = z.infer<typeof reasonsSchema>;
+
 export const decisionSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal('sigill-decision'),

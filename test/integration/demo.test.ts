@@ -133,7 +133,7 @@ describe('the demonstration', () => {
   it('packs tables that hold when the package is verified, and tells how many cells are hidden', async () => {
     expect(first.release.verified).toBe(true);
     expect(first.release.tables.length).toBeGreaterThan(0);
-    const { findings, manifest } = await verifyPackage(first.package, silent, first.release.fingerprint);
+    const { findings, manifest } = await verifyPackage(first.package, silent, { seal: first.release.fingerprint });
     expect(findings).toEqual([]);
     expect(manifest?.tables.map(({ id, cells, hidden }) => ({ id, cells, hidden }))).toEqual(
       first.release.tables.map(({ id, cells, hidden }) => ({ id, cells, hidden })),

@@ -80,7 +80,7 @@ async function copyOfPackage(): Promise<string> {
 }
 
 const keysOf = async (folder: string, key?: string): Promise<string[]> =>
-  (await verifyPackage(folder, silent, key)).findings.map(
+  (await verifyPackage(folder, silent, { seal: key })).findings.map(
     (found) => `${found.key} ${String(found.parameters['file'] ?? '')}`,
   );
 
@@ -109,7 +109,7 @@ const forgeCertificate = (folder: string, change: (certificate: Certificate) => 
 
 describe('a package', () => {
   it('is whole, with hidden cells, and the same bytes at every run', async () => {
-    const verification = await verifyPackage(whole, silent, KEY);
+    const verification = await verifyPackage(whole, silent, { seal: KEY });
     expect(verification.findings).toEqual([]);
     expect(verification.fingerprint).toBe(KEY);
     expect(checked.counts.hidden).toBeGreaterThan(4);
@@ -199,7 +199,9 @@ describe('verifying', () => {
       Buffer.from(bytes.toString('utf8').replaceAll('Påhitt 1,', 'Påhitt 100,')),
     );
     expect(await keysOf(folder)).toEqual([]);
-    expect((await verifyPackage(folder, silent, KEY)).findings.map(({ key }) => key)).toEqual(['verify.wrongKey']);
+    expect((await verifyPackage(folder, silent, { seal: KEY })).findings.map(({ key }) => key)).toEqual([
+      'verify.wrongKey',
+    ]);
   });
 
   it('lets nothing be told on the side in the text for people', async () => {

@@ -84,11 +84,9 @@ describe('a release from a project of made-up people', () => {
     expect(report.tables.map(({ id }) => id)).toEqual(plan.tables.map(({ id }) => id));
     expect(report.tables.every(({ primary }) => primary > 0)).toBe(true);
 
-    const { findings, manifest } = await verifyPackage(
-      path.join(folder.path, 'PROV-paket'),
-      silent,
-      report.fingerprint,
-    );
+    const { findings, manifest } = await verifyPackage(path.join(folder.path, 'PROV-paket'), silent, {
+      seal: report.fingerprint,
+    });
     expect(findings).toEqual([]);
     expect(manifest).toMatchObject({ stamp: 'PROV – får inte lämnas ut', synthetic: true, varying: [] });
     expect(manifest?.files.filter(({ format }) => format === 'csv').every(({ name }) => name.includes('PROV'))).toBe(

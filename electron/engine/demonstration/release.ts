@@ -51,5 +51,5 @@ export async function releaseDemonstration(
 }
 
 export async function verifyDemonstration(folder: string, fingerprint: string, progress: Progress): Promise<boolean> {
-  return (await verifyPackage(folder, progress, fingerprint)).findings.length === 0;
+  return (await verifyPackage(folder, progress, { seal: fingerprint })).findings.length === 0;
 }

@@ -11,7 +11,8 @@ import { type Counts, countRegister } from './countRegister.ts';
 const YES = { code: 'ja', label: { sv: 'ja', en: 'yes' } };
 const NO = { code: 'nej', label: { sv: 'nej', en: 'no' } };
 
-function placesOf(project: Project, year: number, table: ReleaseTable): readonly AreaPlace[] {
+/** Every area of a table's level, with what lies above it. */
+export function placesOf(project: Project, year: number, table: ReleaseTable): readonly AreaPlace[] {
   const areas = listAreas(project, table.level, year);
   if (areas.codes.length === 0) throw new UserError('input', 'release.noAreaKey', { year });
   return areas.codes.map((code, i) => ({
@@ -30,12 +31,17 @@ function countIndicator(project: Project, year: number, table: ReleaseTable, ind
   const [numerator, n] = [matrix.numerator[0], matrix.n[0]];
   if (numerator === undefined || n === undefined)
     throw new RangeError('a matrix has one column per indicator asked for');
+  return yesAndNo(table.id, indicator, numerator, n);
+}
+
+/** A share's numerator and the rest of its population as two categories; refuses what is no share of whole records. */
+export function yesAndNo(table: string, indicator: string, numerator: Float64Array, n: Float64Array): Counts {
   const counts = new Float64Array(n.length * 2);
   n.forEach((all, i) => {
     const yes = Number.isNaN(all) || all === 0 ? 0 : (numerator[i] ?? Number.NaN);
     const population = Number.isNaN(all) ? 0 : all;
     if (!Number.isSafeInteger(yes) || !Number.isSafeInteger(population) || yes > population)
-      throw new UserError('input', 'release.notCountable', { table: table.id, indicator });
+      throw new UserError('input', 'release.notCountable', { table, indicator });
     counts[2 * i] = yes;
     counts[2 * i + 1] = population - yes;
   });

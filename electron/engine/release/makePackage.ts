@@ -1,9 +1,6 @@
 import { jointFaults, linkFaults, type LinkedTable } from '../../../shared/domain/disclosure/linked.ts';
-import { protectFrequencyTable } from '../../../shared/domain/disclosure/protect.ts';
-import type { FrequencyRules } from '../../../shared/domain/disclosure/rules.ts';
-import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
-import type { ReleasePlan, ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
+import type { ReleasePlan } from '../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import { text } from '../../../shared/texts/text.ts';
 import type { Progress } from '../jobs/progress.ts';
@@ -11,30 +8,16 @@ import type { Project } from '../project/project.ts';
 import { countTable, registerOf } from './countTable.ts';
 import { contentFiles, manifestOf, sealedFiles } from './packageFiles.ts';
 import { writePackageFolder } from './packageFolder.ts';
+import { type LeftOut, protectTable, type TableReport } from './protectTable.ts';
 import { withReleaseKey } from './releaseKey.ts';
 import { fingerprint, publicKeyOf } from './signing.ts';
 import type { PackagedTable } from './writers/writer.ts';
 
 export interface PackageReport {
-  readonly tables: readonly {
-    readonly id: string;
-    readonly cells: number;
-    readonly primary: number;
-    readonly secondary: number;
-    readonly seconds: number;
-  }[];
+  readonly tables: readonly TableReport[];
   /** Tables that could not be proven safe, when the user chose to do without them. */
   readonly leftOut: readonly LeftOut[];
   readonly fingerprint: string;
-}
-
-export interface LeftOut {
-  readonly id: string;
-  /** How many cells could not be protected, and one of them by its codes. */
-  readonly cells: number;
-  readonly cell: string;
-  /** The packed table that, held against this one, would tell too much; null: it cannot be protected by itself. */
-  readonly beside: string | null;
 }
 
 export interface PackageOptions {
@@ -42,50 +25,6 @@ export interface PackageOptions {
   readonly productVersion: string;
   /** Pack what can be proven safe without the rest; else one table that cannot stops the whole release. */
   readonly leaveOutUnprovable: boolean;
-}
-
-function rulesOf(ruleSet: RuleSet, table: ReleaseTable): FrequencyRules {
-  const minFrequency = table.minFrequency ?? ruleSet.minFrequency;
-  if (minFrequency < ruleSet.minFrequency)
-    throw new UserError('refused', 'release.tooLoose', { limit: minFrequency, least: ruleSet.minFrequency });
-  return {
-    ruleSet: { name: ruleSet.id, version: ruleSet.version },
-    minFrequency,
-    zeroUnsafe: false,
-    knowledge: 'default',
-  };
-}
-
-type Protected =
-  | { readonly table: PackagedTable; readonly linked: LinkedTable; readonly report: PackageReport['tables'][number] }
-  | { readonly leftOut: LeftOut };
-
-function protect(
-  { year }: ReleasePlan,
-  table: ReleaseTable,
-  counted: FrequencyTable,
-  unit: string,
-  ruleSet: RuleSet,
-  progress: Progress,
-): Protected {
-  const started = performance.now();
-  const outcome = protectFrequencyTable(counted, rulesOf(ruleSet, table), progress);
-  if (!outcome.ok) {
-    const cells = new Set(outcome.reasons.map(({ cell }) => cell));
-    return { leftOut: { id: table.id, cells: cells.size, cell: [...cells][0] ?? '', beside: null } };
-  }
-  const { statuses } = outcome.working;
-  return {
-    table: { id: table.id, title: table.title, year, checked: outcome.checked },
-    linked: { table: counted, checked: outcome.checked, unit },
-    report: {
-      id: table.id,
-      cells: statuses.length,
-      primary: statuses.filter((status) => status === 'primary').length,
-      secondary: statuses.filter((status) => status === 'secondary').length,
-      seconds: (performance.now() - started) / 1000,
-    },
-  };
 }
 
 /** Why a protected table may not lie beside those already packed: each alone is proven, but one would undo the other. */
@@ -129,14 +68,14 @@ export async function makePackage(
     throw new UserError('refused', 'release.onlySynthetic');
   }
   const tables: PackagedTable[] = [];
-  const reports: PackageReport['tables'][number][] = [];
+  const reports: TableReport[] = [];
   const leftOut: LeftOut[] = [];
   const packed: { readonly id: string; readonly linked: LinkedTable }[] = [];
   for (const [i, table] of plan.tables.entries()) {
     progress.check();
     progress.report('release.step.tables', i, plan.tables.length);
     const counted = countTable(project, plan.year, table);
-    const outcome = protect(plan, table, counted, registerOf(project, table), ruleSet, progress);
+    const outcome = protectTable(plan, table, counted, registerOf(project, table), ruleSet, progress);
     const fault = 'leftOut' in outcome ? outcome.leftOut : undoing(table.id, outcome.linked, packed);
     if (fault !== null) {
       if (!leaveOutUnprovable) refuse(fault);

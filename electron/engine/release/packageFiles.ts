@@ -44,7 +44,11 @@ export async function contentFiles(content: PackageContent): Promise<readonly Co
 }
 
 /** The manifest that names and hashes the files. */
-export function manifestOf(content: PackageContent, files: readonly ContentFile[]): Manifest {
+export function manifestOf(
+  content: PackageContent,
+  files: readonly ContentFile[],
+  release: Manifest['release'] = null,
+): Manifest {
   const [first] = content.tables;
   if (first === undefined) throw new RangeError('a package has at least one table');
   const { rules } = first.checked;
@@ -53,6 +57,7 @@ export function manifestOf(content: PackageContent, files: readonly ContentFile[
     kind: 'sigill-package',
     stamp: content.stamp,
     synthetic: content.synthetic,
+    release,
     title: content.title,
     madeWith: { product: 'Sigill', version: content.productVersion },
     madeAt: content.madeAt.toISOString(),

@@ -21,12 +21,17 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** Refuses a folder that exists. */
+export async function refuseTaken(folder: string): Promise<void> {
+  if (await exists(folder)) throw new UserError('input', 'release.folderExists', { folder: path.basename(folder) });
+}
+
 /**
  * Writes the files as a new folder, whole or not at all: into a folder beside the target, which gets its name when
  * every byte is on disk. A folder that exists is never touched: UserError 'release.folderExists'.
  */
 export async function writePackageFolder(folder: string, files: readonly PackagedFile[]): Promise<void> {
-  if (await exists(folder)) throw new UserError('input', 'release.folderExists', { folder: path.basename(folder) });
+  await refuseTaken(folder);
   const beside = await draftFolder(path.resolve(folder));
   try {
     for (const { name, bytes } of files) await writeDurably(path.join(beside, ...name.split('/')), bytes);

@@ -1,8 +1,9 @@
 import { type Certificate, certificateSchema } from '../../../shared/schemas/certificate.ts';
 import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
-import type { TextKey, TextParameters } from '../../../shared/texts/text.ts';
 import type { Progress } from '../jobs/progress.ts';
+import { APPROVAL, checkApproval, type ShownApproval } from './checkApproval.ts';
 import { smallCells } from './compareTable.ts';
+import { type Finding, finding } from './finding.ts';
 import { CERTIFICATE, certificateName } from './packageFiles.ts';
 import { type FolderContent, readPackageFolder } from './packageFolder.ts';
 import { repeatProof } from './repeatProof.ts';
@@ -11,70 +12,92 @@ import { fingerprint, sha256Of } from './signing.ts';
 import type { ReceivedPackage } from './writers/writer.ts';
 import { writers } from './writers/writers.ts';
 
-/** Something that is wrong with a package; `parameters` names the file. */
-export interface Finding {
-  readonly key: TextKey;
-  readonly parameters: TextParameters;
-}
-
 export interface Verification {
   /** Nothing: the package is whole. */
   readonly findings: readonly Finding[];
   readonly manifest: Manifest | null;
   /** Fingerprint of the key that sealed it; null when the seal does not hold. */
   readonly fingerprint: string | null;
+  /** Who stands behind it; null for a trial package, or when that does not hold. */
+  readonly approval: ShownApproval | null;
 }
 
-const finding = (key: TextKey, file: string, more: TextParameters = {}): Finding => ({
-  key,
-  parameters: { file, ...more },
-});
+/** Fingerprints that were learnt in another way than with the package. */
+export interface ExpectedKeys {
+  readonly seal?: string | undefined;
+  readonly administrator?: string | undefined;
+}
 
 /**
  * Checks a package from nothing but its folder: that exactly the files named lie there, byte for byte; that the seal over
  * the manifest holds; that each table agrees with its certificate and adds up; and that the intervals promised for the
  * hidden cells are those that an attack gives. Finds everything that is wrong, not only the first.
  *
- * With `expectedKey` (a fingerprint) also that this key, and no other, sealed it: whoever changes a package can seal it
- * anew with a key of their own, and only a fingerprint learnt in another way tells.
+ * A package without a stamp also has to show who submitted and who approved it, in a list that the administrator's key signed.
+ * With `expected` (fingerprints) also that these keys, and no others, stand behind it: whoever changes a package can make
+ * keys of their own for everything in it, and only a fingerprint learnt in another way tells.
  */
-export async function verifyPackage(folder: string, progress: Progress, expectedKey?: string): Promise<Verification> {
+export async function verifyPackage(
+  folder: string,
+  progress: Progress,
+  expected: ExpectedKeys = {},
+): Promise<Verification> {
   const content = await readPackageFolder(folder);
   const { files } = content;
   const manifestBytes = files.get(MANIFEST_FILE);
   const sealBytes = files.get(SEAL_FILE);
   if (manifestBytes === undefined || sealBytes === undefined) {
     const missing = manifestBytes === undefined ? MANIFEST_FILE : SEAL_FILE;
-    return { findings: [finding('verify.notAPackage', missing)], manifest: null, fingerprint: null };
+    return { findings: [finding('verify.notAPackage', missing)], manifest: null, fingerprint: null, approval: null };
   }
   const seal = checkSeal(manifestBytes, sealBytes);
-  if (!seal.ok) return { findings: [finding('verify.changed', seal.changed)], manifest: null, fingerprint: null };
+  if (!seal.ok)
+    return { findings: [finding('verify.changed', seal.changed)], manifest: null, fingerprint: null, approval: null };
   const manifest = readManifest(manifestBytes);
   if (manifest === null)
-    return { findings: [finding('verify.changed', MANIFEST_FILE)], manifest: null, fingerprint: null };
+    return { findings: [finding('verify.changed', MANIFEST_FILE)], manifest: null, fingerprint: null, approval: null };
 
   const own = fingerprint(seal.publicKey);
   const findings: Finding[] = [];
-  if (expectedKey !== undefined && expectedKey.replaceAll(' ', '').toLowerCase() !== own.replaceAll(' ', ''))
-    findings.push({ key: 'verify.wrongKey', parameters: { actual: own, expected: expectedKey } });
+  if (expected.seal !== undefined && !sameKey(expected.seal, own))
+    findings.push({ key: 'verify.wrongKey', parameters: { actual: own, expected: expected.seal } });
   findings.push(...checkFiles(content, manifest));
-  if (findings.length === 0) {
-    const certificates = new Map<string, Certificate>();
-    for (const [i, table] of manifest.tables.entries()) {
-      progress.check();
-      progress.report('verify.step', i, manifest.tables.length);
-      const name = certificateName(table.id);
-      const certificate = readCertificate(files.get(name));
-      if (certificate === null) findings.push(finding('verify.changed', name));
-      else {
-        certificates.set(table.id, certificate);
-        findings.push(...checkCertificate(certificate, table));
-      }
+  if (findings.length === 0) findings.push(...checkTables(files, manifest, progress));
+  const approval = findings.length === 0 ? checkApproval(files, manifest, seal.publicKey) : null;
+  findings.push(...(approval?.findings ?? []));
+  const administrator = approval?.administrator ?? null;
+  if (expected.administrator !== undefined && administrator !== null && !sameKey(expected.administrator, administrator))
+    findings.push({
+      key: 'verify.wrongAdministrator',
+      parameters: { actual: administrator, expected: expected.administrator },
+    });
+  if (expected.administrator !== undefined && manifest.release === null)
+    findings.push({ key: 'verify.noAdministrator', parameters: {} });
+  return { findings, manifest, fingerprint: own, approval: approval?.shown ?? null };
+}
+
+const sameKey = (expected: string, actual: string): boolean =>
+  expected.replaceAll(' ', '').toLowerCase() === actual.replaceAll(' ', '');
+
+/** Attacks every table from its certificate, and reads every other file back against the certificates. */
+export function checkTables(files: ReadonlyMap<string, Buffer>, manifest: Manifest, progress: Progress): Finding[] {
+  const findings: Finding[] = [];
+  const certificates = new Map<string, Certificate>();
+  for (const [i, table] of manifest.tables.entries()) {
+    progress.check();
+    progress.report('verify.step', i, manifest.tables.length);
+    const name = certificateName(table.id);
+    const certificate = readCertificate(files.get(name));
+    if (certificate === null) findings.push(finding('verify.changed', name));
+    else {
+      certificates.set(table.id, certificate);
+      findings.push(...checkCertificate(certificate, table));
+      if (certificate.rules.minFrequency < manifest.rules.minFrequency) findings.push(finding('verify.changed', name));
     }
-    findings.push(...checkContents(files, { manifest, certificates }));
   }
+  findings.push(...checkContents(files, { manifest, certificates }));
   progress.report('verify.step', manifest.tables.length, manifest.tables.length);
-  return { findings, manifest, fingerprint: own };
+  return findings;
 }
 
 function readManifest(bytes: Buffer): Manifest | null {
@@ -88,7 +111,8 @@ function readManifest(bytes: Buffer): Manifest | null {
   }
 }
 
-function checkFiles({ files, strange }: FolderContent, manifest: Manifest): Finding[] {
+/** That exactly the files named lie there, byte for byte, each of a format that is read back. */
+export function checkFiles({ files, strange }: FolderContent, manifest: Manifest): Finding[] {
   const findings = strange.map((name) => finding('verify.notAFile', name));
   const named = new Set([MANIFEST_FILE, SEAL_FILE]);
   for (const { name, bytes, sha256 } of manifest.files) {
@@ -100,7 +124,11 @@ function checkFiles({ files, strange }: FolderContent, manifest: Manifest): Find
   }
   for (const name of files.keys()) if (!named.has(name)) findings.push(finding('verify.extra', name));
   // Only what is read back below may lie in a package: no other file can be told to be safe.
-  const known = new Set([CERTIFICATE, ...writers.map(({ format }) => format)]);
+  const known = new Set([
+    CERTIFICATE,
+    ...(manifest.release === null ? [] : [APPROVAL]),
+    ...writers.map(({ format }) => format),
+  ]);
   const tables = new Set<string | null>([null, ...manifest.tables.map(({ id }) => id)]);
   const shown = manifest.files.filter(({ format }) => format === CERTIFICATE);
   for (const { name, format, table } of manifest.files)

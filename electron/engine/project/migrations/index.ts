@@ -11,6 +11,7 @@ import { pseudonymTexts } from './0010-pseudonym-texts.ts';
 import { ownDefinitions } from './0011-own-definitions.ts';
 import { linksInSteps } from './0012-links-in-steps.ts';
 import { dates } from './0013-dates.ts';
+import { releases } from './0014-releases.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   ownDefinitions,
   linksInSteps,
   dates,
+  releases,
 ];

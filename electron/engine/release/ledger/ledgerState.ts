@@ -164,10 +164,16 @@ function takeStep(state: Building, entry: Step): EntryFault | null {
   }
   if (entry.actor !== known.submittedBy) return 'actor';
   if (entry.action === 'decided') {
-    const { decision } = entry.body;
+    const { decision, reasons } = entry.body;
     const reviewer = personAt(state.persons.document, decision.signedBy, decision.document.decidedAt);
     if (known.decision !== null || decision.document.release !== release) return 'order';
-    const sound = isWhole(decision) && decision.signedBy === decision.document.decidedBy;
+    const sound =
+      isWhole(decision) &&
+      decision.signedBy === decision.document.decidedBy &&
+      decision.signedBy === known.reviewer &&
+      isWhole(reasons) &&
+      reasons.signedBy === decision.signedBy &&
+      reasons.document.statementSha256 === decision.document.statementSha256;
     if (!sound || reviewer?.role !== 'reviewer' || decision.signedBy === known.submittedBy) return 'document';
     state.releases.set(release, { ...known, decision });
     return null;

@@ -1,0 +1,64 @@
+import type { Subject } from '../../../../shared/schemas/ledger.ts';
+import type { ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
+import { UserError } from '../../../../shared/errors/errors.ts';
+import { versionOf } from '../../areas/store.ts';
+import { currentDefinitions } from '../../indicators/store.ts';
+import type { Project } from '../../project/project.ts';
+import { canonicalJson } from '../persons/signed.ts';
+
+/** The name of a register's own key, which tells what its records are: persons, households, dwellings. */
+function unitOfRegister(project: Project, register: string, year: number): string {
+  const found = project.store.registers().find((one) => one.register === register && one.year === year);
+  return found?.variables.find(({ type }) => type === 'key')?.name ?? register;
+}
+
+/**
+ * What a table of a plan counts. An indicator that takes the value of an older year, or of several years together, counts
+ * the records of those years.
+ */
+export function subjectOf(project: Project, year: number, { id, level, content }: ReleaseTable): Subject {
+  const division = versionOf(project, year);
+  if (division === undefined) throw new UserError('input', 'release.noAreaKey', { year });
+  if (content.kind === 'register')
+    return { register: content.register, years: [year], division, level, content, definition: null };
+  const known = currentDefinitions(project).find(({ definition }) => definition.id === content.indicator);
+  if (known === undefined)
+    throw new UserError('input', 'release.notCountable', { table: id, indicator: content.indicator });
+  const { definition } = known;
+  const { register } = definition.population;
+  const pool = definition.reference.pool ?? 1;
+  const last = latestYear(project, register, year, definition.reference.carryYears);
+  const years = Array.from({ length: pool }, (_, i) => last - pool + 1 + i);
+  return { register, years, division, level, content, definition };
+}
+
+function latestYear(project: Project, register: string, year: number, carry: number): number {
+  const years = project.store
+    .registers()
+    .filter((one) => one.register === register && one.year <= year && one.year >= year - carry)
+    .map((one) => one.year);
+  return years.length === 0 ? year : Math.max(...years);
+}
+
+/** What is counted, and when: counts of one unit can be parts of each other. */
+export const unitOf = (project: Project, { register, years }: Subject): string =>
+  `${unitOfRegister(project, register, years.at(-1) ?? 0)} ${years.join('+')}`;
+
+/** One spelling for one subject; names and labels are no part of what is counted. */
+export function subjectKey({ register, years, division, level, content, definition }: Subject): string {
+  const counted =
+    definition === null
+      ? content.kind === 'register' && {
+          variable: content.division.variable,
+          categories: content.division.categories.map(({ code, values, from, to }) => ({ code, values, from, to })),
+          rest: content.division.rest?.code,
+        }
+      : {
+          population: definition.population,
+          measure: definition.measure,
+          joins: definition.joins,
+          missing: definition.missing,
+          variants: definition.variants,
+        };
+  return canonicalJson({ register, years, division, level, counted });
+}

@@ -1,0 +1,94 @@
+/**
+ * Tables that are, or are to be, in the hands of the same reader: areas by columns, a column being one category (or one
+ * combination of categories) of what is counted.
+ */
+export interface JointTable {
+  /** How the table is told in words. */
+  readonly id: string;
+  /** True for a table that is to leave now; false for one that has left. */
+  readonly fresh: boolean;
+  /** What was asked for, in one spelling: two tables of one subject are the same table asked for twice. */
+  readonly subject: string;
+  /** What is counted, and of which year: counts of one unit can be parts of each other. */
+  readonly unit: string;
+  readonly areas: JointAreas;
+  readonly columns: {
+    readonly codes: readonly string[];
+    /** Position of each column's parent; -1 for the total. */
+    readonly parents: readonly number[];
+  };
+  /** areas x columns, columns fastest; NaN where hidden. */
+  readonly published: Float64Array;
+  /** The counts themselves. */
+  readonly truth: Float64Array;
+  readonly leastHidden: number;
+  readonly minFrequency: number;
+}
+
+/** Shared by all tables over the same areas, so that it is compared once. */
+export interface JointAreas {
+  /** Codes that mean the same ground wherever they stand; the code of the division is part of those that need it. */
+  readonly codes: readonly string[];
+  /** Position of each area's parent; -1 for the whole. */
+  readonly parents: readonly number[];
+}
+
+/** Why a release may not leave beside the earlier ones. `cell`: area and column, never a value. */
+export interface JointFault {
+  readonly kind:
+    | 'otherPattern'
+    | 'revised'
+    | 'hiddenThere'
+    | 'difference'
+    | 'exact'
+    | 'under'
+    | 'undecided'
+    | 'inconsistent'
+    | 'guessed'
+    | 'insider';
+  readonly table: string;
+  readonly other: string;
+  readonly cell: string;
+}
+
+/** Positions of the areas that two tables have in common, in each. */
+export interface Common {
+  readonly one: Int32Array;
+  readonly other: Int32Array;
+}
+
+/** Finds common areas, once for each pair of area lists. */
+export function commonAreas(): (one: JointAreas, other: JointAreas) => Common {
+  const known = new Map<JointAreas, Map<JointAreas, Common>>();
+  return (one, other) => {
+    const found = known.get(one)?.get(other);
+    if (found !== undefined) return found;
+    const place = new Map(other.codes.map((code, i) => [code, i]));
+    const [mine, theirs]: [number[], number[]] = [[], []];
+    one.codes.forEach((code, i) => {
+      const at = place.get(code);
+      if (at === undefined) return;
+      mine.push(i);
+      theirs.push(at);
+    });
+    const common = { one: Int32Array.from(mine), other: Int32Array.from(theirs) };
+    const row = known.get(one) ?? new Map<JointAreas, Common>();
+    row.set(other, common);
+    known.set(one, row);
+    return common;
+  };
+}
+
+export const cellName = ({ areas, columns }: JointTable, position: number): string => {
+  const width = columns.codes.length;
+  return `${areas.codes[Math.floor(position / width)] ?? ''}|${columns.codes[position % width] ?? ''}`;
+};
+
+/** Children of each node of a tree given by parents. */
+export function childrenOf(parents: readonly number[]): number[][] {
+  const children = parents.map((): number[] => []);
+  parents.forEach((parent, node) => {
+    if (parent >= 0) children[parent]?.push(node);
+  });
+  return children;
+}

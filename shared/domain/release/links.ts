@@ -1,0 +1,212 @@
+import { childrenOf, type Common, type JointAreas, type JointFault, type JointTable } from './jointTable.ts';
+import type { Merged, Sum } from './merged.ts';
+import { newRelations, type Relation, relationsBetween } from './relations.ts';
+
+/**
+ * How many of one column's units are also in another's, per area of the first table (leaves of its areas summed upwards); null when
+ * that cannot be counted, and the counts alone must tell.
+ */
+export type Overlap = (one: JointTable, column: number, other: JointTable, otherColumn: number) => Float64Array | null;
+
+/** What ties columns of different tables to each other. */
+export interface Links {
+  readonly sums: readonly Sum[];
+  /** Counts of differences, as further cells: numbered after those of the tables. */
+  readonly differences: readonly Difference[];
+  readonly faults: readonly JointFault[];
+}
+
+/** The units that are in `wide` and not in `narrow`: never published, but a reader can subtract. */
+export interface Difference {
+  readonly cell: number;
+  readonly wide: number;
+  readonly narrow: number;
+  readonly count: number;
+  readonly minFrequency: number;
+  readonly table: string;
+  readonly other: string;
+}
+
+interface Pair {
+  readonly one: JointTable;
+  readonly other: JointTable;
+  readonly t: number;
+  readonly u: number;
+  readonly common: Common;
+}
+
+const at = (merged: Merged, t: number, area: number, column: number): number => {
+  const width = merged.tables[t]?.columns.codes.length ?? 0;
+  return merged.root[(merged.offset[t] ?? 0) + area * width + column] as number;
+};
+
+/** Pairs of tables of which the first is to leave now, and which count the same unit. */
+function* pairsOf({ tables }: Merged, commonOf: (one: JointAreas, other: JointAreas) => Common): Generator<Pair> {
+  for (const [t, one] of tables.entries()) {
+    if (!one.fresh) continue;
+    for (const [u, other] of tables.entries()) {
+      if (u === t || (other.fresh && u > t) || one.unit !== other.unit) continue;
+      yield { one, other, t, u, common: commonOf(one.areas, other.areas) };
+    }
+  }
+}
+
+const fault = (kind: JointFault['kind'], merged: Merged, one: JointTable, other: JointTable, cell: number) =>
+  ({ kind, table: one.id, other: other.id, cell: merged.nameOf(cell) }) satisfies JointFault;
+
+/**
+ * Differences between columns of which one is part of the other: in every common area no unit of the narrow one is outside
+ * the wide one (by the overlap where that can be counted, else because its count is nowhere greater). Where both are
+ * published and 0 < difference < limit, the difference is a published small count: a fault. Where one is hidden, the
+ * difference is a cell of the attack. Columns that overlap without being parts of each other are a fault where both are published and
+ * fewer than the limit are in one and not in the other.
+ */
+function differencesOf(merged: Merged, pairs: Iterable<Pair>, overlap: Overlap): Omit<Links, 'sums'> {
+  const differences: Difference[] = [];
+  const faults: JointFault[] = [];
+  let next = merged.root.length;
+  for (const { one, other, t, u, common } of pairs) {
+    const least = Math.max(one.minFrequency, other.minFrequency);
+    for (const [i] of one.columns.codes.entries())
+      for (const [j] of other.columns.codes.entries()) {
+        const cells = Array.from(common.one, (area, k) => ({
+          a: at(merged, t, area, i),
+          b: at(merged, u, common.other[k] ?? 0, j),
+        }));
+        if (cells.every(({ a, b }) => a === b)) continue;
+        const shared = overlap(one, i, other, j);
+        const outside = cells.map(({ a, b }, k) => {
+          const [x, y] = [merged.truth[a] ?? 0, merged.truth[b] ?? 0];
+          const both = shared === null ? Math.min(x, y) : (shared[common.one[k] ?? 0] ?? 0);
+          return { onlyOne: x - both, onlyOther: y - both };
+        });
+        const nested =
+          outside.every(({ onlyOne }) => onlyOne === 0) || outside.every(({ onlyOther }) => onlyOther === 0);
+        if (!nested && shared === null) continue;
+        for (const [k, { a, b }] of cells.entries()) {
+          const { onlyOne = 0, onlyOther = 0 } = outside[k] ?? {};
+          const apart = onlyOne + onlyOther;
+          const [x, y] = [merged.truth[a] ?? 0, merged.truth[b] ?? 0];
+          if (a === b || (Math.min(x, y) === 0 && merged.known[x <= y ? a : b] === 1)) continue;
+          const published = merged.known[a] === 1 && merged.known[b] === 1;
+          if (published && (apart === 0 || apart >= least)) continue;
+          if (merged.besideEachOther(a, b)) continue;
+          if (published) faults.push(fault('difference', merged, one, other, a));
+          else if (nested) {
+            const [wide, narrow] = x >= y ? [a, b] : [b, a];
+            differences.push({
+              cell: next,
+              wide,
+              narrow,
+              count: apart,
+              minFrequency: least,
+              table: one.id,
+              other: other.id,
+            });
+            next += 1;
+          }
+        }
+      }
+  }
+  return { differences, faults };
+}
+
+/** The columns of all tables over some areas, each count once, and the sums among them that the tables say themselves. */
+interface Columns {
+  readonly counts: Float64Array[];
+  readonly cells: Int32Array[];
+  readonly tables: JointTable[];
+  readonly implied: Relation[];
+}
+
+function columnsOver(merged: Merged, frame: JointAreas, commonOf: (a: JointAreas, b: JointAreas) => Common): Columns {
+  const found: Columns = { counts: [], cells: [], tables: [], implied: [] };
+  const known = new Map<string, number>();
+  merged.tables.forEach((table, t) => {
+    const common = commonOf(frame, table.areas);
+    if (common.one.length !== frame.codes.length) return;
+    const place = table.columns.codes.map((_, column) => {
+      const cells = Int32Array.from(common.other, (area) => at(merged, t, area, column));
+      const counts = Float64Array.from(cells, (cell) => merged.truth[cell] ?? 0);
+      const key = cells.join(',');
+      const earlier = known.get(key);
+      if (earlier !== undefined || counts.every((count) => count === 0)) return earlier ?? -1;
+      known.set(key, found.counts.length);
+      found.counts.push(counts);
+      found.cells.push(cells);
+      found.tables.push(table);
+      return found.counts.length - 1;
+    });
+    for (const [column, below] of childrenOf(table.columns.parents).entries()) {
+      const parts = below.map((child) => place[child] ?? -1).filter((part) => part >= 0);
+      if (below.length > 0 && (place[column] ?? -1) >= 0)
+        found.implied.push({ columns: [place[column] ?? 0, ...parts], coefficients: [-1, ...parts.map(() => 1)] });
+    }
+  });
+  return found;
+}
+
+/** The column that the others add up to, where there is one; else one that all coefficients are multiples of. */
+function leadOf(coefficients: readonly number[]): number {
+  const sumOfOthers = coefficients.findIndex((k, i) => coefficients.every((other, j) => i === j || other === -k));
+  return sumOfOthers >= 0
+    ? sumOfOthers
+    : coefficients.findIndex((k) => coefficients.every((other) => Number.isInteger(other / k)));
+}
+
+/**
+ * Sums across tables: a column of one that is a sum of columns of others. Looked for over the areas of each table that is to leave,
+ * among all tables that have those areas. Where nothing is hidden a sum tells nothing new and is left out.
+ */
+function sumsAcross(
+  merged: Merged,
+  commonOf: (one: JointAreas, other: JointAreas) => Common,
+): { readonly sums: Sum[]; readonly faults: JointFault[] } {
+  const sums: Sum[] = [];
+  const faults: JointFault[] = [];
+  const frames = new Set(merged.tables.filter(({ fresh }) => fresh).map(({ areas }) => areas));
+  for (const frame of frames) {
+    const { counts, cells, tables, implied } = columnsOver(merged, frame, commonOf);
+    const { relations, unclear } = relationsBetween(counts);
+    const doubtful = [...unclear];
+    const cellAt = (column: number, area: number): number => cells[column]?.[area] ?? 0;
+    const hiddenAt = (columns: readonly number[], area: number): boolean =>
+      columns.some((column) => merged.known[cellAt(column, area)] !== 1);
+    for (const { columns, coefficients } of newRelations(relations, implied)) {
+      const lead = leadOf(coefficients);
+      if (lead < 0) {
+        doubtful.push(...columns.slice(-1));
+        continue;
+      }
+      const rest = [...columns.keys()].filter((i) => i !== lead);
+      frame.codes.forEach((_, area) => {
+        if (!hiddenAt(columns, area)) return;
+        sums.push({
+          total: cellAt(columns[lead] ?? 0, area),
+          parts: rest.map((i) => cellAt(columns[i] ?? 0, area)),
+          coefficients: rest.map((i) => -(coefficients[i] ?? 0) / (coefficients[lead] ?? 1)),
+        });
+      });
+    }
+    for (const column of doubtful) {
+      const area = frame.codes.findIndex((_, i) => hiddenAt([...counts.keys()], i));
+      const table = tables[column];
+      const fresh = tables.find((one) => one.fresh);
+      if (area >= 0 && table !== undefined && fresh !== undefined)
+        faults.push(fault('undecided', merged, fresh, table, cellAt(column, area)));
+    }
+  }
+  return { sums, faults };
+}
+
+/** Everything that ties the tables together beyond the cells that they share. */
+export function linksOf(
+  merged: Merged,
+  commonOf: (one: JointAreas, other: JointAreas) => Common,
+  overlap: Overlap,
+): Links {
+  const across = sumsAcross(merged, commonOf);
+  const { differences, faults } = differencesOf(merged, pairsOf(merged, commonOf), overlap);
+  const subtractions = differences.map(({ cell, wide, narrow }) => ({ total: wide, parts: [narrow, cell] }));
+  return { sums: [...across.sums, ...subtractions], differences, faults: [...across.faults, ...faults] };
+}

@@ -1,0 +1,160 @@
+import { cellName, childrenOf, type Common, type JointAreas, type JointTable } from './jointTable.ts';
+
+/** The cells of all tables, those that are one and the same count taken together. */
+export interface Merged {
+  readonly tables: readonly JointTable[];
+  /** Where the cells of each table begin in the numbering of all cells. */
+  readonly offset: Int32Array;
+  /** The cell that stands for each. */
+  readonly root: Int32Array;
+  /** Per cell that stands for others: its count, and whether any table publishes it. */
+  readonly truth: Float64Array;
+  readonly known: Uint8Array;
+  /** Greatest limit and least known lower bound of the tables that hold the cell. */
+  readonly minFrequency: Float64Array;
+  readonly least: Float64Array;
+  tableOf(cell: number): JointTable;
+  /** True when one table holds both cells, so that how they differ is that table's own matter. */
+  besideEachOther(one: number, other: number): boolean;
+  nameOf(cell: number): string;
+}
+
+/** The column of a table as one count per area. */
+const columnOf = ({ truth, columns }: JointTable, column: number, at: Int32Array): Float64Array => {
+  const width = columns.codes.length;
+  return Float64Array.from(at, (area) => truth[area * width + column] ?? 0);
+};
+
+/** Two columns count the same in all common areas, and not only nothing. */
+function sameCounts(one: Float64Array, other: Float64Array): boolean {
+  let some = false;
+  for (let i = 0; i < one.length; i += 1) {
+    if (one[i] !== other[i]) return false;
+    if (one[i] !== 0) some = true;
+  }
+  return some;
+}
+
+/**
+ * Takes together cells that are one and the same count: columns whose counts are the same in every area that their tables
+ * have in common. That two different things are counted alike everywhere by chance only makes the attack stronger than it need be.
+ */
+export function mergeCells(
+  tables: readonly JointTable[],
+  commonOf: (one: JointAreas, other: JointAreas) => Common,
+): Merged {
+  const offset = new Int32Array(tables.length + 1);
+  tables.forEach(({ truth }, t) => {
+    offset[t + 1] = (offset[t] ?? 0) + truth.length;
+  });
+  const cells = offset[tables.length] ?? 0;
+  const root = Int32Array.from({ length: cells }, (_, i) => i);
+  const find = (cell: number): number => {
+    let at = cell;
+    while (root[at] !== at) {
+      root[at] = root[root[at] as number] as number;
+      at = root[at] as number;
+    }
+    return at;
+  };
+  tables.forEach((one, t) => {
+    for (let u = 0; u < t; u += 1) {
+      const other = tables[u] as JointTable;
+      const common = commonOf(one.areas, other.areas);
+      if (common.one.length === 0) continue;
+      const [width, otherWidth] = [one.columns.codes.length, other.columns.codes.length];
+      const theirs = other.columns.codes.map((_, j) => columnOf(other, j, common.other));
+      for (let i = 0; i < width; i += 1) {
+        const mine = columnOf(one, i, common.one);
+        theirs.forEach((column, j) => {
+          if (!sameCounts(mine, column)) return;
+          common.one.forEach((area, at) => {
+            const a = find((offset[t] ?? 0) + area * width + i);
+            const b = find((offset[u] ?? 0) + (common.other[at] ?? 0) * otherWidth + j);
+            root[Math.max(a, b)] = Math.min(a, b);
+          });
+        });
+      }
+    }
+  });
+  const truth = new Float64Array(cells);
+  const known = new Uint8Array(cells);
+  const minFrequency = new Float64Array(cells);
+  const least = new Float64Array(cells);
+  tables.forEach((table, t) => {
+    table.truth.forEach((count, position) => {
+      const cell = (offset[t] ?? 0) + position;
+      const at = find(cell);
+      root[cell] = at;
+      truth[at] = count;
+      if (!Number.isNaN(table.published[position])) known[at] = 1;
+      else least[at] = Math.max(least[at] ?? 0, table.leastHidden);
+      minFrequency[at] = Math.max(minFrequency[at] ?? 0, table.minFrequency);
+    });
+  });
+  const tableAt = (cell: number): number => {
+    let t = 0;
+    while (cell >= (offset[t + 1] ?? 0)) t += 1;
+    return t;
+  };
+  let holders: Map<number, number[]> | undefined;
+  const holdersOf = (cell: number): readonly number[] => {
+    holders ??= tablesByCell(tables, offset, root);
+    return holders.get(cell) ?? [tableAt(cell)];
+  };
+  return {
+    tables,
+    offset,
+    root,
+    truth,
+    known,
+    minFrequency,
+    least,
+    tableOf: (cell) => tables[tableAt(cell)] as JointTable,
+    besideEachOther: (one, other) => {
+      const known = holdersOf(other);
+      return holdersOf(one).some((t) => known.includes(t));
+    },
+    nameOf: (cell) => cellName(tables[tableAt(cell)] as JointTable, cell - (offset[tableAt(cell)] ?? 0)),
+  };
+}
+
+/** Tables of each cell that stands for several. */
+function tablesByCell(tables: readonly JointTable[], offset: Int32Array, root: Int32Array): Map<number, number[]> {
+  const shared = new Set<number>();
+  root.forEach((at, cell) => {
+    if (at !== cell) shared.add(at);
+  });
+  const holders = new Map<number, number[]>();
+  for (const t of tables.keys())
+    for (let cell = offset[t] ?? 0; cell < (offset[t + 1] ?? 0); cell += 1) {
+      const at = root[cell] as number;
+      if (!shared.has(at)) continue;
+      const own = holders.get(at);
+      if (own === undefined) holders.set(at, [t]);
+      else own.push(t);
+    }
+  return holders;
+}
+
+/** total = sum of coefficient x part; coefficients are 1 when left out. */
+export interface Sum {
+  readonly total: number;
+  readonly parts: readonly number[];
+  readonly coefficients?: readonly number[];
+}
+
+/** Every sum of a table, over the cells that stand for its own. */
+export function* sumsOf({ tables, offset, root }: Merged, t: number): Generator<Sum> {
+  const { areas, columns } = tables[t] as JointTable;
+  const width = columns.codes.length;
+  const cell = (area: number, column: number): number => root[(offset[t] ?? 0) + area * width + column] as number;
+  for (const [area, below] of childrenOf(areas.parents).entries())
+    if (below.length > 0)
+      for (let column = 0; column < width; column += 1)
+        yield { total: cell(area, column), parts: below.map((child) => cell(child, column)) };
+  for (const [column, below] of childrenOf(columns.parents).entries())
+    if (below.length > 0)
+      for (let area = 0; area < areas.codes.length; area += 1)
+        yield { total: cell(area, column), parts: below.map((child) => cell(area, child)) };
+}
