@@ -99,6 +99,8 @@ async function showPreview(openPage: boolean): Promise<void> {
     dialogs: {
       chooseProject: () => Promise.reject(new UserError('refused', 'shell.noDialog')),
       chooseDeliveries: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
+      chooseSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
+      saveSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       chooseDefinition: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
     },
     emit: (event, payload) => {

@@ -10,6 +10,14 @@ interface Same<M extends MethodName> {
   readonly output: Output<M>;
 }
 
+/** Files to be looked at or read in, with what the person says of them. */
+interface Look {
+  readonly paths: readonly string[];
+  readonly choices: Omit<Input<'imports.preview'>, 'files' | 'specification'>;
+  /** The specification that they have opened. */
+  readonly specification: string | null;
+}
+
 /** What the shell may ask the engine for. Paths are here, and only here: the window never sees one. */
 export interface EngineRequests {
   'engine.info': { readonly input: Nothing; readonly output: { readonly sqlite: string } };
@@ -34,18 +42,14 @@ export interface EngineRequests {
   'data.rows': Same<'data.rows'>;
   'data.remove': { readonly input: Input<'data.remove'>; readonly output: Nothing };
   'imports.preview': {
-    readonly input: { readonly paths: readonly string[]; readonly choices: Omit<Input<'imports.preview'>, 'files'> };
+    readonly input: Look;
     readonly output: Output<'imports.preview'>;
   };
   'imports.run': {
-    readonly input: {
-      readonly paths: readonly string[];
-      readonly choices: Omit<Input<'imports.preview'>, 'files'>;
-      readonly replace: boolean;
-      readonly discardKey: boolean;
-    };
+    readonly input: Look & { readonly replace: boolean; readonly discardKey: boolean };
     readonly output: NonNullable<Output<'imports.outcome'>['outcome']>;
   };
+  'imports.save': { readonly input: Look & { readonly target: string }; readonly output: Nothing };
   'areas.list': Same<'areas.list'>;
   'areas.geometry': Same<'areas.geometry'>;
   'indicators.catalogue': Same<'indicators.catalogue'>;

@@ -19,6 +19,8 @@ import { createShell } from './shell.ts';
 /** What the dialog offers first; the content decides how a file is read. */
 const DELIVERY_EXTENSIONS = ['csv', 'tsv', 'txt', 'gz', 'parquet', 'px', 'json', 'geojson'];
 
+const JSON_FILES = [{ name: 'JSON', extensions: ['json'] }];
+
 const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
 
 function openWindow(): BrowserWindow {
@@ -69,6 +71,14 @@ async function start(): Promise<void> {
           filters: [{ name: 'Register', extensions: DELIVERY_EXTENSIONS }],
         });
         return canceled ? [] : filePaths;
+      },
+      chooseSpecification: async () => {
+        const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters: JSON_FILES });
+        return canceled ? null : (filePaths[0] ?? null);
+      },
+      saveSpecification: async (name) => {
+        const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name, filters: JSON_FILES });
+        return canceled || filePath === '' ? null : filePath;
       },
       chooseDefinition: async () => {
         const { canceled, filePaths } = await dialog.showOpenDialog({

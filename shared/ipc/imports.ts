@@ -21,11 +21,14 @@ const choices = {
     .array(z.strictObject({ column: name, role: z.enum(ROLES).optional(), read: z.enum(READ_AS).optional() }))
     .max(2000),
   toleratedBadRows: z.int().min(0).max(1_000_000).optional(),
+  /** A specification that the person has opened, by the id that main gave it. */
+  specification: z.uuid().nullable().optional(),
 };
 
 /** How this file differs from the year before it, as far as is seen before it is read. */
 const differences = z.strictObject({
-  year,
+  /** Null: the specification that the person has opened, instead of a year of the project. */
+  year: year.nullable(),
   newColumns: z.array(name).max(2000),
   vanishedColumns: z.array(name).max(2000),
   changedTypes: z.array(z.strictObject({ column: name, before: z.enum(READ_AS), now: z.enum(READ_AS) })).max(2000),
@@ -78,6 +81,16 @@ export const importsMethods = {
   'imports.start': {
     input: z.strictObject({ files, ...choices, replace: z.boolean(), discardKey: z.boolean() }),
     output: z.strictObject({ jobId: z.uuid() }),
+  },
+  /** Opens the system's dialog; null when the person closes it. */
+  'imports.openSpecification': {
+    input: z.strictObject({}),
+    output: z.strictObject({ chosen: z.strictObject({ fileId: z.uuid(), name }).nullable() }),
+  },
+  /** Writes what will be read, as it stands, to a file that the person names; null when they name none. */
+  'imports.saveSpecification': {
+    input: z.strictObject({ files, ...choices }),
+    output: z.strictObject({ saved: name.nullable() }),
   },
   /** What became of an import that has ended; null when it never came so far as to read a row. */
   'imports.outcome': {

@@ -19,6 +19,8 @@ export const METHODS = [
   'data.remove',
   'imports.preview',
   'imports.start',
+  'imports.openSpecification',
+  'imports.saveSpecification',
   'imports.outcome',
   'areas.list',
   'areas.geometry',

@@ -40,6 +40,8 @@ const shell = createShell({
   demonstrationFolder: folder,
   dialogs: {
     chooseProject: () => Promise.resolve(path.join(country, 'demonstration.sigill')),
+    chooseSpecification: () => Promise.resolve(null),
+    saveSpecification: () => Promise.resolve(null),
     chooseDefinition: () => Promise.resolve(null),
     chooseDeliveries: () => Promise.resolve([extract]),
   },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -231,6 +231,10 @@ test('a real file is dropped, looked at, changed, read in, judged, looked into a
     await page.getByLabel('Personnummer läses som').selectOption('pseudonym');
     await page.getByLabel('Kon läses som').selectOption('kod');
     await step(page, 'Läs in').click();
+    sigill.saveSpecificationNext(path.join(folder, 'person.json'));
+    await page.getByRole('button', { name: 'Spara som importspecifikation …' }).click();
+    await expect(page.getByText('Sparad som ”person.json”.')).toBeVisible();
+    expect(readFileSync(path.join(folder, 'person.json'), 'utf8')).not.toContain('19811228');
     await startImport(page).click();
     await expect(page.getByText('400 rader inlästa, 0 avvisade.', { exact: false })).toBeVisible();
 
@@ -270,6 +274,16 @@ test('a real file is dropped, looked at, changed, read in, judged, looked into a
     await expect(page.getByText('Inkomst2', { exact: true })).toBeVisible();
     await step(page, 'Kolumner').click();
     await expect(page.getByLabel('Kon läses som')).toHaveValue('category');
+    await step(page, 'Filen').click();
+    sigill.chooseSpecificationNext(path.join(folder, 'person.json'));
+    await page.getByRole('button', { name: 'Öppna en sparad …' }).click();
+    await expect(page.getByText('”person.json”', { exact: false })).toBeVisible();
+    await expect(step(page, 'Jämfört med importspecifikationen')).toBeVisible();
+    await page.getByLabel('Tabellen börjar på rad').fill('3');
+    await expect(page.getByText(/39[89] rader/u)).toBeVisible();
+    await page.getByLabel('Tabellen börjar på rad').fill('1');
+    await expect(page.getByText('400 rader', { exact: false })).toBeVisible();
+    await expectSound(page, sigill);
     await page.getByRole('button', { name: 'Avbryt' }).click();
 
     await page.getByRole('button', { name: 'Personer 2024: visa kvalitet och rader' }).click();

@@ -24,6 +24,8 @@ test.beforeAll(async () => {
     dialogs: {
       chooseProject: () => Promise.resolve(null),
       chooseDeliveries: () => Promise.resolve([]),
+      chooseSpecification: () => Promise.resolve(null),
+      saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
     },
     emit: () => undefined,

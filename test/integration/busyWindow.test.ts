@@ -58,6 +58,8 @@ describe('the window while an import runs', () => {
       demonstrationFolder: folder,
       dialogs: {
         chooseProject: () => Promise.resolve(project),
+        chooseSpecification: () => Promise.resolve(null),
+        saveSpecification: () => Promise.resolve(null),
         chooseDefinition: () => Promise.resolve(null),
         chooseDeliveries: () => Promise.resolve(deliveries),
       },

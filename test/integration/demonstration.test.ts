@@ -34,6 +34,8 @@ describe('the demonstration country, made from the window', () => {
       dialogs: {
         chooseProject: () => Promise.resolve(null),
         chooseDeliveries: () => Promise.resolve([]),
+        chooseSpecification: () => Promise.resolve(null),
+        saveSpecification: () => Promise.resolve(null),
         chooseDefinition: () => Promise.resolve(null),
       },
       emit: (event, payload) => {

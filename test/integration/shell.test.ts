@@ -45,6 +45,8 @@ describe('the shell around the engine', () => {
       dialogs: {
         chooseProject: () => Promise.resolve(chosen),
         chooseDeliveries: () => Promise.resolve([]),
+        chooseSpecification: () => Promise.resolve(null),
+        saveSpecification: () => Promise.resolve(null),
         chooseDefinition: () => Promise.resolve(null),
       },
       emit: () => undefined,

@@ -117,6 +117,8 @@ describe('a value of the microdata', () => {
       dialogs: {
         chooseProject: () => Promise.resolve(file),
         chooseDeliveries: () => Promise.resolve([]),
+        chooseSpecification: () => Promise.resolve(null),
+        saveSpecification: () => Promise.resolve(null),
         chooseDefinition: () => Promise.resolve(null),
       },
       emit: () => undefined,

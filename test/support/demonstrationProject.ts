@@ -27,6 +27,8 @@ export default async function makeDemonstration(): Promise<() => Promise<void>> 
     dialogs: {
       chooseProject: () => Promise.resolve(null),
       chooseDeliveries: () => Promise.resolve([]),
+      chooseSpecification: () => Promise.resolve(null),
+      saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
     },
     dataFolder: folder,

@@ -33,6 +33,9 @@ export interface Harness {
   chooseDeliveriesNext(paths: readonly string[]): void;
   /** What the dialog for a definition gives next. */
   chooseDefinitionNext(path: string | null): void;
+  /** What the dialogs for opening and saving an import specification give next. */
+  chooseSpecificationNext(path: string | null): void;
+  saveSpecificationNext(path: string | null): void;
   /** Drops files on the middle of the page, as the person would from a folder. */
   drop(paths: readonly string[]): Promise<void>;
   /** Puts a demonstration project into the list of recent ones. */
@@ -80,6 +83,8 @@ export async function startSigill(
   const log: LogLine[] = [];
   let nextChoice: string | null = null;
   let nextDeliveries: readonly string[] = [];
+  let nextSpecification: string | null = null;
+  let nextSaved: string | null = null;
   let nextDefinition: string | null = null;
 
   page.on('console', (message) => {
@@ -113,6 +118,8 @@ export async function startSigill(
     dialogs: {
       chooseProject: () => Promise.resolve(nextChoice),
       chooseDeliveries: () => Promise.resolve(nextDeliveries),
+      chooseSpecification: () => Promise.resolve(nextSpecification),
+      saveSpecification: () => Promise.resolve(nextSaved),
       chooseDefinition: () => Promise.resolve(nextDefinition),
     },
     dataFolder,
@@ -147,6 +154,12 @@ export async function startSigill(
     },
     chooseDeliveriesNext: (files) => {
       nextDeliveries = files;
+    },
+    chooseSpecificationNext: (file) => {
+      nextSpecification = file;
+    },
+    saveSpecificationNext: (file) => {
+      nextSaved = file;
     },
     chooseDefinitionNext: (file) => {
       nextDefinition = file;

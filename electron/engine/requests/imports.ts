@@ -1,7 +1,12 @@
+import path from 'node:path';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import type { Specification } from '../../../shared/schemas/specification.ts';
+import { writeWhole } from '../files/writeWhole.ts';
 import type { Delivery } from '../import/delivery.ts';
 import { importFiles } from '../import/import.ts';
+import { readSpecification } from '../import/readSpecification.ts';
+import { refuseValues } from '../import/withoutValues.ts';
 import { ImportRefused } from '../import/rules.ts';
 import { previewFile } from '../preview/previewFile.ts';
 import type { Project } from '../project/project.ts';
@@ -11,7 +16,7 @@ import { shownPreview } from './importsShown.ts';
 import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
 
-type ImportsRequest = 'imports.preview' | 'imports.run';
+type ImportsRequest = 'imports.preview' | 'imports.run' | 'imports.save';
 type Outcome = NonNullable<Output<'imports.outcome'>['outcome']>;
 type Others = Output<'imports.preview'>['others'];
 
@@ -30,6 +35,10 @@ async function othersOf(files: readonly string[], choices: Choices, first: Propo
   }
   return others;
 }
+
+/** The specification that the person has opened, if they have. */
+const openedAt = async (file: string | null): Promise<Specification | undefined> =>
+  file === null ? undefined : readSpecification(file);
 
 function isThere(project: Project, { specification, yearKnown, preview }: Proposal): boolean {
   if (specification.kind !== 'register' || !yearKnown) return false;
@@ -62,11 +71,11 @@ export function importsRequests(session: Session): Pick<RequestHandlers, Imports
   };
 
   return {
-    'imports.preview': async ({ paths, choices }) => {
+    'imports.preview': async ({ paths, choices, specification: opened }) => {
       const project = session.project();
       const first = paths[0];
       if (first === undefined) throw new UserError('input', 'import.noFiles');
-      const proposal = await propose(project, first, choices);
+      const proposal = await propose(project, first, choices, await openedAt(opened));
       const { preview, specification, yearKnown, read } = proposal;
       const shown = shownPreview(preview, read);
       logLook(project, first, shown);
@@ -81,11 +90,23 @@ export function importsRequests(session: Session): Pick<RequestHandlers, Imports
       });
     },
 
-    'imports.run': async ({ paths, choices, replace, discardKey }, progress) => {
+    'imports.save': async ({ paths, choices, specification: opened, target }) => {
       const project = session.project();
       const first = paths[0];
       if (first === undefined) throw new UserError('input', 'import.noFiles');
-      const { specification, yearKnown, preview } = await propose(project, first, choices);
+      const { specification, yearKnown, preview } = await propose(project, first, choices, await openedAt(opened));
+      if (!yearKnown) throw new UserError('input', 'preview.yearUnknown', { file: preview.file.name });
+      refuseValues(specification, preview.file.name);
+      project.appendLog('save-specification', { file: path.basename(target), kind: specification.kind });
+      await writeWhole([{ path: target, content: `${JSON.stringify(specification, undefined, 2)}\n` }]);
+      return answer({});
+    },
+
+    'imports.run': async ({ paths, choices, specification: opened, replace, discardKey }, progress) => {
+      const project = session.project();
+      const first = paths[0];
+      if (first === undefined) throw new UserError('input', 'import.noFiles');
+      const { specification, yearKnown, preview } = await propose(project, first, choices, await openedAt(opened));
       if (!yearKnown) throw new UserError('input', 'preview.yearUnknown', { file: preview.file.name });
       try {
         return answer(

@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { ReadAs } from '../../../shared/ipc/readAs.ts';
-import { type Proposal, readAs } from './importsProposal.ts';
+import type { Proposal } from './importsProposal.ts';
+import { readAs } from './importsReuse.ts';
 
 type Differences = NonNullable<Output<'imports.preview'>['differences']>;
 

@@ -4,7 +4,8 @@ import type { Project } from '../project/project.ts';
 
 /** A year of the same register that is in the project: how it was read, and what was missing in it. */
 export interface EarlierYear {
-  readonly year: number;
+  /** Null for a specification that the person has opened. */
+  readonly year: number | null;
   readonly specification: RegisterSpecification;
   /** Share of the rows without a value, by variable. */
   readonly missing: ReadonlyMap<string, number>;

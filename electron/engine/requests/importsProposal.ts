@@ -1,7 +1,7 @@
 import { DataError } from '../../../shared/errors/errors.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { ReadAs } from '../../../shared/ipc/readAs.ts';
-import type { Preview, PreviewColumn, Role, SpecificationChanges } from '../../../shared/schemas/preview.ts';
+import type { Preview, Role, SpecificationChanges } from '../../../shared/schemas/preview.ts';
 import type {
   ColumnSpecification,
   RegisterSpecification,
@@ -11,9 +11,11 @@ import { previewFile } from '../preview/previewFile.ts';
 import { specificationFrom } from '../preview/specificationFrom.ts';
 import type { Project } from '../project/project.ts';
 import { type EarlierYear, earlierYear } from './importsEarlier.ts';
+import { againstOpened, asOpened, openedOptions } from './importsOpened.ts';
+import { type Chosen, readAs, reuse } from './importsReuse.ts';
 
 /** What the person has said of the files. */
-export type Choices = Omit<Input<'imports.preview'>, 'files'>;
+export type Choices = Omit<Input<'imports.preview'>, 'files' | 'specification'>;
 
 /** What a file is taken for, and how it would be read. */
 export interface Proposal {
@@ -24,6 +26,7 @@ export interface Proposal {
   readonly read: readonly ReadAs[];
   /** How each column would be read by what is seen of it alone. */
   readonly seen: readonly ReadAs[];
+  /** What the file is held against: the year before, or the specification that the person has opened. */
   readonly earlier: EarlierYear | null;
 }
 
@@ -37,15 +40,6 @@ function readForRole(role: Role): ReadAs | undefined {
   if (role === 'year' || role === 'month' || role === 'age' || role === 'birth-year') return 'integer';
   return role === 'sex' || role === 'code' || role === 'date' || role === 'area-name' ? 'category' : undefined;
 }
-
-export function readAs(column: ColumnSpecification | undefined): ReadAs {
-  if (column === undefined || column.type === 'ignore') return 'ignore';
-  if (column.type === 'area') return column.level;
-  if (column.type === 'key') return column.pseudonymise === true ? 'pseudonym' : 'key';
-  return column.type;
-}
-
-type Chosen = ReadonlyMap<string, ReadAs>;
 
 function chosenReads(choices: Choices): Chosen {
   const chosen = new Map<string, ReadAs>();
@@ -63,51 +57,6 @@ function changesFor(choices: Choices, chosen: Chosen, yearKnown: boolean): Speci
     columns: Object.fromEntries(
       [...chosen].map(([name, read]) => [name, { type: read === 'pseudonym' ? 'key' : read }]),
     ),
-  };
-}
-
-/** A column as it was read the year before, with the codes for missing that this file uses besides. */
-function asBefore(before: ColumnSpecification, column: PreviewColumn): ColumnSpecification {
-  if (before.type === 'ignore') return before;
-  const found = column.missingCodes.flatMap(({ code, suspected }) => (suspected ? [] : [code]));
-  const missing = [...new Set([...(before.missing ?? []), ...found])];
-  return { ...before, ...(missing.length > 0 ? { missing } : {}) };
-}
-
-/** True when the way a column was read before would let through what identifies a person. */
-const letsThrough = (before: ColumnSpecification, column: PreviewColumn): boolean =>
-  column.role.value === 'identifier' && readAs(before) !== 'ignore' && readAs(before) !== 'pseudonym';
-
-/** The specification as guessed, with what the earlier year's says in its place wherever the person has not chosen. */
-function reuse(
-  guessed: RegisterSpecification,
-  { specification }: EarlierYear,
-  preview: Preview,
-  chosen: Chosen,
-): RegisterSpecification {
-  const before = new Map(specification.columns.map((column) => [column.source, column]));
-  const columns = guessed.columns.map((column, at): ColumnSpecification => {
-    const known = before.get(column.source);
-    const seen = preview.columns[at];
-    return known === undefined || seen === undefined || chosen.has(column.source) || letsThrough(known, seen)
-      ? column
-      : asBefore(known, seen);
-  });
-  const types = new Map(
-    columns.flatMap((column) =>
-      column.type === 'ignore' ? [] : [[column.variable ?? column.source, column.type] as const],
-    ),
-  );
-  const unique = specification.unique?.filter((name) => types.has(name) && types.get(name) !== 'decimal') ?? [];
-  const links = specification.links?.filter(({ variable }) => types.get(variable) === 'key') ?? [];
-  const { unique: _unique, links: _links, ...rest } = guessed;
-  return {
-    ...rest,
-    columns,
-    ...(unique.length > 0 ? { unique } : {}),
-    ...(links.length > 0 ? { links } : {}),
-    ...(specification.toleratedBadRows === undefined ? {} : { toleratedBadRows: specification.toleratedBadRows }),
-    ...(specification.rules === undefined ? {} : { rules: specification.rules }),
   };
 }
 
@@ -135,21 +84,43 @@ function checkNames({ file, columns, dialect }: Preview): void {
     );
 }
 
-/** Looks at a file and says how it would be read: as the person says, else as the year before, else as it seems. */
-export async function propose(project: Project, file: string, choices: Choices): Promise<Proposal> {
+/**
+ * Looks at a file and says how it would be read: as the person says, else as the opened specification does, else as the year
+ * before, else as it seems.
+ */
+export async function propose(
+  project: Project,
+  file: string,
+  choices: Choices,
+  opened?: Specification,
+): Promise<Proposal> {
   const roles = Object.fromEntries(
     choices.columns.flatMap(({ column, role }) => (role === undefined ? [] : [[column, role]])),
   );
-  const preview = await previewFile(file, { ...choices.options, roles });
+  const preview = await previewFile(file, { ...openedOptions(opened), ...choices.options, roles });
   checkNames(preview);
-  const yearKnown = choices.year !== undefined || preview.year.value !== null || preview.year.from === 'column';
+  if (opened !== undefined && opened.kind !== 'register')
+    return { preview, specification: opened, yearKnown: true, read: [], seen: [], earlier: null };
+  const openedYear = opened?.year;
+  const yearKnown =
+    choices.year !== undefined ||
+    preview.year.value !== null ||
+    preview.year.from === 'column' ||
+    openedYear !== undefined;
   const chosen = chosenReads(choices);
-  const guessed = specificationFrom(preview, changesFor(choices, chosen, yearKnown));
+  const guessed = specificationFrom(preview, changesFor(choices, chosen, yearKnown && preview.year.from !== 'unknown'));
   if (guessed.kind !== 'register')
     return { preview, specification: guessed, yearKnown: true, read: [], seen: [], earlier: null };
   const year = typeof guessed.year === 'number' && yearKnown ? guessed.year : preview.year.value;
-  const earlier = earlierYear(project, guessed.register, year);
-  const reused = earlier === null ? guessed : reuse(guessed, earlier, preview, chosen);
+  const register = choices.register ?? opened?.register ?? guessed.register;
+  const before = earlierYear(project, register, year);
+  const earlier = opened === undefined ? before : againstOpened(opened, preview, before);
+  const reused =
+    opened !== undefined
+      ? asOpened(guessed, opened, preview, chosen, choices)
+      : earlier === null
+        ? guessed
+        : reuse(guessed, earlier, preview, chosen);
   const tolerated = choices.toleratedBadRows;
   const specification = {
     ...pseudonymised(reused, chosen),

@@ -4,6 +4,10 @@ export interface Dialogs {
   chooseProject(): Promise<string | null>;
   /** The paths of delivered files that the user picked; none when the dialog was closed. */
   chooseDeliveries(): Promise<readonly string[]>;
+  /** The path of an import specification that the user picked, or null. */
+  chooseSpecification(): Promise<string | null>;
+  /** Where the user wants an import specification written, or null; the dialog asks before anything is replaced. */
+  saveSpecification(name: string): Promise<string | null>;
   /** The path of an indicator's definition that the user picked, or null. */
   chooseDefinition(): Promise<string | null>;
 }

@@ -16,6 +16,17 @@ export function isPlainPath(file: string, platform: NodeJS.Platform): boolean {
   return !parts.some((part) => DEVICE.test(part) || part.includes(':'));
 }
 
+/** The real path of a file that is to be written in a folder that exists, or undefined when that is no plain place of ours. */
+export function plainTarget(file: string, platform: NodeJS.Platform = process.platform): string | undefined {
+  if (!isPlainPath(file, platform)) return undefined;
+  try {
+    const target = path.join(realpathSync.native(path.dirname(file)), path.basename(file));
+    return isPlainPath(target, platform) ? target : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The real path of a project file that exists, or undefined when it is no plain file of ours. */
 export function realProjectPath(file: string, platform: NodeJS.Platform = process.platform): string | undefined {
   if (!isPlainPath(file, platform)) return undefined;

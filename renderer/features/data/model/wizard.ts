@@ -27,6 +27,10 @@ interface Wizard {
   readonly files: readonly PickedFile[];
   readonly asked: Asked;
   readonly columns: ReadonlyMap<string, ColumnChoice>;
+  /** Name of the specification that the person has opened. */
+  readonly opened: string | null;
+  /** Name of the file that the specification was last saved in. */
+  readonly saved: string | null;
   readonly seen: Seen | null;
   readonly busy: boolean;
   readonly failure: AppError | null;
@@ -39,6 +43,12 @@ interface Wizard {
   readonly go: (step: Step) => void;
   readonly ask: (change: Partial<Asked>) => void;
   readonly choose: (column: string, choice: ColumnChoice) => void;
+  /** Asks for a specification to read the files by. */
+  readonly open: () => Promise<void>;
+  /** Goes by what is guessed again. */
+  readonly leave: () => void;
+  /** Writes what will be read, as it stands, to a file that the person names. */
+  readonly save: () => Promise<void>;
   readonly start: (replace: boolean, discardKey: boolean) => Promise<void>;
   /** Back from an import that has ended to the choices that led to it. */
   readonly again: (step: Step) => void;
@@ -48,6 +58,8 @@ const CLOSED = {
   files: [],
   asked: { options: {} },
   columns: new Map<string, ColumnChoice>(),
+  opened: null,
+  saved: null,
   seen: null,
   busy: false,
   failure: null,
@@ -98,6 +110,30 @@ export const useWizard = create<Wizard>()((set, get) => {
     choose: (column, choice) => {
       set(({ columns }) => ({ columns: new Map([...columns, [column, { ...columns.get(column), ...choice }]]) }));
       void look();
+    },
+    open: async () => {
+      const answer = await request('imports.openSpecification', {});
+      if (!answer.ok) set({ failure: answer.error });
+      else if (answer.data.chosen !== null) {
+        const { fileId, name } = answer.data.chosen;
+        // What was said of other columns or another dialect does not hold for this one.
+        set(({ asked }) => ({
+          asked: { ...asked, options: {}, specification: fileId },
+          columns: new Map(),
+          opened: name,
+        }));
+        void look();
+      }
+    },
+    leave: () => {
+      set(({ asked }) => ({ asked: { ...asked, specification: null }, opened: null }));
+      void look();
+    },
+    save: async () => {
+      set({ saved: null });
+      const answer = await request('imports.saveSpecification', input());
+      if (answer.ok) set({ saved: answer.data.saved, failure: null });
+      else set({ failure: answer.error });
     },
     start: async (replace, discardKey) => {
       const answer = await request('imports.start', { ...input(), replace, discardKey });

@@ -11,7 +11,8 @@ export function DifferencesStep(): ReactElement | null {
   if (seen === null) return null;
   const { differences } = seen;
   if (differences === null) return <p className={styles['pad']}>{t('data.noEarlier')}</p>;
-  const { year, newColumns, vanishedColumns, changedTypes, changedMissing } = differences;
+  const { newColumns, vanishedColumns, changedTypes, changedMissing } = differences;
+  const year = differences.year ?? t('data.theSpecification');
   const none = newColumns.length + vanishedColumns.length + changedTypes.length + changedMissing.length === 0;
   const percent = (share: number): string => `${format.number(100 * share, 1)} %`;
   const named = (title: string, what: string, names: readonly string[]): ReactElement | null =>

@@ -2,10 +2,12 @@ import { type ReactElement, useMemo } from 'react';
 import { text } from '../../../../shared/texts/text.ts';
 import type { Preview } from '../../../../shared/schemas/preview.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { NumberField } from '../../../ui/controls/Fields.tsx';
 import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { RecordGrid } from '../../../ui/grid/RecordGrid.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import { useWizard } from '../model/wizard.ts';
+import { Opened } from './Opened.tsx';
 import { Problems } from './Problems.tsx';
 import { RegisterFields } from './RegisterFields.tsx';
 import styles from './Wizard.module.css';
@@ -18,6 +20,7 @@ const ENCODINGS = {
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
   'windows-1252': 'Windows-1252',
+  'iso-8859-1': 'ISO-8859-1',
 };
 
 type Guessed = NonNullable<Preview['dialect']>;
@@ -96,6 +99,34 @@ function Dialect({ dialect }: { readonly dialect: Guessed | null }): ReactElemen
           </div>
         );
       })}
+      <FirstLine dialect={dialect} />
+    </div>
+  );
+}
+
+const LAST_FIRST_LINE = 1000;
+
+/** The line that the table begins on: of the header row, or of the first row where there is none. */
+function FirstLine({ dialect }: { readonly dialect: Guessed | null }): ReactElement {
+  const { t } = useWords();
+  const options = useWizard((state) => state.asked.options);
+  const ask = useWizard((state) => state.ask);
+  const found = dialect === null ? 1 : Math.max(1, dialect.header ? dialect.headerLine : dialect.firstDataLine);
+  const value = options.firstLine ?? found;
+  return (
+    <div>
+      <span aria-hidden="true">{t('data.dialect.firstLine')}</span>
+      <NumberField
+        label={t('data.dialect.firstLine')}
+        labelHidden
+        value={value}
+        least={1}
+        most={LAST_FIRST_LINE}
+        onChange={(line) => {
+          if (line !== value) ask({ options: { ...options, firstLine: line } });
+        }}
+      />
+      <span className={styles['sure']} />
     </div>
   );
 }
@@ -135,6 +166,7 @@ export function FileStep(): ReactElement {
       <ScrollRegion label={t('data.howWritten')}>
         <div className={styles['form']}>
           {seen !== null && <RegisterFields seen={seen} />}
+          <Opened />
           {(preview === null || preview.dialect !== null) && (
             <>
               <h2>{t('data.howWritten')}</h2>

@@ -12,7 +12,7 @@ const MOST_TOLERATED = 1_000_000;
 /** What is about to happen, and the button that starts it. */
 export function ImportStep(): ReactElement | null {
   const { t, format } = useWords();
-  const { seen, files, asked, busy, ask, start, go } = useWizard();
+  const { seen, files, asked, busy, saved, ask, start, save, go } = useWizard();
   const [replace, setReplace] = useState(false);
   const [discardKey, setDiscardKey] = useState(false);
   const [starting, setStarting] = useState(false);
@@ -112,6 +112,19 @@ export function ImportStep(): ReactElement | null {
           >
             {t('data.start')}
           </Button>
+        </div>
+        <div className={styles['buttons']}>
+          <Button
+            disabled={busy}
+            onClick={() => {
+              void save();
+            }}
+          >
+            {t('data.specificationSave')}
+          </Button>
+          <output className={styles['quiet']}>
+            {saved === null ? t('data.specificationSaveWhat') : t('data.specificationSaved', { name: saved })}
+          </output>
         </div>
       </div>
     </ScrollRegion>

@@ -32,7 +32,7 @@ export function Wizard(): ReactElement {
   const before = seen?.differences?.year;
   const stepName = (each: Step): string =>
     each === 'differences' && before !== undefined
-      ? t('data.step.differencesFrom', { year: before })
+      ? t('data.step.differencesFrom', { year: before ?? t('data.theSpecification') })
       : t(`data.step.${each}`);
   return (
     <div className={styles['wizard']}>
