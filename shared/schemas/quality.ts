@@ -10,13 +10,14 @@ import { z } from 'zod';
  * What is watched. `above` in a rule is a share of rows (0..1) unless said otherwise here:
  * distribution-drift: population stability index; location-drift: shift of the median in standard deviations of the year
  * before; missing-drift: difference between the shares; new-codes, vanished-codes: share of this year's, last year's rows;
- * population-municipality, population-nation: relative difference; new-column, vanished-column, changed-order, changed-type,
+ * negative: numbers below 0. population-municipality, population-nation: relative difference; new-column, vanished-column, changed-order, changed-type,
  * changed-coding: number of columns. missing-division: 1 when the division that the year stands on is not in the project.
  */
 export const QUALITY_RULES = [
   'refused-rows',
   'duplicate-key',
   'missing',
+  'negative',
   'orphan',
   'unknown-area',
   'wrong-area-version',

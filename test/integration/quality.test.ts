@@ -100,6 +100,26 @@ describe('the report of one register-year', () => {
     });
   });
 
+  it('shows numbers below zero, codes that the specification does not name, and areas without anybody', async () => {
+    await takeInAreas(project, write(folder.path, 'nyckel.csv', AREA_KEY));
+    const odd = file(2023, (i, [key = '', year = '', , sex = '', age = '', income = '']) => [
+      key,
+      year,
+      '6001C1010',
+      i === 7 ? '9' : sex,
+      age,
+      i > 17 ? '-12,5' : income,
+    ]);
+    const [report] = (await take([odd], { ...WATCHED, toleratedBadRows: 5 })).quality;
+    expect(report?.rows).toEqual({ read: 20, kept: 19, refused: 1 });
+    expect(report?.refused).toMatchObject([{ rule: 'code', column: 'Kon', count: 1, places: [{ line: 9 }] }]);
+    expect(report?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'negative', variable: 'Inkomst', rows: 2, observed: 2 / 19, state: 'warn' }),
+    );
+    expect(report?.findings.filter(({ rule }) => rule === 'negative')).toHaveLength(1);
+    expect(report?.areas[0]).toMatchObject({ unknownRows: 0, emptyAreas: 1 });
+  });
+
   it('is completed by an area key and a register that come later', async () => {
     const linked: RegisterSpecification = {
       ...WATCHED,
@@ -275,6 +295,21 @@ describe('rules that stop', () => {
     const stopped = (await take([delivered], specification).catch((cause: unknown) => cause)) as ImportStopped;
     // Row 1 (line 2) has "..", row 2 (line 3) is refused; row 3 spans lines 4-5; row 4 with ".." stands on line 6.
     expect(stopped.findings[0]?.places.map(({ line }) => line)).toEqual([2, 6]);
+  });
+
+  it('hold for numbers below zero, with the lines where they stand', async () => {
+    const rules = [{ rule: 'negative', variable: 'Inkomst', above: 0, then: 'stop' }] as const;
+    const owing = file(2023, (i, [key = '', year = '', area = '', sex = '', age = '', income = '']) => [
+      key,
+      year,
+      area,
+      sex,
+      age,
+      i === 5 ? '-1' : income,
+    ]);
+    const stopped: unknown = await take([owing], { ...WATCHED, rules: [...rules] }).catch((cause: unknown) => cause);
+    expect(stopped).toBeInstanceOf(ImportStopped);
+    expect((stopped as ImportStopped).findings[0]).toMatchObject({ rule: 'negative', places: [{ line: 7 }] });
   });
 
   it('hold for orphans, duplicates and drift too', async () => {

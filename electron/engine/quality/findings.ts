@@ -21,6 +21,9 @@ interface Observation {
 
 type Judged = Omit<QualityReport, 'findings'>;
 
+/** Rows with a number below 0, by variable. */
+export type Negatives = ReadonlyMap<string, number>;
+
 const observation = (
   rule: QualityRule,
   variable: string | null,
@@ -29,9 +32,12 @@ const observation = (
   subject: string | null = null,
 ): Observation => ({ rule, variable, subject, rows, observed });
 
-function* ofColumns({ columns, rows }: Judged): Generator<Observation> {
+function* ofColumns({ columns, rows }: Judged, negatives: Negatives): Generator<Observation> {
+  const share = (count: number): number => (rows.kept === 0 ? 0 : count / rows.kept);
   for (const { variable, missing, missingShare, drift } of columns) {
     yield observation('missing', variable, missing, missingShare);
+    const below = negatives.get(variable);
+    if (below !== undefined) yield observation('negative', variable, below, share(below));
     if (drift === null) continue;
     yield observation('missing-drift', variable, missing, Math.abs(drift.missing));
     const filled = rows.kept - missing;
@@ -123,9 +129,13 @@ const ORDER = { stop: 0, warn: 1, ok: 2 } as const;
  * Holds the rules against what was found: a finding where a limit is passed, and where the specification's own is kept. What
  * stops comes first, then what warns, each in the order of the report.
  */
-export function findingsOf(report: Judged, own: readonly QualityRuleSetting[]): readonly QualityFinding[] {
+export function findingsOf(
+  report: Judged,
+  own: readonly QualityRuleSetting[],
+  negatives: Negatives,
+): readonly QualityFinding[] {
   const findings: QualityFinding[] = [];
-  for (const one of [...ofRegister(report), ...ofAreas(report), ...ofColumns(report)]) {
+  for (const one of [...ofRegister(report), ...ofAreas(report), ...ofColumns(report, negatives)]) {
     const held = settingFor(one, own);
     if (held === undefined) continue;
     const { above, then } = held.setting;

@@ -31,6 +31,9 @@ export function edgeOf(bin: number): number {
 
 const SIGN = 1 << (11 + FRACTION_BITS);
 
+/** True for a bin of numbers below 0. */
+export const isBelowZero = (bin: number): boolean => bin >= SIGN;
+
 /** A number by which bins sort in the order of what they hold: negative ones run backwards. */
 export const binOrder = (bin: number): number => (bin >= SIGN ? SIGN - bin - 1 : bin);
 

@@ -62,6 +62,7 @@ function offendsFor(
     const known = new Set(before !== undefined && 'codes' in before ? before.codes.map(([code]) => code) : []);
     return codeIn((code) => !known.has(code));
   }
+  if (rule === 'negative') return (column, row) => !isMissing(column, row) && (column.values[row] as number) < 0;
   if (rule !== 'orphan') return undefined;
   const link = specification.links?.find((one) => one.variable === variable);
   if (link === undefined) return undefined;

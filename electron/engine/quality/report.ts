@@ -9,6 +9,7 @@ import { compareColumns } from './comparison.ts';
 import { plotBins, quantilesOf } from './distribution.ts';
 import { driftOf, missingShare } from './drift.ts';
 import { findingsOf } from './findings.ts';
+import { negatives } from './negatives.ts';
 import { checkPopulation } from './knownPopulation.ts';
 import { checkLinks } from './links.ts';
 import { type ProfiledYear, profiledYear, type RegisterProfile, yearBefore } from './profileStore.ts';
@@ -158,5 +159,8 @@ export function qualityReport(
     population: checkPopulation(project, register, year, rows.kept, profile.columns),
     comparison: before === undefined ? null : compareColumns(profile, before),
   };
-  return qualityReportSchema.parse({ ...report, findings: findingsOf(report, specification.rules ?? []) });
+  return qualityReportSchema.parse({
+    ...report,
+    findings: findingsOf(report, specification.rules ?? [], negatives(specification, profile.columns)),
+  });
 }
