@@ -8,6 +8,7 @@ import { areas } from './commands/areas.ts';
 import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
 import { calibrate } from './commands/calibrate.ts';
+import { combine } from './commands/combine.ts';
 import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
 import { groups } from './commands/groups.ts';
@@ -45,6 +46,7 @@ const commands: readonly SigillCommand[] = [
   areas,
   indicators,
   series,
+  combine,
   assess,
   calibrate,
   explain,
