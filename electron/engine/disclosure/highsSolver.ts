@@ -1,6 +1,6 @@
 import loadHighs from 'highs';
 import type { Intervals, Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
-import type { LinearOutcome, LinearProgramme } from '../../../shared/domain/disclosure/attack/linear.ts';
+import type { LinearOutcome, LinearProgramme, LinearSolver } from '../../../shared/domain/disclosure/attack/linear.ts';
 import type { AttackProblem } from '../../../shared/domain/disclosure/attack/problem.ts';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;
@@ -21,18 +21,39 @@ export async function loadSolvers(): Promise<Solvers> {
     component: (problem, kept, cells, targets, into) => {
       solveComponent(highs, problem, kept, cells, targets, into);
     },
-    linear: (programme) => solveLinear(highs, programme),
+    linear: linearSolver(highs),
   };
 }
 
 /** Branches that a search for whole numbers may look at: a limit that is the same on every machine. */
-const MOST_BRANCHES = 2000;
+const MOST_BRANCHES = 200;
+/** How far from the cheapest a whole solution may be: that one exists is what counts. */
+const WHOLE_GAP = 0.5;
 
-function solveLinear(highs: Highs, programme: LinearProgramme): LinearOutcome {
+/**
+ * One model for each kind of programme, given one programme after the other: making a model anew costs five times what a small
+ * programme takes. A programme that is passed starts from nothing, so that the outcome does not depend on those before.
+ */
+function linearSolver(highs: Highs): LinearSolver {
+  const open = (options: Record<string, boolean | number | string>): Model => {
+    const model = highs.createModel();
+    model.options.set({ output_flag: false, ...options });
+    return model;
+  };
+  let plain: Model | null = null;
+  let whole: Model | null = null;
+  return (programme) => {
+    if (programme.whole === null) return solveLinear(highs, (plain ??= open({ presolve: 'off' })), programme);
+    whole ??= open({ mip_max_nodes: MOST_BRANCHES, mip_rel_gap: WHOLE_GAP });
+    return solveLinear(highs, whole, programme);
+  };
+}
+
+function solveLinear(highs: Highs, model: Model, programme: LinearProgramme): LinearOutcome {
   const { cost, lower, upper, rowLower, rowUpper, rowStart, column, coefficient, whole } = programme;
   const limit = (value: number): number =>
     Number.isFinite(value) ? value : value > 0 ? highs.infinity : -highs.infinity;
-  const data = {
+  model.passModel({
     numCols: cost.length,
     numRows: rowLower.length,
     colCost: cost,
@@ -49,22 +70,14 @@ function solveLinear(highs: Highs, programme: LinearProgramme): LinearOutcome {
       values: coefficient,
     },
     ...(whole === null ? {} : { integrality: Int32Array.from(whole) }),
-  };
-  return highs.withModel(data, (model): LinearOutcome => {
-    model.options.set({
-      output_flag: false,
-      ...(whole === null ? { presolve: 'off' } : { mip_max_nodes: MOST_BRANCHES }),
-    });
-    model.run();
-    const { modelStatus } = highs.constants;
-    const found = model.getModelStatus();
-    if (found === modelStatus.optimal || found === modelStatus.empty) {
-      const { colValue, colDual } = model.getSolution();
-      return { status: 'optimal', objective: model.getObjectiveValue(), columns: colValue, reduced: colDual };
-    }
-    if (found === modelStatus.infeasible) return { status: 'infeasible' };
-    return { status: found === modelStatus.unbounded ? 'unbounded' : 'undecided' };
   });
+  model.run();
+  const { modelStatus } = highs.constants;
+  const found = model.getModelStatus();
+  if (found === modelStatus.optimal || found === modelStatus.empty)
+    return { status: 'optimal', objective: model.getObjectiveValue(), columns: model.getSolution().colValue };
+  if (found === modelStatus.infeasible) return { status: 'infeasible' };
+  return { status: found === modelStatus.unbounded ? 'unbounded' : 'undecided' };
 }
 
 interface Rows {
@@ -142,19 +155,23 @@ function solveComponent(
       values: rows.values,
     },
   };
+  /** Targets whose ends are those of whole tables already. */
+  const attained = new Set<number>();
   highs.withModel(data, (model) => {
     // Without presolve each run starts from the last basis, and unbounded is told from infeasible.
     model.options.set({ output_flag: false, presolve: 'off' });
     for (const target of targets) {
-      const found = extremes(highs, model, column.get(target) ?? 0);
+      const found = extremes(highs, model, column.get(target) ?? 0, problem.integer && problem.primary[target] === 1);
       into.min[target] = found.min;
       into.max[target] = found.max;
+      if (found.whole) attained.add(target);
     }
   });
   if (!problem.integer) return;
   const narrow = targets.filter(
     (target) =>
       problem.primary[target] === 1 &&
+      !attained.has(target) &&
       Math.floor(into.max[target] as number) - Math.ceil(into.min[target] as number) < NARROW,
   );
   if (narrow.length === 0) return;
@@ -168,13 +185,26 @@ function solveComponent(
   });
 }
 
-/** Least and greatest value of one column; infinite where unbounded, crossed where infeasible, NaN where not proven. */
-function extremes(highs: Highs, model: Model, at: number): { readonly min: number; readonly max: number } {
+/**
+ * Least and greatest value of one column; infinite where unbounded, crossed where infeasible, NaN where not proven. `whole`: asked
+ * for, and both are reached by tables of whole numbers.
+ */
+function extremes(
+  highs: Highs,
+  model: Model,
+  at: number,
+  askWhole = false,
+): { readonly min: number; readonly max: number; readonly whole: boolean } {
   const { modelStatus, objectiveSense } = highs.constants;
+  let whole = askWhole;
   const one = (unbounded: number): number => {
     model.run();
     const found = model.getModelStatus();
-    if (found === modelStatus.optimal || found === modelStatus.empty) return model.getObjectiveValue();
+    if (found === modelStatus.optimal || found === modelStatus.empty) {
+      whole &&= model.getSolution().colValue.every((value) => Math.abs(value - Math.round(value)) <= 1e-7);
+      return model.getObjectiveValue();
+    }
+    whole = false;
     if (found === modelStatus.unbounded) return unbounded;
     if (found === modelStatus.infeasible) return -unbounded;
     return Number.NaN;
@@ -185,5 +215,5 @@ function extremes(highs: Highs, model: Model, at: number): { readonly min: numbe
   model.changeObjectiveSense(objectiveSense.maximize);
   const max = one(Number.POSITIVE_INFINITY);
   model.changeColCost(at, 0);
-  return { min, max };
+  return { min, max, whole };
 }

@@ -1,6 +1,7 @@
 import { attackIntervals, type Intervals, noSteps, type Solvers, type Steps } from './attack/intervals.ts';
 import { insiderFaults } from './attack/insiders.ts';
 import { type AttackProblem, verdict } from './attack/problem.ts';
+import { CubeSearch } from './suppress/cubes.ts';
 import { mayHideZeros } from './rules.ts';
 import { attackProblem, type ProtectionTask } from './task.ts';
 
@@ -45,6 +46,7 @@ export function provePattern(
   const exactSecondaries: string[] = [];
   const guessedByInsiders = new Set<string>();
   const intervals = attackIntervals(problem, solvers, steps);
+  const cubes = new CubeSearch(system);
   const zeros = mayHideZeros(rules);
   for (let cell = 0; cell < hidden.length; cell += 1) {
     if (hidden[cell] !== 1) {
@@ -61,7 +63,7 @@ export function provePattern(
   }
   if (rules.knowledge !== 'default' || reasons.length > 0)
     return { problem, intervals, reasons, exactSecondaries, guessedByInsiders: [] };
-  for (const { cell, unit } of insiderFaults(problem, solvers, steps))
+  for (const { cell, unit } of insiderFaults(problem, solvers, steps, cubes))
     reasons.push({ kind: 'insider', cell: id(cell), unit });
   if (task.guess !== null) {
     const guess = attackProblem(task, hidden, 'guess');
@@ -73,7 +75,7 @@ export function provePattern(
         if (found !== 'safe') reasons.push({ kind: 'guessed', cell: id(cell) });
       }
     if (reasons.length === 0)
-      for (const { cell } of insiderFaults(guess, solvers, steps)) guessedByInsiders.add(id(cell));
+      for (const { cell } of insiderFaults(guess, solvers, steps, cubes)) guessedByInsiders.add(id(cell));
   }
   return { problem, intervals, reasons, exactSecondaries, guessedByInsiders: [...guessedByInsiders] };
 }

@@ -9,6 +9,7 @@ import { type CheckedTable, checkSystem } from './checkedTable.ts';
 import type { Proof, Reason } from './proof.ts';
 import type { DisclosureRules, FrequencyRules } from './rules.ts';
 import type { DeviationFinder } from './suppress/finder.ts';
+import { CubeSearch } from './suppress/cubes.ts';
 import { LinearFinder } from './suppress/linear.ts';
 import { PathFinder } from './suppress/paths.ts';
 import type { PatternTask, Reader } from './suppress/pattern.ts';
@@ -97,7 +98,7 @@ function patternTask(task: ProtectionTask, solvers: Solvers | undefined): Patter
   const finder: DeviationFinder =
     isNetwork || solvers === undefined
       ? new PathFinder(net, values)
-      : new LinearFinder(equations, kept, values, task.integer, solvers.linear);
+      : new LinearFinder(equations, kept, values, task.integer, solvers.linear, new CubeSearch(system));
   const plain: Reader = {
     room: task.plain,
     levels: { up: unsafe.upperLevel, down: unsafe.lowerLevel },

@@ -1,4 +1,5 @@
 import { keptEquations } from './implied.ts';
+import type { CubeSearch } from '../suppress/cubes.ts';
 import { LinearFinder } from '../suppress/linear.ts';
 import { type ArcRoom, arcRoom, attackIntervals, noSteps, type Solvers, type Steps } from './intervals.ts';
 import type { LinearSolver } from './linear.ts';
@@ -30,7 +31,12 @@ function unitsByCell(problem: AttackProblem): Map<number, number[]> {
  * cell is attacked once, and again only for the insiders on the way of that flow, with their cells taken out. This decides
  * the same as one full attack per insider, at a small part of its cost. Other components: one full attack per insider.
  */
-export function insiderFaults(problem: AttackProblem, solvers?: Solvers, steps: Steps = noSteps): InsiderFault[] {
+export function insiderFaults(
+  problem: AttackProblem,
+  solvers?: Solvers,
+  steps: Steps = noSteps,
+  cubes: CubeSearch | null = null,
+): InsiderFault[] {
   const knownBy = unitsByCell(problem);
   if (knownBy.size === 0) return [];
   const kept = keptEquations(problem.equations, problem.values.length);
@@ -55,7 +61,7 @@ export function insiderFaults(problem: AttackProblem, solvers?: Solvers, steps: 
       if (!holds) faults.push({ unit: problem.units[unit]?.name ?? '', cell });
     }
   }
-  faults.push(...otherFaults(problem, network, kept, knownBy, solvers, steps));
+  faults.push(...otherFaults(problem, network, kept, knownBy, solvers, steps, cubes));
   return faults;
 }
 
@@ -109,6 +115,7 @@ function otherFaults(
   knownBy: ReadonlyMap<number, readonly number[]>,
   solvers: Solvers | undefined,
   steps: Steps,
+  cubes: CubeSearch | null,
 ): InsiderFault[] {
   const inOther = (cell: number): boolean =>
     problem.unknown[cell] === 1 && network.isNetwork[network.component[cell] as number] !== 1;
@@ -121,7 +128,7 @@ function otherFaults(
   const targets = cells.filter((cell) => problem.primary[cell] === 1 && problem.hidden[cell] === 1);
   const startable = cells.every(within) && targets.every((cell) => (problem.slidingLevel[cell] as number) === 0);
   return startable && solvers !== undefined
-    ? linearFaults(problem, kept, targets, knownBy, solvers.linear, steps)
+    ? linearFaults(problem, kept, targets, knownBy, solvers.linear, steps, cubes)
     : attackedFaults(problem, network, inOther, solvers, steps);
 }
 
@@ -136,8 +143,9 @@ function linearFaults(
   knownBy: ReadonlyMap<number, readonly number[]>,
   solve: LinearSolver,
   steps: Steps,
+  cubes: CubeSearch | null,
 ): InsiderFault[] {
-  const finder = new LinearFinder(problem.equations, kept, problem.values, problem.integer, solve);
+  const finder = new LinearFinder(problem.equations, kept, problem.values, problem.integer, solve, cubes);
   const cost = Float64Array.from(problem.unknown, (flag) => (flag === 1 ? 0 : Number.POSITIVE_INFINITY));
   const faults: InsiderFault[] = [];
   /** Cells moved by deviations that keep the target safe; null where there are none. */

@@ -14,12 +14,7 @@ export interface LinearProgramme {
 
 /** `undecided`: the solver gave up; whoever asked must not take that for a yes. */
 export type LinearOutcome =
-  | {
-      readonly status: 'optimal';
-      readonly objective: number;
-      readonly columns: Float64Array;
-      readonly reduced: Float64Array;
-    }
+  | { readonly status: 'optimal'; readonly objective: number; readonly columns: Float64Array }
   | { readonly status: 'infeasible' | 'unbounded' | 'undecided' };
 
 /** Solves linear programmes. Passed in, since the solver is not pure. The same programme gives the same outcome. */

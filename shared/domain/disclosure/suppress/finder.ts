@@ -17,8 +17,11 @@ export interface Deviation {
 export interface DeviationFinder {
   /** Work done so far: a measure of time that is the same on every machine. */
   readonly work: number;
-  /** Most work that improving a pattern is worth, and rounds of improvement per secondary cell. */
-  readonly patience: { readonly work: number; readonly rounds: number };
+  /**
+   * Most work that freeing cells is worth, most work that improving the pattern is worth after that, and rounds of
+   * improvement per secondary cell.
+   */
+  readonly patience: { readonly free: number; readonly work: number; readonly rounds: number };
   /** Numbers of the cells that share an equation with the cell. */
   neighbours(cell: number): number[];
   /** Keeps cells from moving (or lets them move again): those that an insider knows. */

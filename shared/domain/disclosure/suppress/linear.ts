@@ -1,9 +1,12 @@
 import type { Equations } from '../../tables/equations.ts';
 import type { LinearProgramme, LinearSolver } from '../attack/linear.ts';
+import type { CubeSearch } from './cubes.ts';
 import type { Deviation, DeviationFinder, Room } from './finder.ts';
 
 /** Sizes of neighbourhoods that are searched one after the other, in cells; the last holds every cell that can be reached. */
-const NEIGHBOURHOODS = [60, 400, 4000, Number.POSITIVE_INFINITY];
+const NEIGHBOURHOODS = [40, 200, 1500, Number.POSITIVE_INFINITY];
+/** Tables of more cells take the first cube that is found, without looking for anything cheaper. */
+const LARGE = 2000;
 /** Cost of moving a hidden cell, beside losses of about 1: nearly none, but fewer and nearer cells are better. */
 const STEP = 1e-4;
 /** Movements below this part of what is asked for are rounding errors of the solver. */
@@ -18,10 +21,11 @@ const DUST = 1e-7;
  * a fractional optimum is searched again with whole movements only; undecided counts as none).
  */
 export class LinearFinder implements DeviationFinder {
-  readonly patience = { work: 3_000_000, rounds: 4 };
+  readonly patience = { free: 4_000_000, work: 600_000, rounds: 4 };
   readonly #values: Float64Array;
   readonly #integer: boolean;
   readonly #solve: LinearSolver;
+  readonly #cubes: CubeSearch | null;
   readonly #banned: Uint8Array;
   /** Terms of each equation, and equations of each cell. */
   readonly #termStart: Int32Array;
@@ -30,8 +34,19 @@ export class LinearFinder implements DeviationFinder {
   readonly #useStart: Int32Array;
   readonly #use: Int32Array;
   #work = 0;
+  /** What was found last: turned round, it often shows the other direction too. */
+  #last: { readonly cell: number; readonly cells: readonly number[]; readonly amounts: readonly number[] } | null =
+    null;
 
-  constructor(equations: Equations, kept: Uint8Array, values: Float64Array, integer: boolean, solve: LinearSolver) {
+  constructor(
+    equations: Equations,
+    kept: Uint8Array,
+    values: Float64Array,
+    integer: boolean,
+    solve: LinearSolver,
+    cubes: CubeSearch | null = null,
+  ) {
+    this.#cubes = cubes;
     this.#values = values;
     this.#integer = integer;
     this.#solve = solve;
@@ -97,11 +112,35 @@ export class LinearFinder implements DeviationFinder {
     const value = this.#values[cell] as number;
     const most = sign > 0 ? (room.upper[cell] as number) - value : value - (room.lower[cell] as number);
     if (most < need * (1 - 1e-12)) return null;
-    const free = (other: number): boolean => cost[other] === 0;
+    const whole = this.#integer ? Math.ceil(need) : need;
+    const cube = (mostCost: number): Deviation | null => {
+      this.#work += 100;
+      return this.#cubes?.find(cell, sign, whole, room, cost, this.#banned, mostCost) ?? null;
+    };
+    const turned = this.#turned(cell, sign * whole, room, cost);
+    if (turned !== null) return turned;
     // What is hidden already is often enough, and a far smaller search.
-    const first = this.#grow(cell, sign, need, room, cost, free);
+    const first = cube(0) ?? this.#grow(cell, sign, need, room, cost, (other) => cost[other] === 0);
     if (first !== null || hiddenOnly) return first;
-    return this.#grow(cell, sign, need, room, cost, (other) => cost[other] !== Number.POSITIVE_INFINITY);
+    const simple = cube(Number.POSITIVE_INFINITY);
+    if (simple !== null && this.#values.length > LARGE) return simple;
+    const found = this.#grow(cell, sign, need, room, cost, (other) => cost[other] !== Number.POSITIVE_INFINITY);
+    return found === null || (simple !== null && simple.cost <= found.cost) ? simple : found;
+  }
+
+  /** The last deviation, turned round and stretched so that it moves the cell by `amount`, if every cell has room for that. */
+  #turned(cell: number, amount: number, room: Room, cost: Float64Array): Deviation | null {
+    const last = this.#last;
+    if (last?.cell !== cell) return null;
+    const own = last.amounts[last.cells.indexOf(cell)] as number;
+    const factor = amount / own;
+    if (!(factor < 0) || (this.#integer && !Number.isInteger(factor))) return null;
+    const fits = last.cells.every((other, i) => {
+      const value = (this.#values[other] as number) + factor * (last.amounts[i] as number);
+      if (other !== cell && (this.#banned[other] === 1 || cost[other] !== 0)) return false;
+      return value >= (room.lower[other] as number) && value <= (room.upper[other] as number);
+    });
+    return fits ? { cells: last.cells.filter((other) => other !== cell), cost: 0 } : null;
   }
 
   #grow(
@@ -152,20 +191,26 @@ export class LinearFinder implements DeviationFinder {
     if (!cells.includes(target)) return null;
     const unit = this.#integer ? 1 : need;
     const wanted = this.#integer ? Math.ceil(need) : 1;
+    const value = this.#values[target] as number;
+    const most = sign > 0 ? (room.upper[target] as number) - value : value - (room.lower[target] as number);
     const programme = this.#programme(cells, target, sign, { wanted, unit }, room, cost);
     this.#work += 1000 + 20 * cells.length;
     let outcome = this.#solve(programme);
     if (outcome.status !== 'optimal') return null;
-    if (this.#integer && outcome.columns.some((amount) => Math.abs(amount - Math.round(amount)) > 1e-6)) {
+    if (this.#integer && !wholeMultiple(programme, outcome.columns, most)) {
       this.#work += 20_000;
       outcome = this.#solve({ ...programme, whole: new Uint8Array(programme.cost.length).fill(1) });
       if (outcome.status !== 'optimal') return null;
     }
     const { columns } = outcome;
-    const moved = cells.filter(
-      (cell, i) =>
-        cell !== target && Math.abs((columns[2 * i] as number) - (columns[2 * i + 1] as number)) > DUST * wanted,
-    );
+    const amount = (i: number): number => (columns[2 * i] as number) - (columns[2 * i + 1] as number);
+    const places = [...cells.keys()].filter((i) => Math.abs(amount(i)) > DUST * wanted);
+    const moved = places.map((i) => cells[i] as number).filter((cell) => cell !== target);
+    this.#last = {
+      cell: target,
+      cells: places.map((i) => cells[i] as number),
+      amounts: places.map((i) => amount(i) * unit),
+    };
     return { cells: moved, cost: moved.reduce((sum, cell) => sum + (cost[cell] as number), 0) };
   }
 
@@ -219,7 +264,8 @@ export class LinearFinder implements DeviationFinder {
     const starts = [0];
     const column: number[] = [];
     const coefficient: number[] = [];
-    const equations = new Set(cells.flatMap((cell) => this.#equationsOf(cell)));
+    const equations = new Set<number>();
+    for (const cell of cells) for (const e of this.#equationsOf(cell)) equations.add(e);
     for (const e of [...equations].sort((a, b) => a - b)) {
       for (let t = this.#termStart[e] as number; t < (this.#termStart[e + 1] as number); t += 1) {
         const i = position.get(this.#termCell[t] as number);
@@ -244,11 +290,29 @@ export class LinearFinder implements DeviationFinder {
     };
   }
 
-  #equationsOf(cell: number): number[] {
-    return [...this.#use.subarray(this.#useStart[cell], this.#useStart[cell + 1])];
+  #equationsOf(cell: number): Int32Array {
+    return this.#use.subarray(this.#useStart[cell], this.#useStart[cell + 1]);
   }
 
   #cellsOf(equation: number): Int32Array {
     return this.#termCell.subarray(this.#termStart[equation], this.#termStart[equation + 1]);
   }
+}
+
+/**
+ * True when a small multiple of a solution is whole and within the bounds: corners are mostly halves or thirds where they are
+ * not whole, and moving a cell further than asked for, at most by `most`, is as good.
+ */
+function wholeMultiple({ upper, lower }: LinearProgramme, columns: Float64Array, most: number): boolean {
+  for (let k = 1; k <= 6; k += 1)
+    if (
+      columns.every((amount, i) => {
+        const own = Math.round(k * amount);
+        // The target's two bounds are one number, what is asked for.
+        const fixed = lower[i] === upper[i] && own > 0;
+        return Math.abs(k * amount - own) <= 1e-6 && own <= (fixed ? most : (upper[i] as number));
+      })
+    )
+      return true;
+  return false;
 }

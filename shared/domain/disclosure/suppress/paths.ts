@@ -15,7 +15,7 @@ const STEP = 1e-3;
  * paths (Dijkstra) where a hidden cell is nearly free and any other costs what its loss costs.
  */
 export class PathFinder implements DeviationFinder {
-  readonly patience = { work: 15_000_000, rounds: 40 };
+  readonly patience = { free: Number.POSITIVE_INFINITY, work: 15_000_000, rounds: 40 };
   readonly #net: TableNetwork;
   readonly #values: Float64Array;
   readonly #first: Int32Array;

@@ -17,7 +17,7 @@ export function findPattern(task: PatternTask, random: Generator, steps: Steps =
   const impossible: number[] = [];
   const order = primaryOrder(task);
   for (const [i, cell] of order.entries()) {
-    if (i % 64 === 0) {
+    if (i % 16 === 0) {
       steps.check();
       steps.report('disclosure.step.suppress', i, order.length);
     }
@@ -44,15 +44,18 @@ const tryFree = (pattern: Pattern, cell: number): boolean =>
     return pattern.usersOf(cell).every((user) => pattern.secure(user, false));
   });
 
-/** Frees secondary cells, dearest first, until none more can be freed. */
+/** Frees secondary cells, dearest first, until none more can be freed or that has taken too much work. */
 function freeAll(pattern: Pattern, steps: Steps): void {
+  const { finder } = pattern.task;
+  const stop = finder.work + finder.patience.free;
   for (let freed = true; freed;) {
     freed = false;
     const cells = [...pattern.secondaries].sort(
       (a, b) => (pattern.task.loss[b] as number) - (pattern.task.loss[a] as number) || a - b,
     );
     for (const [i, cell] of cells.entries()) {
-      if (i % 64 === 0) {
+      if (finder.work > stop) return;
+      if (i % 16 === 0) {
         steps.check();
         steps.report('disclosure.step.free', i, cells.length);
       }
