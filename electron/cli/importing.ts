@@ -54,13 +54,18 @@ export async function specificationFor(
   return specification;
 }
 
+/** The rest is in the report; what stops and what is about the register as a whole comes first. */
+const MOST_REMARKED = 20;
+
 /** What passed a limit, in words. */
 export function remarkFindings({ language, remark }: Surroundings, reports: readonly QualityReport[]): void {
   for (const report of reports) {
     remarkOtherPseudonyms(report, language, remark);
-    for (const finding of report.findings)
-      if (finding.state !== 'ok')
-        remark(`  ${text(language, `quality.state.${finding.state}`)}: ${findingText(language, finding)}`);
+    const told = report.findings.filter(({ state }) => state !== 'ok');
+    for (const finding of told.slice(0, MOST_REMARKED))
+      remark(`  ${text(language, `quality.state.${finding.state}`)}: ${findingText(language, finding)}`);
+    if (told.length > MOST_REMARKED)
+      remark(`  ${text(language, 'import.moreFindings', { count: told.length - MOST_REMARKED })}`);
   }
 }
 

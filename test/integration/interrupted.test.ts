@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,9 +31,8 @@ describe('a command on a project that is interrupted', () => {
 
   /** Presses Ctrl-C as soon as the command has the project and lets the thread listen. */
   async function interrupted(...argv: string[]): Promise<Outcome> {
-    const before = process.listenerCount('SIGINT');
     const running = sigill(...argv, '--passphrase-file', passphrase);
-    while (process.listenerCount('SIGINT') === before) await setImmediate();
+    while (!existsSync(`${argv[2] ?? ''}-open`)) await setImmediate();
     process.emit('SIGINT');
     return running;
   }

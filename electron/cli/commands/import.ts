@@ -64,12 +64,26 @@ async function guess(surroundings: Surroundings, file: string, { out, json, year
     file: path.basename(out),
     columns: guessed.specification.kind === 'register' ? guessed.specification.columns.length : 0,
   };
-  print(json === true ? JSON.stringify(counts) : text(language, 'import.guess.done', counts));
+  if (json === true) print(JSON.stringify(counts));
+  else if (guessed.specification.kind === 'register') print(text(language, 'import.guess.done', counts));
+  else print(text(language, 'import.guess.doneAreas', { file: counts.file }));
 }
 
 async function take(surroundings: Surroundings, target: string, files: readonly string[], given: Given): Promise<void> {
-  const { language, print, progress } = surroundings;
   const passphrase = await readPassphrase(surroundings, given);
+  await interruptible(surroundings, 'cli.interrupted.project', () =>
+    takeInto(surroundings, target, passphrase, files, given),
+  );
+}
+
+async function takeInto(
+  surroundings: Surroundings,
+  target: string,
+  passphrase: string,
+  files: readonly string[],
+  given: Given,
+): Promise<void> {
+  const { language, print, progress } = surroundings;
   const project = openProject(target, { passphrase });
   try {
     if (files.length === 0 && given.discardKey === true) {
@@ -86,14 +100,10 @@ async function take(surroundings: Surroundings, target: string, files: readonly 
       ...threads,
     };
     if (given.compare === true) {
-      await interruptible(surroundings, 'cli.interrupted.project', () =>
-        showDifferences(surroundings, project, options, given.json === true),
-      );
+      await showDifferences(surroundings, project, options, given.json === true);
       return;
     }
-    const delivery = await interruptible(surroundings, 'cli.interrupted.project', () =>
-      importFiles(project, options, progress),
-    );
+    const delivery = await importFiles(project, options, progress);
     if (given.json === true) {
       const plain = delivery.files.map(({ name, bytes, sha256, rows }) => ({ name, bytes, sha256, rows }));
       print(JSON.stringify({ ...delivery, files: plain, synthetic: project.synthetic }));

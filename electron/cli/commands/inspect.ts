@@ -49,7 +49,13 @@ const percent = (share: number, language: Language, digits = 0): string =>
 
 function size(bytes: number, language: Language): string {
   const [unit, per] =
-    bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : bytes >= 1e3 ? ['kB', 1e3] : ['byte', 1];
+    bytes >= 1e9
+      ? ['GB', 1e9]
+      : bytes >= 1e6
+        ? ['MB', 1e6]
+        : bytes >= 1e3
+          ? ['kB', 1e3]
+          : [language === 'en' && bytes !== 1 ? 'bytes' : 'byte', 1];
   return `${(bytes / per).toLocaleString(localeOf(language), { maximumFractionDigits: per >= 1e6 ? 1 : 0 })} ${unit}`;
 }
 

@@ -3,9 +3,9 @@ import { type Command, Option } from 'commander';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
 import { backUpProject } from '../../engine/project/backup.ts';
+import type { Project } from '../../engine/project/project.ts';
 import { compactProject, removeRegister, type Shrunk } from '../../engine/project/space.ts';
 import type { Surroundings } from '../command.ts';
-import { interruptible } from '../interruptible.ts';
 import { passphraseOption } from '../passphrase.ts';
 import { type Given, withProject } from './opened.ts';
 
@@ -49,10 +49,8 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
       ) => {
         if (given.year === undefined && given.allYears !== true)
           throw new UserError('input', 'project.remove.whichYear');
-        await withProject(surroundings, file, given, async (project) => {
-          const removed = await interruptible(surroundings, 'cli.interrupted.project', () =>
-            removeRegister(project, given.register, given.year, progress),
-          );
+        const remove = async (project: Project): Promise<void> => {
+          const removed = await removeRegister(project, given.register, given.year, progress);
           if (given.json === true) {
             print(JSON.stringify({ register: given.register, ...removed }));
             return;
@@ -60,7 +58,8 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
           for (const year of removed.years)
             print(text(language, 'project.remove.done', { register: given.register, year }));
           printShrunk(surroundings, file, removed);
-        });
+        };
+        await withProject(surroundings, file, given, remove, 'cli.interrupted.project');
       },
     );
 
@@ -68,13 +67,17 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
     .option('--json', json)
     .addHelpText('after', text(language, 'project.compact.example'))
     .action((file: string, given: Given) =>
-      withProject(surroundings, file, given, async (project) => {
-        const shrunk = await interruptible(surroundings, 'project.compact.interrupted', () =>
-          compactProject(project, progress),
-        );
-        if (given.json === true) print(JSON.stringify(shrunk));
-        else printShrunk(surroundings, file, shrunk);
-      }),
+      withProject(
+        surroundings,
+        file,
+        given,
+        async (project) => {
+          const shrunk = await compactProject(project, progress);
+          if (given.json === true) print(JSON.stringify(shrunk));
+          else printShrunk(surroundings, file, shrunk);
+        },
+        'project.compact.interrupted',
+      ),
     );
 
   passphraseOption(group.command('backup <file>').description(text(language, 'project.backup.help')), surroundings)
@@ -82,19 +85,23 @@ export function registerSpace(group: Command, surroundings: Surroundings): void 
     .option('--json', json)
     .addHelpText('after', text(language, 'project.backup.example'))
     .action((file: string, given: Given & { readonly out: string }) =>
-      withProject(surroundings, file, given, async (project, passphrase) => {
-        const backup = await interruptible(surroundings, 'project.backup.interrupted', () =>
-          backUpProject(project, given.out, passphrase, progress),
-        );
-        if (given.json === true) print(JSON.stringify(backup));
-        else
-          print(
-            text(language, 'project.backup.done', {
-              file: path.basename(given.out),
-              keyFile: `${path.basename(given.out)}-key`,
-              size: megabytes(surroundings, backup.bytes),
-            }),
-          );
-      }),
+      withProject(
+        surroundings,
+        file,
+        given,
+        async (project, passphrase) => {
+          const backup = await backUpProject(project, given.out, passphrase, progress);
+          if (given.json === true) print(JSON.stringify(backup));
+          else
+            print(
+              text(language, 'project.backup.done', {
+                file: path.basename(given.out),
+                keyFile: `${path.basename(given.out)}-key`,
+                size: megabytes(surroundings, backup.bytes),
+              }),
+            );
+        },
+        'project.backup.interrupted',
+      ),
     );
 }
