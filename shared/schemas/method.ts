@@ -75,6 +75,9 @@ const aggregation = z.discriminatedUnion('kind', [
   plain('copeland'),
 ]);
 
+/** What a reader should know of the method, for instance that its thresholds are examples. Repeated in the result. */
+const note = z.string().max(2000).optional();
+
 const name = z.string().min(1).max(200);
 
 /** Where the weights come from, when they are not those written. The rule is carried out group by group, from the lowest up. */
@@ -130,11 +133,42 @@ const weights = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const missing = z.strictObject({ leastShare: z.number().min(0).max(1) });
+const imputeBy = z.enum(['municipality', 'county', 'nation', 'area-type', 'neighbours', 'last-year']);
+
+/** For the indicators, groups or factors named: how many values an area must have of them, and what fills the gaps of one that has. */
+const missingRule = z.strictObject({
+  for: z.array(id).min(1).max(500),
+  leastShare: z.number().min(0).max(1).optional(),
+  impute: imputeBy.optional(),
+});
+
+const missing = z.strictObject({
+  leastShare: z.number().min(0).max(1),
+  rules: z.array(missingRule).max(200).optional(),
+  /** AREAS.csv of the year before, beside this file, for `last-year`; for a project the year. */
+  lastYear: z
+    .strictObject({ name: z.string().min(1).max(40), areas: z.string().min(1).max(1000).optional() })
+    .optional(),
+});
+
+/** Areas that take no part, and why: dominated by students or pensioners, on the border, too small. */
+const exclusion = z
+  .strictObject({
+    reason: z.string().min(1).max(200),
+    areas: z.array(z.string().min(1).max(40)).max(10_000).optional(),
+    /** Those whose value of a column of the area file is above, or below, a limit. */
+    where: z
+      .strictObject({ column: z.string().min(1).max(200), above: z.number().optional(), below: z.number().optional() })
+      .refine((one) => one.above !== undefined || one.below !== undefined, { message: 'above or below' })
+      .optional(),
+  })
+  .refine((one) => one.areas !== undefined || one.where !== undefined, { message: 'areas or where' });
+const exclude = z.array(exclusion).max(200).optional();
 
 export const indexMethodSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal('index'),
+  note,
   indicators: z
     .array(z.strictObject({ id, direction, weight, parent: id.optional() }))
     .min(1)
@@ -150,6 +184,7 @@ export const indexMethodSchema = z.strictObject({
   normalisation,
   aggregation: aggregation.optional(),
   missing: missing.optional(),
+  exclude,
 });
 
 /** In the indicator's own unit, or a percentile of its values over the areas: those of the year assessed, or of the base year. */
@@ -161,6 +196,7 @@ const baseYear = z.strictObject({ name: z.string().min(1).max(40), areas: z.stri
 export const problemCountMethodSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal('problem-count'),
+  note,
   indicators: z
     .array(z.strictObject({ id, direction, threshold, weight: weight.optional(), factor: id.optional() }))
     .min(1)
@@ -170,12 +206,15 @@ export const problemCountMethodSchema = z.strictObject({
   k: z.number().min(0),
   levels: z.array(z.strictObject({ from: z.number(), name: z.string().min(1).max(200) })).max(20),
   missing: missing.optional(),
+  exclude,
 });
 
 export const seiMethodSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal('sei'),
+  note,
   indicators: z.tuple([id, id, id]),
+  exclude,
 });
 
 export const methodSchema = z.discriminatedUnion('kind', [
@@ -187,6 +226,9 @@ export type Method = z.infer<typeof methodSchema>;
 export type IndexMethod = z.infer<typeof indexMethodSchema>;
 export type ProblemCountMethod = z.infer<typeof problemCountMethodSchema>;
 export type SeiMethod = z.infer<typeof seiMethodSchema>;
+export type MissingRules = readonly z.infer<typeof missingRule>[];
+export type ImputeBy = z.infer<typeof imputeBy>;
+export type Exclusion = z.infer<typeof exclusion>;
 export type WeightRule = z.infer<typeof weights>;
 export type Treatment = z.infer<typeof treatment>;
 export type Normalisation = z.infer<typeof normalisation>;

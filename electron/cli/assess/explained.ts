@@ -13,8 +13,15 @@ interface Wording {
 }
 
 /** The explanation of an area for people, line by line. */
-export function* explainedLines({ area, sentence, missing, why }: AreaExplained, wording: Wording): Generator<string> {
+export function* explainedLines(
+  { area, sentence, missing, excluded, why }: AreaExplained,
+  wording: Wording,
+): Generator<string> {
   const { language, nameOf } = wording;
+  if (excluded !== '') {
+    yield text(language, 'explain.excluded', { area, reason: excluded });
+    return;
+  }
   if (why === null || sentence === null) {
     yield text(language, 'explain.noScore', { area, missing: missing.map(nameOf).join(', ') });
     return;
@@ -69,6 +76,10 @@ function* waterfallLines({ waterfall, indicators }: AreaWhy, { language, nameOf 
       row(text(language, 'explain.sum'), waterfall.to),
     ],
   );
+  const filled = indicators.flatMap(({ id, imputed }) =>
+    imputed === undefined ? [] : [`${nameOf(id)} (${text(language, `assess.by.${imputed}`)})`],
+  );
+  if (filled.length > 0) yield text(language, 'explain.imputed', { list: filled.join(', ') });
 }
 
 function* changeLines({ line, changes }: AreaWhy, { language, nameOf }: Wording): Generator<string> {

@@ -47,6 +47,7 @@ export const assess: SigillCommand = {
           );
         });
         const { summary } = result.assessment;
+        for (const sentence of preparationTexts(result, language)) remark(sentence);
         for (const warning of summary.warnings) remark(warningText(warning, language));
         if (given.json === true) print(jsonText(summary).trimEnd());
         else for (const line of lines(result, language)) print(line);
@@ -57,6 +58,7 @@ export const assess: SigillCommand = {
 function* lines({ assessment, files }: AssessedFiles, language: Language): Generator<string> {
   const { summary } = assessment;
   yield text(language, 'assess.done', { areas: summary.areas, scored: summary.scored });
+  if (summary.method.note !== undefined) yield summary.method.note;
   if (summary.kind === 'index') yield* weightLines(summary, language);
   if (summary.kind === 'problem-count') {
     for (const { name, from, areas } of summary.levels) yield text(language, 'assess.level', { name, from, areas });
@@ -67,6 +69,18 @@ function* lines({ assessment, files }: AssessedFiles, language: Language): Gener
     for (const { type, areas } of summary.levels)
       yield text(language, 'assess.typeCount', { type, name: text(language, `assess.areaType.${type}`), areas });
   for (const file of files) yield `  ${file}`;
+}
+
+/** What was filled in and who takes no part, always said. */
+function* preparationTexts({ preparation }: AssessedFiles, language: Language): Generator<string> {
+  for (const { indicator, by, areas } of preparation.imputed)
+    yield text(language, 'assess.warn.imputed', { id: indicator, count: areas, by: text(language, `assess.by.${by}`) });
+  const reasons = new Set(preparation.excluded.map(({ reason }) => reason));
+  for (const reason of reasons)
+    yield text(language, 'assess.warn.excluded', {
+      id: reason,
+      count: preparation.excluded.filter((one) => one.reason === reason).length,
+    });
 }
 
 /** Weight beside importance, and what a rule for the weights found. */

@@ -26,7 +26,6 @@ export const explain: SigillCommand = {
       .description(text(language, 'explain.description'))
       .requiredOption('--area <code>', text(language, 'explain.option.area'))
       .requiredOption('--method <file>', text(language, 'assess.option.method'))
-      .option('--area-types <column>', text(language, 'explain.option.areaTypes'))
       .option('--top <share>', text(language, 'explain.option.top'), '0.05')
       .option('--out <file>', text(language, 'explain.option.out'))
       .option('--json', text(language, 'explain.option.json'));

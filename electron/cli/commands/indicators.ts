@@ -4,7 +4,6 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import { text } from '../../../shared/texts/text.ts';
 import { writeWhole } from '../../engine/files/writeWhole.ts';
 import { workingCopyPath } from '../../engine/files/workingCopy.ts';
-import type { Estimate } from '../../../shared/schemas/indicator.ts';
 import { splitBySex } from '../../engine/indicators/bySex.ts';
 import { checkDefinition } from '../../engine/indicators/check.ts';
 import { computeIndicators, yearsOf } from '../../engine/indicators/compute.ts';
@@ -16,6 +15,7 @@ import { shippedDefinitions, withOwn } from '../../engine/indicators/shipped.ts'
 import { longRows, wideRows } from '../../engine/indicators/workingCopy.ts';
 import { openProject, type Project } from '../../engine/project/project.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
+import { estimateOf } from '../indicators/estimates.ts';
 import { isGrouping, writeGrouped } from '../indicators/grouped.ts';
 import { sentenceOf, tell, tellHistory } from '../indicators/told.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
@@ -35,21 +35,7 @@ interface Given extends PassphraseOption {
   readonly estimate?: string;
 }
 
-const ESTIMATES: Readonly<Record<string, Estimate>> = {
-  raw: { kind: 'raw' },
-  marshall: { kind: 'marshall' },
-  local: { kind: 'local' },
-  'logit-municipality': { kind: 'logit', towards: 'municipality' },
-  'logit-area-type': { kind: 'logit', towards: 'area-type' },
-  'logit-nation': { kind: 'logit', towards: 'nation' },
-};
-
-function shownBy({ estimate, bySex }: Given): Shown {
-  const asked = estimate === undefined ? undefined : ESTIMATES[estimate];
-  if (estimate !== undefined && asked === undefined)
-    throw new UserError('input', 'indicators.badEstimate', { allowed: Object.keys(ESTIMATES).join(', ') });
-  return { estimate: asked, bySex: bySex === true };
-}
+const shownBy = ({ estimate, bySex }: Given): Shown => ({ estimate: estimateOf(estimate), bySex: bySex === true });
 
 /** Tells every problem and ends with the last as the error. */
 function refuse(surroundings: Surroundings, problems: readonly DefinitionProblem[]): void {

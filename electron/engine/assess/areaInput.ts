@@ -5,7 +5,9 @@ import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import type { Estimate } from '../../../shared/schemas/indicator.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
 import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
+import { areaNeighbours } from '../areas/neighbours.ts';
 import { populationOf } from '../areas/population.ts';
+import { readNeighbours } from '../groups/neighbours.ts';
 import type { TableInput } from '../formats/readTable.ts';
 import { areaTypes } from '../indicators/areaTypes.ts';
 import { indicatorMatrix } from '../indicators/matrix.ts';
@@ -25,6 +27,8 @@ export interface AreaInput {
   readonly people: Float64Array | undefined;
   /** What an area is compared with: municipality, county, nation, area type. */
   readonly belongings: (ids: readonly string[]) => readonly Belonging[];
+  /** Positions of each area's neighbours; undefined where they are not known. */
+  readonly neighbours: () => readonly (readonly number[])[] | undefined;
   readonly areaName: (code: string) => string;
   /** An indicator's name in words; its id where it has none. */
   readonly indicatorName: (id: string, language: Language) => string;
@@ -37,7 +41,12 @@ const areaTypeNames = (language: Language) => (type: string) =>
 export function fileInput(
   name: string,
   dialect: TableInput,
-  columns: { readonly population?: string | undefined; readonly areaTypes?: string | undefined },
+  columns: {
+    readonly population?: string | undefined;
+    readonly areaTypes?: string | undefined;
+    /** File of pairs of neighbouring areas. */
+    readonly contiguity?: string | undefined;
+  },
   language: Language,
 ): AreaInput {
   const file = readAreaFile(name, dialect);
@@ -59,13 +68,32 @@ export function fileInput(
     ofYear: undefined,
     people,
     belongings: () => [...belongingsByCode(file.areas), ...typed],
+    neighbours: () =>
+      columns.contiguity === undefined
+        ? undefined
+        : neighbourLists(file.areas, readNeighbours(columns.contiguity, file.areas)),
     areaName: (code) => code,
     indicatorName: (id, asked) =>
       shippedDefinitions().find(({ definition }) => definition.id === id)?.definition.name[asked] ?? id,
   };
 }
 
-export function peopleIn(file: AreaFile, column: string): Float64Array {
+function neighbourLists(
+  areas: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+): readonly (readonly number[])[] {
+  const position = new Map(areas.map((code, i) => [code, i]));
+  const lists = areas.map(() => new Set<number>());
+  for (const [a, b] of pairs) {
+    const [i, j] = [position.get(a) ?? -1, position.get(b) ?? -1];
+    if (i === j) continue;
+    lists[i]?.add(j);
+    lists[j]?.add(i);
+  }
+  return lists.map((own) => [...own].sort((a, b) => a - b));
+}
+
+function peopleIn(file: AreaFile, column: string): Float64Array {
   const people = file.numbers(column);
   const bad = people.findIndex((value) => !(value >= 0));
   if (bad >= 0) throw new DataError(file.placeOf({ area: file.areas[bad], column }), 'assess.badPopulation');
@@ -102,9 +130,13 @@ export function projectInput(project: Project, { level, year, estimate }: FromPr
       placeOf: ({ column }) => ({ file: projectFile, ...(column === undefined ? {} : { column }) }),
     },
     dialect: {},
-    ofYear: (other) => (asked) => indicatorMatrix(project, level, other, asked, { estimate }).columns,
+    ofYear: (other) => (asked) => {
+      const then = indicatorMatrix(project, level, other, asked, { estimate });
+      return { codes: then.areas.map(({ code }) => code), columns: then.columns };
+    },
     people: people.some((value) => Number.isNaN(value)) ? undefined : people,
     belongings: (asked) => projectBelongings(project, level, year, asked, codes, language),
+    neighbours: () => areaNeighbours(project, level, year, codes.length),
     areaName: (code) => areas[frame.position(level, code) ?? -1]?.name ?? code,
     indicatorName: (id, asked) => definitions.get(id)?.[asked] ?? id,
   };

@@ -6,8 +6,11 @@ import { readAreaFile } from '../areafile/areaFile.ts';
 import type { TableInput } from '../formats/readTable.ts';
 import type { JsonFile } from '../jsonfile/readJson.ts';
 
-/** Columns of another year by indicator id, aligned with no particular areas; undefined for an id without values. */
-export type YearColumns = (ids: readonly string[]) => readonly (Float64Array | undefined)[];
+/** The areas of another year, and their columns by indicator id. */
+export type YearColumns = (ids: readonly string[]) => {
+  readonly codes: readonly string[];
+  readonly columns: readonly Float64Array[];
+};
 
 /**
  * The columns of the base year that a problem count's thresholds are percentiles of, one per indicator; undefined when none is. For
@@ -28,7 +31,7 @@ export function baseColumns(
   if (ofYear !== undefined) {
     if (!/^\d{4}$/u.test(baseYear.name))
       throw new DataError(json.placeOf(['baseYear', 'name']), 'assess.baseYearNoYear');
-    return ofYear(Number(baseYear.name))(ids).map((column) => column ?? new Float64Array());
+    return ofYear(Number(baseYear.name))(ids).columns;
   }
   if (baseYear.areas === undefined) throw new DataError(json.placeOf(['baseYear']), 'assess.baseYearNoFile');
   const file = readAreaFile(path.resolve(path.dirname(methodFile), baseYear.areas), dialect);

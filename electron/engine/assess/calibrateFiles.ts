@@ -15,6 +15,7 @@ import type { TableInput } from '../formats/readTable.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 import { baseColumns } from './baseYear.ts';
+import { requireNoPreparation } from './methodInput.ts';
 
 export interface CalibrateFiles {
   /** AREAS.csv of the base year. */
@@ -32,6 +33,7 @@ export interface CalibrateFiles {
 export async function calibrateFiles(given: CalibrateFiles, dialect: TableInput) {
   const json = await readJsonFileWithPlaces(given.method, problemCountMethodSchema);
   const method = json.value;
+  requireNoPreparation(method);
   const file = readAreaFile(given.areas, dialect);
   const columns = columnsFor(
     json,
@@ -43,7 +45,10 @@ export async function calibrateFiles(given: CalibrateFiles, dialect: TableInput)
     thresholdsOf(method, columns, baseColumns(json, given.method, { dialect, ofYear: undefined })),
   );
   const found = withPlaces(json, file, () => calibrateThresholds(method, columns, start, target));
-  const calibrated = withThresholds(method, found.thresholds);
+  const calibrated = {
+    ...withThresholds(method, found.thresholds),
+    note: 'Exempel, inte officiella gränsvärden: sökta så att de återger ett basårs lista. / Example thresholds, not official.',
+  };
   const summary = {
     version: 1,
     official: false,

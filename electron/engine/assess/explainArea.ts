@@ -4,6 +4,7 @@ import type { AreaWhy } from '../../../shared/domain/assess/why/areaWhy.ts';
 import { explainer } from '../../../shared/domain/assess/why/explainer.ts';
 import { whySentence } from '../../../shared/domain/assess/why/sentence.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
+import type { ImputeBy } from '../../../shared/schemas/method.ts';
 import { withPlaces } from '../areafile/methodFault.ts';
 import type { AreaInput } from './areaInput.ts';
 import { methodInput } from './methodInput.ts';
@@ -14,6 +15,8 @@ export interface AreaExplained {
   readonly name: string;
   /** In both languages, so that a report can be written in either. */
   readonly sentence: { readonly sv: string; readonly en: string } | null;
+  /** Why the area takes no part; empty when it does. */
+  readonly excluded: string;
   /** Indicators without a value here. */
   readonly missing: readonly string[];
   /** null for an area without a score. */
@@ -29,23 +32,26 @@ export async function explainArea(
   given: { readonly method: string; readonly area: string; readonly top: number },
   input: AreaInput,
 ): Promise<AreaExplained> {
-  const { json, method: written, ids, columns, base } = await methodInput(given.method, input);
-  const { file, people, belongings } = input;
-  const area = file.areas.indexOf(given.area);
-  if (area < 0) throw new UserError('input', 'explain.unknownArea', { area: given.area, file: file.file });
+  const made = await methodInput(given.method, input);
+  const { json, method: written, ids, columns, base, people, belongings } = made;
+  const { file } = input;
+  const position = file.areas.indexOf(given.area);
+  if (position < 0) throw new UserError('input', 'explain.unknownArea', { area: given.area, file: file.file });
+  const area = made.areas.indexOf(given.area);
   const explain = withPlaces(json, file, () =>
     explainer({
       method:
         written.kind === 'problem-count' ? withThresholds(written, thresholdsOf(written, columns, base)) : written,
-      areas: file.areas,
+      areas: made.areas,
       columns,
       people,
       topShare: given.top,
       topOf: (ranked) => topCount(given.top, ranked),
-      belongings: belongings(ids),
+      belongings,
     }),
   );
-  const why = explain(area) ?? null;
+  const plain = area < 0 ? null : (explain(area) ?? null);
+  const why = plain === null ? null : withImputed(plain, (j) => made.imputedBy(j, position));
   const sentence = (language: 'sv' | 'en'): string =>
     why === null ? '' : whySentence(why, { language, nameOf: (id) => input.indicatorName(id, language) });
   return {
@@ -53,7 +59,16 @@ export async function explainArea(
     area: given.area,
     name: input.areaName(given.area),
     sentence: why === null ? null : { sv: sentence('sv'), en: sentence('en') },
-    missing: ids.filter((_id, j) => Number.isNaN(columns[j]?.[area])),
+    excluded: made.excluded[position] ?? '',
+    missing: ids.filter((_id, j) => area >= 0 && Number.isNaN(columns[j]?.[area])),
     why,
   };
 }
+
+const withImputed = (why: AreaWhy, imputedBy: (indicator: number) => ImputeBy | undefined): AreaWhy => ({
+  ...why,
+  indicators: why.indicators.map((one, j) => {
+    const imputed = imputedBy(j);
+    return imputed === undefined ? one : { ...one, imputed };
+  }),
+});

@@ -1,19 +1,33 @@
+import path from 'node:path';
 import { indicatorsOf } from '../../../shared/domain/assess/assess.ts';
-import { type Method, methodSchema, type ProblemCountMethod } from '../../../shared/schemas/method.ts';
-import { columnsFor } from '../areafile/methodFault.ts';
+import { needsPreparation, type Prepared, prepareAreas } from '../../../shared/domain/assess/prepare.ts';
+import type { Belonging } from '../../../shared/domain/assess/why/places.ts';
+import { DataError, UserError } from '../../../shared/errors/errors.ts';
+import { type ImputeBy, type Method, methodSchema, type ProblemCountMethod } from '../../../shared/schemas/method.ts';
+import { readAreaFile } from '../areafile/areaFile.ts';
+import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 import type { AreaInput } from './areaInput.ts';
 import { baseColumns } from './baseYear.ts';
 
-/** A method file with the columns that it asks for. */
+/** A method file with the areas that take part, and the columns that it asks for. */
 export interface MethodInput {
   readonly json: JsonFile<Method>;
   readonly method: Method;
   readonly ids: readonly string[];
-  /** One per indicator of the method, in its own unit, NaN where missing. */
+  /** Those that take part, in the order of the file, and their positions among all. */
+  readonly areas: readonly string[];
+  readonly positions: readonly number[];
+  /** One per indicator of the method, in its own unit, NaN where missing; gaps filled as the method says. */
   readonly columns: readonly Float64Array[];
-  /** The same of the base year, where the method takes thresholds from one. */
+  readonly people: Float64Array | undefined;
+  readonly belongings: readonly Belonging[];
+  /** The columns of the base year, where the method takes thresholds from one. */
   readonly base: readonly Float64Array[] | undefined;
+  /** How a value was filled in; undefined for one that was there. `area` is a position among all areas. */
+  readonly imputedBy: (indicator: number, area: number) => ImputeBy | undefined;
+  /** Reason per area of all; empty = takes part. */
+  readonly excluded: readonly string[];
 }
 
 /** Each indicator id of a method with its place in the file. */
@@ -22,15 +36,89 @@ const idsWithPlaces = (method: Method): { id: string; path: (string | number)[] 
     ? method.indicators.map((id, i) => ({ id, path: ['indicators', i] }))
     : method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] }));
 
-/** Reads a method file and finds its columns among the areas. @throws DataError with the place in the file */
+/** Reads a method file and makes the areas ready for it. @throws DataError with the place in the file */
 export async function methodInput(file: string, input: AreaInput): Promise<MethodInput> {
   const json: JsonFile<Method> = await readJsonFileWithPlaces(file, methodSchema);
   const method = json.value;
+  const ids = indicatorsOf(method);
+  const columns = columnsFor(json, input.file, idsWithPlaces(method));
+  const all = input.file.areas;
+  const belongings = input.belongings(ids);
+  const prepared = needsPreparation(method) ? preparedFor(json, file, input, columns, belongings) : undefined;
+  const positions = all.flatMap((_code, i) => ((prepared?.excluded[i] ?? '') === '' ? [i] : []));
+  const taking = <T>(list: readonly T[]): T[] => positions.map((i) => list[i] as T);
+  const picked = (column: Float64Array): Float64Array =>
+    positions.length === all.length ? column : Float64Array.from(positions, (i) => column[i] as number);
   return {
     json,
     method,
-    ids: indicatorsOf(method),
-    columns: columnsFor(json, input.file, idsWithPlaces(method)),
+    ids,
+    areas: taking(all),
+    positions,
+    columns: (prepared?.columns ?? columns).map(picked),
+    people: input.people === undefined ? undefined : picked(input.people),
+    belongings: belongings.map((one) => ({ ...one, codes: taking(one.codes) })),
     base: method.kind === 'problem-count' ? baseColumns(json as JsonFile<ProblemCountMethod>, file, input) : undefined,
+    imputedBy: (j, area) => {
+      const rule = prepared?.filled[j]?.[area] ?? 0;
+      return rule === 0 ? undefined : prepared?.rules[rule - 1]?.impute;
+    },
+    excluded: prepared?.excluded ?? all.map(() => ''),
   };
+}
+
+function preparedFor(
+  json: JsonFile<Method>,
+  methodFile: string,
+  input: AreaInput,
+  columns: readonly Float64Array[],
+  belongings: readonly Belonging[],
+): Prepared {
+  const { file, people } = input;
+  const method = json.value;
+  return withPlaces(json, file, () =>
+    prepareAreas(method, file.areas, columns, (name) => (file.has(name) ? file.numbers(name) : undefined), {
+      placesOf: (by) => belongings.find(({ kind }) => kind === (by === 'area-type' ? 'areaType' : by))?.codes,
+      neighbours: input.neighbours,
+      lastYear: () => lastYearColumns(json, methodFile, input),
+      people,
+    }),
+  );
+}
+
+/** Last year's values in the order of this year's areas; an area or an indicator that it lacks has none. */
+function lastYearColumns(
+  json: JsonFile<Method>,
+  methodFile: string,
+  input: AreaInput,
+): readonly Float64Array[] | undefined {
+  const method = json.value;
+  const named = method.kind === 'sei' ? undefined : method.missing?.lastYear;
+  if (named === undefined) return undefined;
+  const ids = indicatorsOf(method);
+  if (input.ofYear !== undefined) {
+    if (!/^\d{4}$/u.test(named.name))
+      throw new DataError(json.placeOf(['missing', 'lastYear', 'name']), 'assess.lastYearNoYear');
+    const { codes, columns } = input.ofYear(Number(named.name))(ids);
+    return aligned(codes, columns, input.file.areas);
+  }
+  if (named.areas === undefined) return undefined;
+  const then = readAreaFile(path.resolve(path.dirname(methodFile), named.areas), input.dialect);
+  const columns = ids.map((id) => (then.has(id) ? then.numbers(id) : new Float64Array()));
+  return aligned(then.areas, columns, input.file.areas);
+}
+
+/** The columns in the order of other areas, by code. */
+function aligned(
+  codes: readonly string[],
+  columns: readonly Float64Array[],
+  areas: readonly string[],
+): readonly Float64Array[] {
+  const row = new Map(codes.map((code, i) => [code, i]));
+  return columns.map((column) => Float64Array.from(areas, (code) => column[row.get(code) ?? -1] ?? Number.NaN));
+}
+
+/** For commands that compute on all areas as they are: refuses a method that would change them first. */
+export function requireNoPreparation(method: Method): void {
+  if (needsPreparation(method)) throw new UserError('input', 'assess.rulesElsewhere');
 }

@@ -8,6 +8,7 @@ import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
 import { baseColumns } from '../assess/baseYear.ts';
+import { requireNoPreparation } from '../assess/methodInput.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
@@ -30,6 +31,7 @@ export interface NeedsFiles {
 /** The needs of the areas of AREAS.csv, as files. @throws DataError, UserError */
 export async function needsFiles(given: NeedsFiles, dialect: DialectOverrides) {
   const json = await readJsonFileWithPlaces(given.method, problemCountMethodSchema);
+  requireNoPreparation(json.value);
   const file = readAreaFile(given.areas, dialect);
   const columns = columnsFor(
     json,

@@ -8,6 +8,7 @@ import { type IndexMethod, indexMethodSchema } from '../../../shared/schemas/met
 import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
+import { requireNoPreparation } from '../assess/methodInput.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
 import { writeWhole } from '../files/writeWhole.ts';
 import type { Progress } from '../jobs/progress.ts';
@@ -96,6 +97,7 @@ async function variantFrom(
 ): Promise<{ method: IndexMethod; variant: Variant; assessment: IndexAssessment }> {
   const json = await readJsonFileWithPlaces(name, indexMethodSchema);
   const method = json.value;
+  requireNoPreparation(method);
   const columns = columnsFor(
     json,
     file,

@@ -1,3 +1,4 @@
+import type { ImputeBy } from '../../../schemas/method.ts';
 import type { FactorWeightChange, ThresholdChange } from './problemChange.ts';
 import type { IndicatorChange } from './indicatorChange.ts';
 import type { WeightChange } from './weightChange.ts';
@@ -81,7 +82,7 @@ export interface WhyIndicator {
   readonly direction: 1 | -1;
   readonly value: number;
   /** As imputed, by which rule; absent for an observed value. */
-  readonly imputed?: string;
+  readonly imputed?: ImputeBy;
   /** Its own effective weight for an index; its threshold for a problem count. */
   readonly weight?: number;
   readonly threshold?: number;
