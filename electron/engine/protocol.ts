@@ -75,6 +75,9 @@ export interface EngineRequests {
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;
+  'groups.list': Same<'groups.list'>;
+  'groups.save': Same<'groups.save'>;
+  'groups.remove': Same<'groups.remove'>;
 }
 
 export type EngineRequest = keyof EngineRequests;

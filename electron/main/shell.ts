@@ -3,6 +3,7 @@ import { events } from '../../shared/ipc/contract.ts';
 import { createEngineClient, type EngineClient, startEngineThread } from './engineClient.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { areasHandlers } from './ipc/handlers/areas.ts';
+import { groupsHandlers } from './ipc/handlers/groups.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
 import { dataHandlers } from './ipc/handlers/data.ts';
 import { definitionsHandlers } from './ipc/handlers/definitions.ts';
@@ -80,6 +81,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...indicatorsHandlers(parts),
     ...definitionsHandlers(parts),
     ...assessmentHandlers(parts),
+    ...groupsHandlers(parts),
     ...jobHandlers(parts),
   };
   return {

@@ -3,6 +3,7 @@ import { LEVELS } from '../domain/areas/level.ts';
 import { UNITS } from '../schemas/definitionNames.ts';
 import { FACTORS } from '../schemas/indicator.ts';
 import { methodSchema } from '../schemas/method.ts';
+import { groupsMethods } from './groups.ts';
 import { dataMethods, pickedFiles } from './data.ts';
 import { definitionMethods, tryingEvent } from './definitions.ts';
 import { importsMethods } from './imports.ts';
@@ -175,6 +176,7 @@ export const contract = {
     savedAssessment,
   ),
   'assessment.remove': define(z.strictObject({ id }), nothing),
+  ...groupsMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 

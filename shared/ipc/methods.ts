@@ -42,6 +42,9 @@ export const METHODS = [
   'assessment.list',
   'assessment.save',
   'assessment.remove',
+  'groups.list',
+  'groups.save',
+  'groups.remove',
   'job.cancel',
 ] as const;
 export type MethodName = (typeof METHODS)[number];

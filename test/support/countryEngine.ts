@@ -124,6 +124,7 @@ function values(): Output<'indicators.values'> {
 /** Handlers for a project that is open, with the country in it. */
 export function countryHandlers(options: InventedOptions = {}): Handlers {
   const saved = new Map<string, Output<'assessment.save'>>();
+  const groupings = new Map<string, Output<'groups.save'>>();
   let next = 1;
   return {
     ...inventedHandlers({ ...options, open: true }),
@@ -134,6 +135,16 @@ export function countryHandlers(options: InventedOptions = {}): Handlers {
     'areas.geometry': () => geometry(),
     'indicators.catalogue': () => ({ indicators: [...catalogue] }),
     'indicators.values': () => values(),
+    'groups.list': () => ({ groupings: [...groupings.values()] }),
+    'groups.save': (input) => {
+      const grouping = { ...input, id: input.id ?? `g${String(groupings.size + 1)}`, savedAt: '2026-11-20T09:12:00Z' };
+      groupings.set(grouping.id, grouping);
+      return grouping;
+    },
+    'groups.remove': ({ id }) => {
+      groupings.delete(id);
+      return {};
+    },
     'assessment.list': () => ({ assessments: [...saved.values()] }),
     'assessment.save': ({ id, name, comment, method }) => {
       const assessment = { id: id ?? `a${String(next)}`, name, comment, method, savedAt: '2026-11-20T09:12:00Z' };

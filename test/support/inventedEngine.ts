@@ -267,6 +267,9 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       setTimeout(step, 50);
       return { jobId };
     },
+    'groups.list': () => ({ groupings: [] }),
+    'groups.save': (input) => ({ ...input, id: input.id ?? 'g1', savedAt: '2026-11-20T09:12:00Z' }),
+    'groups.remove': () => ({}),
     'assessment.list': () => ({ assessments: [] }),
     'job.cancel': ({ jobId }) => {
       cancelled.add(jobId);

@@ -4,6 +4,7 @@ import { assessmentRequests } from './assessment.ts';
 import { dataRequests } from './data.ts';
 import { definitionsRequests } from './definitions.ts';
 import { demonstrationRequests } from './demonstration.ts';
+import { groupsRequests } from './groups.ts';
 import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { projectRequests } from './project.ts';
@@ -31,5 +32,6 @@ export function createRequests(session: Session): RequestHandlers {
     ...indicatorsRequests(session),
     ...definitionsRequests(session),
     ...assessmentRequests(session),
+    ...groupsRequests(session),
   };
 }

@@ -41,13 +41,32 @@ export function silhouettes(
   return Float64Array.from(divisions, (division, d) => meanSilhouette(division, sums[d] as Float64Array, n));
 }
 
-function meanSilhouette(
+/** The silhouette of every point of one division, as `silhouettes` counts its mean. NaN for a division into one group. */
+export function silhouetteValues(points: Points, division: Pick<Division, 'k' | 'labels' | 'sizes'>): Float64Array {
+  const { n, p, values } = points;
+  const { k, labels } = division;
+  const sums = new Float64Array(n * k);
+  for (let i = 0; i < n; i += 1)
+    for (let j = i + 1; j < n; j += 1) {
+      const distance = Math.sqrt(squaredDistance(values, i, values, j, p));
+      const atI = i * k + (labels[j] as number);
+      const atJ = j * k + (labels[i] as number);
+      sums[atI] = (sums[atI] as number) + distance;
+      sums[atJ] = (sums[atJ] as number) + distance;
+    }
+  return valuesFromSums(division, sums, n);
+}
+
+const meanSilhouette = (division: Pick<Division, 'k' | 'labels' | 'sizes'>, sums: Float64Array, n: number): number =>
+  valuesFromSums(division, sums, n).reduce((sum, value) => sum + value, 0) / n;
+
+function valuesFromSums(
   { k, labels, sizes }: Pick<Division, 'k' | 'labels' | 'sizes'>,
   sums: Float64Array,
   n: number,
-): number {
-  if (k < 2) return Number.NaN;
-  let total = 0;
+): Float64Array {
+  const values = new Float64Array(n);
+  if (k < 2) return values.fill(Number.NaN);
   for (let i = 0; i < n; i += 1) {
     const own = labels[i] as number;
     const size = sizes[own] as number;
@@ -60,9 +79,9 @@ function meanSilhouette(
       if (mean < between) between = mean;
     }
     const larger = Math.max(within, between);
-    if (larger > 0) total += (between - within) / larger;
+    if (larger > 0) values[i] = (between - within) / larger;
   }
-  return total / n;
+  return values;
 }
 
 /**

@@ -12,6 +12,7 @@ import { ownDefinitions } from './0011-own-definitions.ts';
 import { linksInSteps } from './0012-links-in-steps.ts';
 import { dates } from './0013-dates.ts';
 import { releases } from './0014-releases.ts';
+import { groupings } from './0015-groupings.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   linksInSteps,
   dates,
   releases,
+  groupings,
 ];

@@ -27,17 +27,7 @@ export function keepNumbers<G extends GroupedAreas>(
   /** For each group of the outcome, which it was before. */
   readonly rows: readonly number[];
 } {
-  const numbers = matchedNumbers(contingency(previous, grouped.groups));
-  // Fewer columns than groups when the last ones share no area with any earlier: they too take what is free.
-  const own = Int32Array.from(grouped.numbers, (_number, row) => numbers[row] ?? 0);
-  const taken = new Set(own);
-  own.forEach((number, row) => {
-    if (number !== 0) return;
-    let free = 1;
-    while (taken.has(free)) free += 1;
-    own[row] = free;
-    taken.add(free);
-  });
+  const own = keptNumbers(previous, grouped.groups, grouped.numbers.length);
   const order = Array.from(own.keys()).sort((a, b) => (own[a] as number) - (own[b] as number));
   const kept: G = {
     ...grouped,
@@ -58,6 +48,25 @@ export function keepNumbers<G extends GroupedAreas>(
     rows: order,
     against: { transition, adjustedRand: adjustedRand(transition), both: transition.total, stayed },
   };
+}
+
+/**
+ * The number that each of k groups keeps from the earlier grouping; those without an heir take the lowest free numbers.
+ * @param groups 1..k per area, 0 = in none
+ */
+export function keptNumbers(previous: Int32Array, groups: Int32Array, k: number): Int32Array {
+  const numbers = matchedNumbers(contingency(previous, groups));
+  // Fewer columns than groups when the last ones share no area with any earlier: they too take what is free.
+  const own = Int32Array.from({ length: k }, (_none, row) => numbers[row] ?? 0);
+  const taken = new Set(own);
+  own.forEach((number, row) => {
+    if (number !== 0) return;
+    let free = 1;
+    while (taken.has(free)) free += 1;
+    own[row] = free;
+    taken.add(free);
+  });
+  return own;
 }
 
 function reordered(findings: AreaFindings, order: readonly number[]): AreaFindings {

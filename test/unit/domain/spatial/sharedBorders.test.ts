@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighboursIn } from '../../../electron/engine/areas/neighbours.ts';
+import { neighboursIn } from '../../../../shared/domain/spatial/sharedBorders.ts';
 
 /** Rings of squares with sides of one, by their lower left corners, each for the area of its place in the list. */
 const squares = (...corners: readonly (readonly [number, number])[]) => ({
