@@ -3,6 +3,7 @@ import assessmentEn from './catalogue/assessment.en.json';
 import dataEn from './catalogue/data.en.json';
 import definitionEn from './catalogue/definition.en.json';
 import frameEn from './catalogue/frame.en.json';
+import groupsEn from './catalogue/groups.en.json';
 import indicatorsEn from './catalogue/indicators.en.json';
 import mapEn from './catalogue/map.en.json';
 import partsEn from './catalogue/parts.en.json';
@@ -12,6 +13,7 @@ import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
 import definitionSv from './catalogue/definition.sv.json';
 import frameSv from './catalogue/frame.sv.json';
+import groupsSv from './catalogue/groups.sv.json';
 import indicatorsSv from './catalogue/indicators.sv.json';
 import mapSv from './catalogue/map.sv.json';
 import partsSv from './catalogue/parts.sv.json';
@@ -26,6 +28,7 @@ export const sv = {
   ...areasSv,
   ...mapSv,
   ...assessmentSv,
+  ...groupsSv,
   ...indicatorsSv,
   ...definitionSv,
 };
@@ -37,6 +40,7 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...areasEn,
   ...mapEn,
   ...assessmentEn,
+  ...groupsEn,
   ...indicatorsEn,
   ...definitionEn,
 };

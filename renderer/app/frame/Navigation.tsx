@@ -25,7 +25,7 @@ export function partStates(
     areas: shown,
     assessment: shown,
     needs: 'empty',
-    groups: 'empty',
+    groups: shown,
     scenarios: 'empty',
     change: 'empty',
     release: 'empty',

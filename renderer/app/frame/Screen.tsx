@@ -15,11 +15,15 @@ const AssessmentScreen = lazy(async () => ({
   default: (await import('../../features/assessment/AssessmentScreen.tsx')).AssessmentScreen,
 }));
 
+const GroupsScreen = lazy(async () => ({
+  default: (await import('../../features/groups/GroupsScreen.tsx')).GroupsScreen,
+}));
+
 /** The screen of each part. */
 export function Screen({ part }: { readonly part: Part }): ReactElement {
   const { t } = useWords();
   if (part === 'project') return <ProjectScreen />;
-  if (part !== 'data' && part !== 'indicators' && part !== 'areas' && part !== 'assessment')
+  if (part !== 'data' && part !== 'indicators' && part !== 'areas' && part !== 'assessment' && part !== 'groups')
     return <EmptyPart part={part} />;
   return (
     <Suspense fallback={<output className={styles['waiting']}>{t('frame.loadingScreen')}</output>}>
@@ -27,6 +31,7 @@ export function Screen({ part }: { readonly part: Part }): ReactElement {
       {part === 'indicators' && <IndicatorsScreen closed={<EmptyPart part="indicators" />} />}
       {part === 'areas' && <AreasScreen empty={<EmptyPart part="areas" />} />}
       {part === 'assessment' && <AssessmentScreen />}
+      {part === 'groups' && <GroupsScreen closed={<EmptyPart part="groups" />} />}
     </Suspense>
   );
 }

@@ -73,3 +73,16 @@ export const CATEGORICAL: readonly string[] = [
   '#8c6d31',
   '#7f7f7f',
 ];
+
+/**
+ * A colour for each of so many kinds: the palette, then hues between, darker and lighter by turns. Beyond ten the eye no longer
+ * tells them apart by colour alone: the numbers beside do.
+ */
+export function kinds(count: number): string[] {
+  return Array.from({ length: count }, (_none, at) => {
+    const known = CATEGORICAL[at];
+    if (known !== undefined) return known;
+    const further = at - CATEGORICAL.length;
+    return oklch(further % 2 === 0 ? 0.48 : 0.72, 0.11, (25 + further * 137.5) % 360);
+  });
+}

@@ -1,0 +1,273 @@
+import { adviseOnK, type Advice, type ChoiceOfK } from '../../../../shared/domain/groups/choosing/advice.ts';
+import { keptNumbers } from '../../../../shared/domain/groups/agreement/keepNumbers.ts';
+import { type GroupProfile, profilesOf } from '../../../../shared/domain/groups/describe/profile.ts';
+import type { LiveDivision, LiveNews } from '../../../../shared/domain/groups/live.ts';
+import type { Dendrogram } from '../../../../shared/domain/groups/ward/dendrogram.ts';
+import type { AreaData } from '../../../app/state/areas.ts';
+import type { FromThread, ToThread } from '../work/messages.ts';
+import { type GroupSettings, LEAST_K, MOST_K, specOf } from './settings.ts';
+
+/** What is on screen: one division, its groups with numbers that stay. */
+export interface Shown {
+  readonly division: LiveDivision;
+  /** Number of each area's group, 0 = in none. */
+  readonly groups: Int32Array;
+  /** Number of each group of the division, its group 1 first. */
+  readonly numbers: Int32Array;
+  /** For the map: number - 1, 255 = in none. */
+  readonly classOf: Uint8Array;
+  readonly profiles: readonly GroupProfile[];
+}
+
+/** How sure the groups of one k are. */
+export interface Sureness {
+  readonly jaccards: Float64Array;
+  readonly kept: Float64Array;
+  readonly gap: number;
+  readonly gapError: number;
+}
+
+export interface GroupWords {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Why nothing can be grouped: a key of the texts. */
+export interface Fault {
+  readonly key: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+type Progress = Extract<LiveNews, { kind: 'progress' }>;
+
+const DRAWS = 30;
+const REFERENCES = 10;
+
+/**
+ * Holds the settings of the grouping on screen and the thread that works it out. A change of k shows what is there at once; a
+ * change of anything else starts anew. Listeners hear at most once a frame.
+ */
+export class Grouper {
+  readonly data: AreaData;
+  settings: GroupSettings;
+  shown: Shown | null = null;
+  fault: Fault | null = null;
+  /** null when all is done. */
+  progress: Progress | null = null;
+  tree: { readonly dendrogram: Dendrogram; readonly leaves: Uint32Array } | null = null;
+  advice: Advice | null = null;
+  /** What the person calls the groups, by number; a group that is not there is called after its profile. */
+  words: ReadonlyMap<number, GroupWords> = new Map();
+  version = 0;
+  #divisions = new Map<number, LiveDivision>();
+  #silhouettes = new Map<number, { readonly mean: number; readonly values: Float64Array }>();
+  #sureness = new Map<number, Sureness>();
+  #thread: Worker | null = null;
+  #frame = 0;
+  #delay: ReturnType<typeof setTimeout> | undefined;
+  /** The groups that numbers are kept from. */
+  #before: Int32Array | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(data: AreaData, settings: GroupSettings) {
+    this.data = data;
+    this.settings = settings;
+  }
+
+  /** k = 2..15 as known so far, by rising k. */
+  get choices(): readonly ChoiceOfK[] {
+    return [...this.#divisions.values()]
+      .toSorted((a, b) => a.k - b.k)
+      .map(({ k, quality }): ChoiceOfK => {
+        const sure = this.#sureness.get(k);
+        return {
+          ...quality,
+          silhouette: this.#silhouettes.get(k)?.mean ?? Number.NaN,
+          ...(sure === undefined || Number.isNaN(sure.gap) ? {} : { gap: sure.gap, gapError: sure.gapError }),
+          ...(sure === undefined ? {} : { jaccards: [...sure.jaccards] }),
+        };
+      });
+  }
+
+  /** Silhouette of each area for the k on screen; null until it has been measured. */
+  get silhouette(): Float64Array | null {
+    return this.#silhouettes.get(this.settings.k)?.values ?? null;
+  }
+
+  get sureness(): Sureness | null {
+    return this.#sureness.get(this.settings.k) ?? null;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly start = (): void => {
+    this.#begin();
+  };
+
+  readonly stop = (): void => {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#delay);
+    this.#frame = 0;
+    this.#thread?.terminate();
+    this.#thread = null;
+  };
+
+  /** Stops the work; what has been worked out stays. */
+  readonly halt = (): void => {
+    this.#thread?.terminate();
+    this.#thread = null;
+    this.progress = null;
+    this.#tell();
+  };
+
+  readonly setK = (k: number): void => {
+    const next = Math.min(MOST_K, Math.max(LEAST_K, Math.round(k)));
+    if (next === this.settings.k) return;
+    this.settings = { ...this.settings, k: next };
+    if (this.#divisions.has(next)) this.#show();
+    const message: ToThread = { kind: 'want', k: next };
+    this.#thread?.postMessage(message);
+    this.#tell();
+  };
+
+  /** New settings. Those that follow each other closely, as while a weight is typed, start one run. */
+  readonly change = (change: Partial<GroupSettings>): void => {
+    this.settings = { ...this.settings, ...change };
+    clearTimeout(this.#delay);
+    this.#delay = setTimeout(this.#begin, 60);
+    this.#tell();
+  };
+
+  /** A saved grouping comes on screen: its settings, its names, and its groups' numbers. */
+  readonly open = (settings: GroupSettings, groups: Int32Array, words: ReadonlyMap<number, GroupWords>): void => {
+    this.words = words;
+    this.#before = groups;
+    this.shown = null;
+    this.change(settings);
+  };
+
+  readonly call = (group: number, words: GroupWords | null): void => {
+    const next = new Map(this.words);
+    if (words === null) next.delete(group);
+    else next.set(group, words);
+    this.words = next;
+    this.#tell();
+  };
+
+  readonly #begin = (): void => {
+    this.#thread?.terminate();
+    this.#divisions = new Map();
+    this.#silhouettes = new Map();
+    this.#sureness = new Map();
+    this.tree = null;
+    this.advice = null;
+    this.fault = null;
+    const { indicators, areas, geometry } = this.data;
+    const spec = specOf(this.settings, indicators);
+    if (this.settings.algorithm === 'skater' && geometry === null) {
+      this.fault = { key: 'groups.noContiguity', parameters: {} };
+      this.#tell();
+      return;
+    }
+    this.progress = { kind: 'progress', step: 'groups.step.starts', done: 0, of: 1 };
+    const thread = new Worker(new URL('../work/groupsThread.ts', import.meta.url), { type: 'module' });
+    this.#thread = thread;
+    thread.addEventListener('message', ({ data }: MessageEvent<FromThread>) => {
+      if (thread !== this.#thread) return;
+      if (data.kind === 'fault') {
+        this.fault = data;
+        this.progress = null;
+      } else for (const news of data.news) this.#hear(news);
+      this.#tell();
+    });
+    const message: ToThread = {
+      kind: 'begin',
+      request: {
+        spec,
+        areas: areas.codes,
+        columns: spec.indicators.map(({ id }) => indicators.byId.get(id)?.values ?? new Float64Array(areas.count)),
+        ks: Array.from({ length: MOST_K - LEAST_K + 1 }, (_none, at) => LEAST_K + at),
+        draws: DRAWS,
+        references: REFERENCES,
+      },
+      rings:
+        this.settings.algorithm === 'skater' && geometry !== null
+          ? { coordinates: geometry.coordinates, ringStart: geometry.ringStart, ringArea: geometry.ringArea }
+          : null,
+    };
+    thread.postMessage(message);
+    this.#tell();
+  };
+
+  #hear(news: LiveNews): void {
+    switch (news.kind) {
+      case 'division':
+        this.#divisions.set(news.division.k, news.division);
+        if (news.division.k === this.settings.k) this.#show();
+        break;
+      case 'silhouette':
+        this.#silhouettes.set(news.k, news);
+        break;
+      case 'tree':
+        this.tree = news;
+        break;
+      case 'sureness':
+        this.#sureness.set(news.k, news);
+        break;
+      case 'progress':
+        this.progress = news;
+        if (news.step === 'groups.step.rounds') this.#advise();
+        break;
+      case 'done':
+        this.progress = null;
+        break;
+    }
+  }
+
+  #advise(): void {
+    this.advice = adviseOnK(this.choices, this.data.areas.count) ?? null;
+  }
+
+  /** The division of the k wanted comes on screen, with numbers kept from what was there. */
+  #show(): void {
+    const division = this.#divisions.get(this.settings.k);
+    if (division === undefined) return;
+    const before = this.#before;
+    const numbers =
+      before === null
+        ? Int32Array.from({ length: division.k }, (_none, at) => at + 1)
+        : keptNumbers(before, division.groups, division.k);
+    const groups = division.groups.map((group) => (group === 0 ? 0 : (numbers[group - 1] as number)));
+    this.#before = groups;
+    const { indicators, areas } = this.data;
+    this.shown = {
+      division,
+      groups,
+      numbers,
+      classOf: Uint8Array.from(groups, (group) => (group === 0 ? 255 : group - 1)),
+      profiles: profilesOf({
+        groups,
+        indicators: this.settings.variables.flatMap(({ id }) => {
+          const column = indicators.byId.get(id);
+          return column === undefined ? [] : [{ id, values: column.values }];
+        }),
+        people: areas.population,
+        municipalities: Array.from(areas.municipalityOf, (at) => areas.municipalities[at]?.code ?? ''),
+      }),
+    };
+  }
+
+  #tell(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.version += 1;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { type PointerEvent, type ReactElement, useEffect, useRef } from 'react';
+import { useTokens } from '../theme/Theme.tsx';
+import type { Tokens } from '../theme/tokens.ts';
+import styles from './Plot.module.css';
+
+/** Draws in CSS pixels. */
+export type Draw = (context: CanvasRenderingContext2D, width: number, height: number, tokens: Tokens) => void;
+
+/** Where the pointer is, in CSS pixels of the drawing. */
+export interface PlotPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** True while the main button is held. */
+  readonly held: boolean;
+  /** Ctrl, Cmd or Shift: add to what is chosen. */
+  readonly additive: boolean;
+}
+
+interface PlotProps {
+  /** What the picture shows, in one sentence. */
+  readonly label: string;
+  /** The picture; a new function means a new drawing. */
+  readonly draw: Draw;
+  /** What changes with the pointer, on a layer of its own. */
+  readonly over?: Draw;
+  /** Calls back whenever the upper layer is to be drawn anew; returns a function that stops. */
+  readonly follow?: (paint: () => void) => () => void;
+  readonly onMove?: (place: PlotPlace) => void;
+  readonly onDown?: (place: PlotPlace) => void;
+  readonly onUp?: (place: PlotPlace) => void;
+  readonly onLeave?: () => void;
+}
+
+function paintOn(canvas: HTMLCanvasElement | null, draw: Draw | undefined, tokens: Tokens): void {
+  const context = canvas?.getContext('2d') ?? null;
+  if (canvas === null || context === null) return;
+  const ratio = globalThis.devicePixelRatio || 1;
+  const { clientWidth: width, clientHeight: height } = canvas;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  if (width === 0 || height === 0 || draw === undefined) return;
+  context.scale(ratio, ratio);
+  context.font = "12px 'Inter Variable', system-ui, sans-serif";
+  draw(context, width, height, tokens);
+}
+
+/** An own drawing that fills its place, in two layers: the picture, and what follows the pointer over it. */
+export function Plot(props: PlotProps): ReactElement {
+  const { label, draw, over, follow, onMove, onDown, onUp, onLeave } = props;
+  const lower = useRef<HTMLCanvasElement>(null);
+  const upper = useRef<HTMLCanvasElement>(null);
+  const tokens = useTokens();
+  useEffect(() => {
+    const paint = (): void => {
+      paintOn(lower.current, draw, tokens);
+    };
+    const watch = new ResizeObserver(paint);
+    if (lower.current !== null) watch.observe(lower.current);
+    paint();
+    return () => {
+      watch.disconnect();
+    };
+  }, [draw, tokens]);
+  useEffect(() => {
+    const paint = (): void => {
+      paintOn(upper.current, over, tokens);
+    };
+    const watch = new ResizeObserver(paint);
+    if (upper.current !== null) watch.observe(upper.current);
+    paint();
+    const stop = follow?.(paint);
+    return () => {
+      watch.disconnect();
+      stop?.();
+    };
+  }, [over, follow, tokens]);
+  const placeOf = (event: PointerEvent<HTMLElement>): PlotPlace => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return {
+      x: event.clientX - box.left,
+      y: event.clientY - box.top,
+      width: box.width,
+      height: box.height,
+      held: (event.buttons & 1) === 1,
+      additive: event.ctrlKey || event.metaKey || event.shiftKey,
+    };
+  };
+  return (
+    <figure
+      className={styles['plot']}
+      aria-label={label}
+      onPointerMove={(event) => onMove?.(placeOf(event))}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onDown?.(placeOf(event));
+      }}
+      onPointerUp={(event) => onUp?.(placeOf(event))}
+      onPointerLeave={() => onLeave?.()}
+    >
+      <canvas ref={lower} aria-hidden="true" />
+      <canvas ref={upper} aria-hidden="true" />
+    </figure>
+  );
+}
