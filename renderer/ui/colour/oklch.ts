@@ -43,3 +43,7 @@ export function contrast(first: string, second: string): number {
   const b = luminance(second);
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
+
+/** Black or white, whichever is the easier to read on a colour: never under 4.5:1. */
+export const inkOn = (colour: string): string =>
+  contrast(colour, '#000000') >= contrast(colour, '#ffffff') ? '#000000' : '#ffffff';

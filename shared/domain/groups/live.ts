@@ -41,6 +41,8 @@ export type LiveNews =
   | {
       readonly kind: 'sureness';
       readonly k: number;
+      /** Draws and reference sets behind it so far. */
+      readonly rounds: number;
       readonly jaccards: Float64Array;
       /** Per area: how often it stays with most of its group; NaN where it was never drawn. */
       readonly kept: Float64Array;
@@ -60,6 +62,16 @@ export type LiveNews =
 const FIRST_STARTS = 2;
 const BEGINS_ANEW: ReadonlySet<string> = new Set(['k-means', 'gaussian-mixture']);
 
+/** For these a round for every k costs hardly more than one for a single k. */
+const TOGETHER: ReadonlySet<string> = new Set(['ward', 'pam', 'skater']);
+
+/** How far the trying of one k has come. */
+interface Trial {
+  round: number;
+  readonly sum: StabilitySum;
+  readonly logs: number[];
+}
+
 /**
  * A grouping carried out in small steps, the most wanted first: a quick answer for the k on screen, then for every other k, so that k
  * can be dragged at once; then the whole run of each, their silhouettes, and how sure they are. Between two steps another k may
@@ -74,9 +86,7 @@ export class LiveGroups {
   readonly #without = new Set<number>();
   readonly #divide: ReturnType<typeof divider>;
   #treeTold = false;
-  #round = 0;
-  #sums: StabilitySum[] = [];
-  #logs: number[][] = [];
+  readonly #trials = new Map<number, Trial>();
   #wanted: number;
 
   /** @throws MethodError when there is nothing to group */
@@ -104,7 +114,8 @@ export class LiveGroups {
     if (unsettled !== undefined) return this.#wholly(unsettled);
     const unmeasured = this.#first((k) => !this.#measured.has(k));
     if (unmeasured !== undefined) return this.#measure(unmeasured);
-    if (this.#round < this.#request.draws + this.#request.references) return this.#oneRound();
+    const most = this.#request.draws + this.#request.references;
+    if (this.#first((k) => this.#settled.has(k) && this.#trial(k).round < most) !== undefined) return this.#oneRound();
     return [{ kind: 'progress', step: 'groups.step.rounds', done: ks.length, of: ks.length }, { kind: 'done' }];
   }
 
@@ -182,41 +193,57 @@ export class LiveGroups {
     ];
   }
 
-  /** Draws and reference sets by turns, so that both have something to say early. */
+  /**
+   * One draw or reference set, for the k most wanted or, where the work is shared between them (Ward's tree, the distances of PAM), for
+   * every k at once. Draws and reference sets by turns, so that both have something to say early.
+   */
   #oneRound(): readonly LiveNews[] {
-    const { draws, references } = this.#request;
-    const { points, rows, areas } = this.#prepared;
-    const divisions = [...this.#settled.values()].sort((a, b) => a.k - b.k);
-    const plan: RoundsPlan = {
-      points,
-      by: this.#prepared.by,
-      divisions: divisions.map(({ k, labels }) => ({ k, labels })),
-      seed: this.#request.spec.seed ?? 1,
-    };
-    if (this.#round === 0) {
-      this.#sums = divisions.map(({ k }) => new StabilitySum(k, points.n));
-      this.#logs = divisions.map(() => []);
-    }
+    const { draws, references, spec, ks } = this.#request;
+    const all = [...this.#settled.values()].sort((a, b) => a.k - b.k);
+    const most = draws + references;
+    const next = this.#first((k) => this.#settled.has(k) && this.#trial(k).round < most);
+    const divisions = TOGETHER.has(spec.algorithm) ? all : all.filter(({ k }) => k === next);
+    const at = this.#trial(next ?? 0).round;
     const both = Math.min(draws, references);
-    const at = this.#round;
     const isDraw = at < 2 * both ? at % 2 === 0 : draws > references;
     const index = at < 2 * both ? Math.floor(at / 2) : at - both;
+    const plan: RoundsPlan = {
+      points: this.#prepared.points,
+      by: this.#prepared.by,
+      divisions: divisions.map(({ k, labels }) => ({ k, labels })),
+      seed: spec.seed ?? 1,
+    };
     const outcome = carryOutRound(plan, { kind: isDraw ? 'draw' : 'reference', index });
-    this.#round += 1;
-    divisions.forEach((_division, d) => {
-      if (outcome.kind === 'reference') this.#logs[d]?.push(outcome.logs[d] as number);
-      else if (outcome.drawn[d] !== undefined) this.#sums[d]?.add(outcome.drawn[d]);
-    });
     const news = divisions.map((division, d): LiveNews => {
-      const { jaccard, kept: keptOfPoints } = (this.#sums[d] as StabilitySum).result();
-      const kept = new Float64Array(areas).fill(Number.NaN);
-      rows.forEach((row, i) => {
-        kept[row] = keptOfPoints[i] as number;
-      });
-      const logs = Float64Array.from(this.#logs[d] ?? []);
-      const { gap, standardError } = gapOf(division.k, qualityOf(this.#prepared, division, 0).inertia, logs);
-      return { kind: 'sureness', k: division.k, jaccards: jaccard, kept, gap, gapError: standardError };
+      const trial = this.#trial(division.k);
+      trial.round += 1;
+      if (outcome.kind === 'reference') trial.logs.push(outcome.logs[d] as number);
+      else if (outcome.drawn[d] !== undefined) trial.sum.add(outcome.drawn[d]);
+      return this.#sureness(division, trial);
     });
-    return [...news, { kind: 'progress', step: 'groups.step.rounds', done: this.#round, of: draws + references }];
+    const done = [...this.#trials.values()].reduce((sum, { round }) => sum + round, 0);
+    return [
+      ...news,
+      { kind: 'progress', step: 'groups.step.rounds', done, of: most * Math.max(1, ks.length - this.#without.size) },
+    ];
+  }
+
+  #trial(k: number): Trial {
+    const known = this.#trials.get(k);
+    if (known !== undefined) return known;
+    const made: Trial = { round: 0, sum: new StabilitySum(k, this.#prepared.points.n), logs: [] };
+    this.#trials.set(k, made);
+    return made;
+  }
+
+  #sureness(division: NumberedDivision, { sum, logs, round }: Trial): LiveNews {
+    const { jaccard, kept: keptOfPoints } = sum.result();
+    const kept = new Float64Array(this.#prepared.areas).fill(Number.NaN);
+    this.#prepared.rows.forEach((row, i) => {
+      kept[row] = keptOfPoints[i] as number;
+    });
+    const { inertia } = qualityOf(this.#prepared, division, 0);
+    const { gap, standardError } = gapOf(division.k, inertia, Float64Array.from(logs));
+    return { kind: 'sureness', k: division.k, rounds: round, jaccards: jaccard, kept, gap, gapError: standardError };
   }
 }

@@ -81,7 +81,6 @@ export function GroupsBar(): ReactElement {
               label={text(language, progress.step)}
               share={progress.of > 0 ? progress.done / progress.of : 0}
             />
-            <span className={styles['step']}>{text(language, progress.step)}</span>
             <Button size="small" kind="quiet" onClick={grouper.halt}>
               {t('groups.halt')}
             </Button>

@@ -15,7 +15,7 @@ export function GroupList(): ReactElement {
   const grouper = useGrouper();
   const words = useGroupWords();
   const [editing, setEditing] = useState<number | null>(null);
-  const { shown, sureness } = grouper;
+  const { shown, sureness, progress } = grouper;
   if (shown === null) return <output className={styles['waiting']}>{t('groups.working')}</output>;
   const { numbers, division } = shown;
   const jaccardOf = (group: number): number => sureness?.jaccards[numbers.indexOf(group)] ?? Number.NaN;
@@ -26,6 +26,7 @@ export function GroupList(): ReactElement {
         {[
           t(division.settled ? 'groups.whole' : 'groups.firstLook', { k: division.k }),
           found === undefined || !division.settled ? '' : t('groups.foundTimes', { count: found }),
+          progress === null ? '' : `${text(language, progress.step)} …`,
           t('groups.unchecked'),
         ]
           .filter((part) => part !== '')

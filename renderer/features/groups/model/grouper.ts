@@ -21,6 +21,7 @@ export interface Shown {
 
 /** How sure the groups of one k are. */
 export interface Sureness {
+  readonly rounds: number;
   readonly jaccards: Float64Array;
   readonly kept: Float64Array;
   readonly gap: number;
@@ -40,8 +41,9 @@ export interface Fault {
 
 type Progress = Extract<LiveNews, { kind: 'progress' }>;
 
-const DRAWS = 30;
+const DRAWS = 20;
 const REFERENCES = 10;
+const LEAST_ROUNDS = 10;
 
 /**
  * Holds the settings of the grouping on screen and the thread that works it out. A change of k shows what is there at once; a
@@ -83,8 +85,10 @@ export class Grouper {
         return {
           ...quality,
           silhouette: this.#silhouettes.get(k)?.mean ?? Number.NaN,
-          ...(sure === undefined || Number.isNaN(sure.gap) ? {} : { gap: sure.gap, gapError: sure.gapError }),
-          ...(sure === undefined ? {} : { jaccards: [...sure.jaccards] }),
+          ...(sure === undefined || Number.isNaN(sure.gap) || sure.rounds < LEAST_ROUNDS
+            ? {}
+            : { gap: sure.gap, gapError: sure.gapError }),
+          ...(sure === undefined || sure.rounds < LEAST_ROUNDS ? {} : { jaccards: [...sure.jaccards] }),
         };
       });
   }
@@ -94,8 +98,10 @@ export class Grouper {
     return this.#silhouettes.get(this.settings.k)?.values ?? null;
   }
 
+  /** Of the k on screen; null until it rests on enough draws to be worth looking at. */
   get sureness(): Sureness | null {
-    return this.#sureness.get(this.settings.k) ?? null;
+    const own = this.#sureness.get(this.settings.k);
+    return own === undefined || own.rounds < LEAST_ROUNDS ? null : own;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -132,7 +138,7 @@ export class Grouper {
     if (this.#divisions.has(next)) this.#show();
     const message: ToThread = { kind: 'want', k: next };
     this.#thread?.postMessage(message);
-    this.#tell();
+    this.#tellNow();
   };
 
   /** New settings. Those that follow each other closely, as while a weight is typed, start one run. */
@@ -140,7 +146,7 @@ export class Grouper {
     this.settings = { ...this.settings, ...change };
     clearTimeout(this.#delay);
     this.#delay = setTimeout(this.#begin, 60);
-    this.#tell();
+    this.#tellNow();
   };
 
   /** A saved grouping comes on screen: its settings, its names, and its groups' numbers. */
@@ -156,7 +162,7 @@ export class Grouper {
     if (words === null) next.delete(group);
     else next.set(group, words);
     this.words = next;
-    this.#tell();
+    this.#tellNow();
   };
 
   readonly #begin = (): void => {
@@ -221,10 +227,12 @@ export class Grouper {
         break;
       case 'progress':
         this.progress = news;
-        if (news.step === 'groups.step.rounds') this.#advise();
+        // A first advice by what the divisions themselves say; the whole one when every number of groups has been tried.
+        if (news.step === 'groups.step.rounds' && this.advice === null) this.#advise();
         break;
       case 'done':
         this.progress = null;
+        this.#advise();
         break;
     }
   }
@@ -262,12 +270,17 @@ export class Grouper {
     };
   }
 
+  /** What the thread says is shown once a frame; what the person does, at once. */
   #tell(): void {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.version += 1;
-      for (const listener of this.#listeners) listener();
+      this.#tellNow();
     });
+  }
+
+  #tellNow(): void {
+    this.version += 1;
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -64,7 +64,7 @@ export function ChoiceView(): ReactElement {
         context.textBaseline = 'top';
         context.textAlign = 'left';
         context.fillStyle = tokens.text;
-        context.fillText(t(`groups.measure.${measure.key}`), left, 0, each - 8);
+        context.fillText(t(`groups.measure.${measure.key}`), left - 4, 0);
         context.fillStyle = tokens.lineStrong;
         context.fillRect(left, height - FOOT, right - left, 1);
         context.fillStyle = tokens.textMuted;
@@ -84,7 +84,7 @@ export function ChoiceView(): ReactElement {
           context.textAlign = 'left';
           context.textBaseline = 'top';
           context.fillStyle = tokens.textMuted;
-          context.fillText(format.number(measure.of(own), measure.decimals), left, 14);
+          context.fillText(format.number(measure.of(own), measure.decimals), left - 4, 14);
         }
         context.strokeStyle = tokens.mark;
         context.lineWidth = 1.2;
@@ -145,7 +145,7 @@ export function ChoiceView(): ReactElement {
         ) : (
           <>
             <p>
-              {t('groups.advice', { k: advice.k })}
+              {t(grouper.progress === null ? 'groups.advice' : 'groups.adviceSoFar', { k: advice.k })}
               {advice.k !== settings.k && (
                 <Button
                   size="small"

@@ -56,9 +56,9 @@ export function CompareView(): ReactElement {
       <div className={styles['both']}>
         <GroupMap other={map} />
         <ScrollRegion label={t('groups.transition')}>
+          <p className={styles['note']}>{t('groups.transitionNote')}</p>
           <div className={styles['scroll']}>
             <table className={styles['grid']}>
-              <caption className={styles['note']}>{t('groups.transitionNote')}</caption>
               <thead>
                 <tr>
                   <th scope="col" aria-label={t('groups.fromTo')} />

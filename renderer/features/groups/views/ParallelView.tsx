@@ -5,7 +5,7 @@ import { type Draw, Plot, type PlotPlace } from '../../../ui/chart/Plot.tsx';
 import { colourOf, useGrouper } from '../model/useGrouper.ts';
 import styles from './Views.module.css';
 
-const PAD = { left: 40, right: 40, top: 36, bottom: 8 };
+const PAD = { left: 40, right: 40, top: 50, bottom: 8 };
 const FAINT = 0.05;
 const NEAR = 6;
 
@@ -89,12 +89,14 @@ export function ParallelView(): ReactElement {
         context.fillRect(x - 0.5, PAD.top, 1, height - PAD.top - PAD.bottom);
         context.fillStyle = tokens.text;
         context.textAlign = axis === 0 ? 'left' : axis === axes.length - 1 ? 'right' : 'center';
-        const room = (width - PAD.left - PAD.right) / Math.max(1, axes.length - 1) - 6;
+        // Names by turns on two lines have twice the room.
+        const room = (2 * (width - PAD.left - PAD.right)) / Math.max(1, axes.length - 1) - 8;
+        const rise = axis % 2 === 0 ? 30 : 16;
         const from = axis === 0 ? x - PAD.left + 8 : axis === axes.length - 1 ? x + PAD.right - 8 : x;
         context.fillText(
           shortened(context, name, axis === 0 || axis === axes.length - 1 ? room * 0.8 : room),
           from,
-          PAD.top - 16,
+          PAD.top - rise,
         );
         context.fillStyle = tokens.textMuted;
         context.fillText(`${format.number(low, decimals)}–${format.number(high, decimals)}`, from, PAD.top - 2);

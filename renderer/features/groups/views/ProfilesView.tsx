@@ -2,11 +2,10 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { profilesOf } from '../../../../shared/domain/groups/describe/profile.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Segmented } from '../../../ui/controls/Segmented.tsx';
-import { contrast } from '../../../ui/colour/oklch.ts';
 import { diverging } from '../../../ui/colour/scales.ts';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import { useScheme } from '../../../ui/theme/Theme.tsx';
-import { TOKENS } from '../../../ui/theme/tokens.ts';
+import { inkOn } from '../../../ui/colour/oklch.ts';
 import { useGrouper } from '../model/useGrouper.ts';
 import { GroupHead } from './GroupHead.tsx';
 import styles from './Views.module.css';
@@ -40,7 +39,6 @@ export function ProfilesView(): ReactElement {
         : profilesOf({ groups, indicators: columns.map(({ meta, values }) => ({ id: meta.id, values })) }),
     [groups, columns],
   );
-  const { text, surface } = TOKENS[scheme];
   return (
     <div className={styles['fill']}>
       <div className={styles['bar']}>
@@ -81,15 +79,13 @@ export function ProfilesView(): ReactElement {
                   <th scope="row">{meta.name[language]}</th>
                   {profiles.map(({ group, indicators }) => {
                     const own = indicators[row];
-                    const z = own?.standardised ?? Number.NaN;
+                    // The colour of more exclusion is the same whichever way an indicator runs.
+                    const z = (own?.standardised ?? Number.NaN) * (meta.direction === -1 ? -1 : 1);
                     const step = Math.round(
                       ((Math.max(-STRONGEST, Math.min(STRONGEST, z)) / STRONGEST + 1) / 2) * (STEPS - 1),
                     );
                     const background = Number.isNaN(z) ? 'transparent' : (colours[step] ?? 'transparent');
-                    const ink =
-                      background === 'transparent' || contrast(background, text) >= contrast(background, surface)
-                        ? text
-                        : surface;
+                    const ink = background === 'transparent' ? 'inherit' : inkOn(background);
                     const value = own?.[figure] ?? Number.NaN;
                     return (
                       <td key={group} style={{ background, color: ink }}>

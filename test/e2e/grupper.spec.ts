@@ -1,0 +1,160 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { createRouter } from '../../electron/main/ipc/router.ts';
+import { countryHandlers } from '../support/countryEngine.ts';
+import { type Harness, ORIGIN, startSigill } from '../support/harness.ts';
+import { accessibilityFaults } from '../support/looking.ts';
+
+let sigill: Harness;
+
+test.beforeEach(async ({ context, page }) => {
+  sigill = await startSigill(
+    context,
+    page,
+    createRouter(countryHandlers(), () => undefined),
+  );
+});
+test.afterEach(async () => {
+  expect(sigill.complaints).toEqual([]);
+  expect(sigill.outsideRequests).toEqual([]);
+  await sigill.close();
+});
+
+const groups = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Grupperna', exact: true }).getByRole('listitem');
+const map = (page: Page): Locator => page.getByRole('application', { name: 'Karta över grupperna' });
+const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Antal grupper' });
+
+async function open(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(`${ORIGIN}/`);
+  await page.getByRole('button', { name: /^Grupper/u }).click();
+  await expect(map(page)).toBeVisible();
+  await expect(groups(page).nth(5)).toBeVisible();
+}
+const view = async (page: Page, side: 'Vänstra' | 'Högra', name: string): Promise<void> => {
+  await page.getByRole('combobox', { name: `${side} bilden` }).selectOption({ label: name });
+};
+const picture = (page: Page): Promise<string> =>
+  page.evaluate(() => document.querySelector<HTMLCanvasElement>('[role=application] canvas')?.toDataURL() ?? '');
+/** The whole run of the k on screen is there. */
+const settled = async (page: Page): Promise<void> => {
+  await expect(page.getByText(/^\d+ grupper\. Den bästa/u)).toBeVisible();
+};
+
+test('the number of groups is dragged: map and list follow, and numbers stay', async ({ page }) => {
+  await open(page);
+  await settled(page);
+  const before = await picture(page);
+  await slider(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(groups(page)).toHaveCount(7);
+  await expect.poll(async () => await picture(page)).not.toBe(before);
+  await page.keyboard.press('ArrowLeft');
+  await expect(groups(page)).toHaveCount(6);
+});
+
+test('every way of grouping gives groups; the dendrogram is cut with the pointer and recolours the map', async ({
+  page,
+}) => {
+  await open(page);
+  await view(page, 'Vänstra', 'Dendrogram');
+  await page.getByRole('button', { name: 'Gruppera med Ward' }).click();
+  const tree = page.getByRole('figure', { name: /^Wards träd/u });
+  await expect(tree).toBeVisible();
+  const before = await picture(page);
+  const box = await tree.boundingBox();
+  if (box === null) throw new Error('no dendrogram');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.1, { steps: 4 });
+  await page.mouse.up();
+  await expect(groups(page)).toHaveCount(2);
+  await expect.poll(async () => await picture(page)).not.toBe(before);
+  for (const name of ['SKATER (hänger ihop)', 'PAM (medoider)', 'Normalblandning']) {
+    await page.getByRole('combobox', { name: 'Algoritm' }).click();
+    await page.getByRole('option', { name }).click();
+    await expect(page.getByText(/^2 grupper\./u)).toBeVisible({ timeout: 60_000 });
+  }
+});
+
+test('variables are chosen and weighed; a name is written, kept in the project, and compared with later', async ({
+  page,
+}) => {
+  await open(page);
+  await settled(page);
+  await page.getByRole('button', { name: 'Ändra namn och text för grupp 1' }).click();
+  await page.getByRole('textbox', { name: 'Namn på grupp 1' }).fill('Trygga landsbygder');
+  await page.getByRole('button', { name: 'Klar', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Trygga landsbygder' })).toBeVisible();
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Namn', exact: true }).fill('Sex grupper');
+  await page.getByRole('dialog').getByRole('button', { name: 'Spara', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Sex grupper', exact: true })).toBeVisible();
+
+  await page.getByRole('checkbox', { name: 'Låg ekonomisk standard' }).check();
+  await page.getByRole('textbox', { name: 'Vikt för Låg ekonomisk standard' }).fill('3');
+  await page.keyboard.press('Enter');
+  await view(page, 'Högra', 'Jämför två');
+  await expect(page.getByText(/^Justerat Rand-index 0,\d\d; [1-9]/u)).toBeVisible();
+  await page
+    .getByRole('button', { name: /områden från grupp 1 till grupp/u })
+    .first()
+    .click();
+  await view(page, 'Vänstra', 'Profiler');
+  await expect(page.getByRole('rowheader', { name: 'Låg ekonomisk standard' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Sex grupper', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Sex grupper (2023)' }).click();
+  await expect(page.getByRole('heading', { name: 'Trygga landsbygder' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Låg ekonomisk standard' })).not.toBeChecked();
+  await page.getByRole('button', { name: 'Ta bort' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(page.getByText('Spara en gruppering, så kan den')).toBeVisible();
+});
+
+test('a frame in the scatter and a group in the list choose the same areas everywhere', async ({ page }) => {
+  await open(page);
+  await view(page, 'Högra', 'Spridning');
+  const plot = page.getByRole('figure', { name: /^Varje område som en punkt/u });
+  const shown = (): Promise<string> =>
+    plot.evaluate((figure) => figure.querySelectorAll('canvas')[1]?.toDataURL() ?? '');
+  const before = await shown();
+  await page.getByRole('button', { name: /^Markera områdena i grupp 2/u }).click();
+  await expect.poll(shown).not.toBe(before);
+  await page.keyboard.press('Escape');
+  await expect.poll(shown).toBe(before);
+  const box = await plot.boundingBox();
+  if (box === null) throw new Error('no scatter');
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.6, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(shown).not.toBe(before);
+});
+
+test('everything is reached by keyboard and named, in light and dark, and fits', async ({ page }) => {
+  for (const scheme of ['light', 'dark'] as const) {
+    await open(page, scheme);
+    for (const [left, right] of [
+      ['Antal grupper', 'Profiler'],
+      ['Silhuett', 'Stabilitet'],
+      ['Spridning inom', 'Parallella axlar'],
+    ] as const) {
+      await view(page, 'Vänstra', left);
+      await view(page, 'Högra', right);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
+  }
+  await page.keyboard.press('F6');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-pane'))).not.toBeNull();
+});
+
+test('extreme areas are set aside, and the screen speaks English too', async ({ page }) => {
+  await open(page);
+  await page.getByRole('checkbox', { name: 'Lägg extrema områden åt sidan' }).check();
+  await page.getByRole('textbox', { name: 'Robusta standardavvikelser från medianen' }).fill('3');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('slider', { name: 'Number of groups' })).toBeVisible();
+});
