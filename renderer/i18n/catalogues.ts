@@ -6,6 +6,7 @@ import frameEn from './catalogue/frame.en.json';
 import groupsEn from './catalogue/groups.en.json';
 import indicatorsEn from './catalogue/indicators.en.json';
 import mapEn from './catalogue/map.en.json';
+import needsEn from './catalogue/needs.en.json';
 import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
 import areasSv from './catalogue/areas.sv.json';
@@ -16,6 +17,7 @@ import frameSv from './catalogue/frame.sv.json';
 import groupsSv from './catalogue/groups.sv.json';
 import indicatorsSv from './catalogue/indicators.sv.json';
 import mapSv from './catalogue/map.sv.json';
+import needsSv from './catalogue/needs.sv.json';
 import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
 
@@ -29,6 +31,7 @@ export const sv = {
   ...mapSv,
   ...assessmentSv,
   ...groupsSv,
+  ...needsSv,
   ...indicatorsSv,
   ...definitionSv,
 };
@@ -41,6 +44,7 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...mapEn,
   ...assessmentEn,
   ...groupsEn,
+  ...needsEn,
   ...indicatorsEn,
   ...definitionEn,
 };

@@ -24,7 +24,7 @@ export function partStates(
     indicators: running === 'indicators' ? 'running' : when((summary?.indicatorYears.length ?? 0) > 0),
     areas: shown,
     assessment: shown,
-    needs: 'empty',
+    needs: shown,
     groups: shown,
     scenarios: 'empty',
     change: 'empty',

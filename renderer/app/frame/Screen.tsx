@@ -19,18 +19,23 @@ const GroupsScreen = lazy(async () => ({
   default: (await import('../../features/groups/GroupsScreen.tsx')).GroupsScreen,
 }));
 
+const NeedsScreen = lazy(async () => ({ default: (await import('../../features/needs/NeedsScreen.tsx')).NeedsScreen }));
+
+/** Parts with a screen of their own, drawn when it has been read. */
+const LATER: ReadonlySet<Part> = new Set(['data', 'indicators', 'areas', 'assessment', 'needs', 'groups']);
+
 /** The screen of each part. */
 export function Screen({ part }: { readonly part: Part }): ReactElement {
   const { t } = useWords();
   if (part === 'project') return <ProjectScreen />;
-  if (part !== 'data' && part !== 'indicators' && part !== 'areas' && part !== 'assessment' && part !== 'groups')
-    return <EmptyPart part={part} />;
+  if (!LATER.has(part)) return <EmptyPart part={part} />;
   return (
     <Suspense fallback={<output className={styles['waiting']}>{t('frame.loadingScreen')}</output>}>
       {part === 'data' && <DataScreen closed={<EmptyPart part="data" />} />}
       {part === 'indicators' && <IndicatorsScreen closed={<EmptyPart part="indicators" />} />}
       {part === 'areas' && <AreasScreen empty={<EmptyPart part="areas" />} />}
       {part === 'assessment' && <AssessmentScreen />}
+      {part === 'needs' && <NeedsScreen closed={<EmptyPart part="needs" />} />}
       {part === 'groups' && <GroupsScreen closed={<EmptyPart part="groups" />} />}
     </Suspense>
   );

@@ -72,7 +72,7 @@ function startIndex(candidates: readonly Candidate[]): IndexMethod {
  * A problem count to begin with: the problem variables with their example thresholds, or the worst fifth of the areas
  * where there is no example; k and levels of the examples in the report on the assignment.
  */
-function startProblemCount(candidates: readonly Candidate[], names: LevelNames): ProblemCountMethod {
+export function startProblemCount(candidates: readonly Candidate[], names: LevelNames): ProblemCountMethod {
   const used = candidates.filter(usable);
   const own = used.filter(({ problemVariable }) => problemVariable);
   return {
