@@ -7,20 +7,29 @@ import { definitionsInUse } from './held/heldDefinitions.ts';
 import { type LinkAt, makeLinks } from './links.ts';
 import { compileYear } from './pass/compileYear.ts';
 import { splitName } from './pass/otherYears.ts';
-import { baseOf } from './pass/places.ts';
+import type { Base } from './pass/places.ts';
 import { createWorld } from './pass/world.ts';
 import { breaksOf } from './overBreak.ts';
 import { planYears } from './plan.ts';
+import type { DefinitionSource } from './problem.ts';
 import { projectSource } from './projectSource.ts';
 import { yearAreas } from './yearAreas.ts';
+
+/** True of a definition that may read records through others. */
+const joinsOthers = ({ definition: { joins = [], variants = [], bySex } }: DefinitionSource): boolean =>
+  joins.length > 0 || bySex?.through !== undefined || variants.some((variant) => (variant.joins?.length ?? 0) > 0);
+
+/** Links do not hang on the areas. */
+const NO_AREAS: Base = { level: 'regso', codes: [], stranded: [], earlier: new Map() };
 
 /** The links that the indicators of the project need, for all years whose registers are there. */
 function linksInUse(project: Project, progress: Progress): readonly LinkAt[] {
   const registers = project.store.registers();
   if (registers.length < 2) return [];
+  const sources = definitionsInUse(project).filter(joinsOthers);
   const frameOf = (year: number) => yearAreas(project, year).frame;
   const { planned } = planYears(
-    splitBySex(definitionsInUse(project)),
+    splitBySex(sources),
     yearsOf(project),
     registers,
     frameOf,
@@ -30,11 +39,11 @@ function linksInUse(project: Project, progress: Progress): readonly LinkAt[] {
   const links = new Map<string, LinkAt>();
   for (const year of new Set(planned.map(({ sourceYear }) => sourceYear))) {
     progress.check();
-    const sources = planned.filter((one) => one.sourceYear === year).map(({ source }) => source);
+    const wanted = planned.filter((one) => one.sourceYear === year).map((one) => one.source);
     const source = projectSource(project, year, progress);
     const world = createWorld((register, variable) => source.shape(register, variable));
     // As compiling is what tells which links a computation reads, it is asked, and nothing is computed.
-    compileYear(world, year, [baseOf('regso', frameOf(year))], [...new Set(sources)]);
+    compileYear(world, year, [NO_AREAS], [...new Set(wanted)]);
     const at = (name: string) => {
       const { register, offset } = splitName(name);
       return { register, year: year + offset };
