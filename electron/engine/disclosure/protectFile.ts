@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { unitsOf } from '../../../shared/domain/disclosure/checkedTable.ts';
 import { protectSystem, type SystemProtection } from '../../../shared/domain/disclosure/protect.ts';
-import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
+import { explainCell, type Explanation } from '../../../shared/domain/disclosure/explain.ts';
+import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import type { ProtectionTask } from '../../../shared/domain/disclosure/task.ts';
+import type { Proof, Reason } from '../../../shared/domain/disclosure/proof.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
 import { writeWhole } from '../files/writeWhole.ts';
@@ -42,6 +45,8 @@ export interface ProtectionReport {
     readonly guessedByInsiders: readonly string[];
     readonly insiders: number;
   };
+  /** Why each hidden cell is hidden; null where there are too many to attack once for each. */
+  readonly explanations: readonly Explanation[] | null;
   readonly seconds: { readonly protect: number };
 }
 
@@ -73,7 +78,7 @@ export async function protectFile(
   const target = (name: string): string => path.join(files.out, name);
   await removeEarlierTables(files.out, result.ok);
   if (!result.ok) return { ok: false, reasons: result.reasons };
-  const report = reportOf(result, seconds);
+  const report = reportOf(result, solvers, seconds);
   const { statuses } = result.working;
   const tables = protectedTables(system, (cell) => {
     const status = statuses[cell] ?? 'published';
@@ -91,7 +96,11 @@ export async function protectFile(
   };
 }
 
-function reportOf({ task, working: { statuses, proof } }: Protected, seconds: number): ProtectionReport {
+function reportOf(
+  { task, working: { statuses, proof } }: Protected,
+  solvers: Solvers,
+  seconds: number,
+): ProtectionReport {
   const { system, rules, unsafe } = task;
   const units = unitsOf(system);
   const count = (wanted: string): number => statuses.filter((status) => status === wanted).length;
@@ -133,6 +142,15 @@ function reportOf({ task, working: { statuses, proof } }: Protected, seconds: nu
       guessedByInsiders: proof.guessedByInsiders,
       insiders: careful ? task.units.length : 0,
     },
+    explanations: explanationsOf(task, proof, solvers),
     seconds: { protect: seconds },
   };
+}
+
+/** Most hidden cells that the report explains: each secondary costs an attack. */
+const MOST_EXPLAINED = 200;
+
+function explanationsOf(task: ProtectionTask, proof: Proof, solvers: Solvers): Explanation[] | null {
+  const cells = [...proof.problem.hidden.keys()].filter((cell) => proof.problem.hidden[cell] === 1);
+  return cells.length > MOST_EXPLAINED ? null : cells.map((cell) => explainCell(task, proof, cell, solvers));
 }

@@ -22,8 +22,10 @@ export interface DeviationFinder {
    * improvement per secondary cell.
    */
   readonly patience: { readonly free: number; readonly work: number; readonly rounds: number };
-  /** Numbers of the cells that share an equation with the cell. */
+  /** Numbers of cells that share an equation with the cell: all of them, or of long equations some, hidden ones first. */
   neighbours(cell: number): number[];
+  /** Tells that a cell is hidden, or is no longer. */
+  hide(cell: number, hidden: boolean): void;
   /** Keeps cells from moving (or lets them move again): those that an insider knows. */
   ban(cells: readonly number[], banned: boolean): void;
   /**

@@ -97,6 +97,10 @@ export class LinearFinder implements DeviationFinder {
     return found;
   }
 
+  hide(): void {
+    // What is hidden is seen in the costs.
+  }
+
   ban(cells: readonly number[], banned: boolean): void {
     for (const cell of cells) this.#banned[cell] = banned ? 1 : 0;
   }

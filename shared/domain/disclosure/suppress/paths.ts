@@ -7,6 +7,8 @@ export interface TableNetwork {
   readonly nodes: number;
 }
 
+/** Most cells of one equation that are looked at as neighbours, hidden and other ones each. */
+const MOST_NEIGHBOURS = 100;
 /** Search cost of walking a cell that is hidden already: nearly none, but shorter ways are better. */
 const STEP = 1e-3;
 
@@ -19,7 +21,12 @@ export class PathFinder implements DeviationFinder {
   readonly #net: TableNetwork;
   readonly #values: Float64Array;
   readonly #first: Int32Array;
+  /** Arcs of each node, the hidden ones first, so that a search among hidden cells sees no others. */
   readonly #incident: Int32Array;
+  /** Where each arc stands among those of its tail and of its head, and how many of each node's are hidden. */
+  readonly #placeAtTail: Int32Array;
+  readonly #placeAtHead: Int32Array;
+  readonly #hiddenOf: Int32Array;
   readonly #flow: Float64Array;
   readonly #banned: Uint8Array;
   readonly #distance: Float64Array;
@@ -37,17 +44,23 @@ export class PathFinder implements DeviationFinder {
     this.#values = values;
     const arcs = net.tail.length;
     this.#first = new Int32Array(net.nodes + 1);
-    for (const ends of [net.tail, net.head])
-      for (const node of ends) this.#first[node + 1] = (this.#first[node + 1] as number) + 1;
+    for (let a = 0; a < arcs; a += 1)
+      if (net.tail[a] !== net.head[a])
+        for (const node of [net.tail[a] as number, net.head[a] as number])
+          this.#first[node + 1] = (this.#first[node + 1] as number) + 1;
     for (let n = 0; n < net.nodes; n += 1)
       this.#first[n + 1] = (this.#first[n + 1] as number) + (this.#first[n] as number);
     const next = Int32Array.from(this.#first);
     this.#incident = new Int32Array(2 * arcs);
-    for (let a = 0; a < arcs; a += 1)
-      for (const node of [net.tail[a] as number, net.head[a] as number]) {
-        this.#incident[next[node] as number] = a;
-        next[node] = (next[node] as number) + 1;
-      }
+    this.#placeAtTail = new Int32Array(arcs);
+    this.#placeAtHead = new Int32Array(arcs);
+    this.#hiddenOf = new Int32Array(net.nodes);
+    for (let a = 0; a < arcs; a += 1) {
+      // A cell in no equation runs from the ground to the ground, and is on no way.
+      if (net.tail[a] === net.head[a]) continue;
+      this.#append(net.tail[a] as number, a, next, this.#placeAtTail);
+      this.#append(net.head[a] as number, a, next, this.#placeAtHead);
+    }
     this.#flow = new Float64Array(arcs);
     this.#banned = new Uint8Array(arcs);
     this.#distance = new Float64Array(net.nodes);
@@ -86,11 +99,42 @@ export class PathFinder implements DeviationFinder {
     return found;
   }
 
+  #append(node: number, arc: number, next: Int32Array, place: Int32Array): void {
+    const at = next[node] as number;
+    this.#incident[at] = arc;
+    place[arc] = at;
+    next[node] = at + 1;
+  }
+
+  hide(cell: number, hidden: boolean): void {
+    if (this.#net.tail[cell] === this.#net.head[cell]) return;
+    this.#sort(this.#net.tail[cell] as number, cell, hidden, this.#placeAtTail);
+    this.#sort(this.#net.head[cell] as number, cell, hidden, this.#placeAtHead);
+  }
+
+  /** Puts the arc last among the node's hidden ones, or first among the others. */
+  #sort(node: number, arc: number, hidden: boolean, place: Int32Array): void {
+    const count = this.#hiddenOf[node] as number;
+    const target = (this.#first[node] as number) + (hidden ? count : count - 1);
+    const at = place[arc] as number;
+    const other = this.#incident[target] as number;
+    this.#incident[target] = arc;
+    this.#incident[at] = other;
+    place[arc] = target;
+    if (other !== arc) (this.#net.tail[other] === node ? this.#placeAtTail : this.#placeAtHead)[other] = at;
+    this.#hiddenOf[node] = count + (hidden ? 1 : -1);
+  }
+
   neighbours(cell: number): number[] {
     const found: number[] = [];
-    for (const node of [this.#net.tail[cell] as number, this.#net.head[cell] as number])
-      for (let i = this.#first[node] as number; i < (this.#first[node + 1] as number); i += 1)
-        found.push(this.#incident[i] as number);
+    for (const node of [this.#net.tail[cell] as number, this.#net.head[cell] as number]) {
+      const first = this.#first[node] as number;
+      const last = this.#first[node + 1] as number;
+      const step = Math.max(1, Math.ceil((last - first) / MOST_NEIGHBOURS));
+      const hidden = Math.min(first + Math.min(this.#hiddenOf[node] as number, MOST_NEIGHBOURS), last);
+      for (let i = first; i < hidden; i += 1) found.push(this.#incident[i] as number);
+      for (let i = hidden; i < last; i += step) found.push(this.#incident[i] as number);
+    }
     return found;
   }
 
@@ -110,6 +154,12 @@ export class PathFinder implements DeviationFinder {
     cost: Float64Array,
     hiddenOnly: boolean,
   ): { readonly cells: number[]; readonly cost: number } | null {
+    // What is hidden already is often enough, and a far smaller search.
+    const free = hiddenOnly
+      ? null
+      : (this.#attempt(source, sink, need, need, room, cost, true) ??
+        (need > 1 ? this.#attempt(source, sink, need, Math.max(1, Math.ceil(need / 16)), room, cost, true) : null));
+    if (free !== null) return free;
     const single = this.#attempt(source, sink, need, need, room, cost, hiddenOnly);
     if (need <= 1 || (single !== null && single.cost === 0)) return single;
     const coarse = Math.max(1, Math.ceil(need / 16));
@@ -128,11 +178,16 @@ export class PathFinder implements DeviationFinder {
     cost: Float64Array,
     hiddenOnly: boolean,
   ): { readonly cells: number[]; readonly cost: number } | null {
+    // From the end with the shorter equation: from an area's row rather than from a column of all areas.
+    const degree = (node: number): number =>
+      hiddenOnly ? (this.#hiddenOf[node] as number) : (this.#first[node + 1] as number) - (this.#first[node] as number);
+    const backward = degree(sink) < degree(source);
+    const [start, goal] = backward ? [sink, source] : [source, sink];
     let left = need;
     while (left > 0) {
-      const found = this.#search(source, sink, least, room, cost, hiddenOnly);
+      const found = this.#search(start, goal, backward, least, room, cost, hiddenOnly);
       if (found === 0) break;
-      left -= this.#augment(source, sink, Math.min(found, left));
+      left -= this.#augment(start, goal, backward, Math.min(found, left));
     }
     const cells: number[] = [];
     let sum = 0;
@@ -146,65 +201,81 @@ export class PathFinder implements DeviationFinder {
     return left > 0 ? null : { cells, cost: sum };
   }
 
-  #search(source: number, sink: number, least: number, room: Room, cost: Float64Array, hiddenOnly: boolean): number {
+  /** Shortest way between two nodes, backwards where the flow runs from `goal` to `start`. */
+  #search(
+    start: number,
+    goal: number,
+    backward: boolean,
+    least: number,
+    room: Room,
+    cost: Float64Array,
+    hiddenOnly: boolean,
+  ): number {
     const { tail, head } = this.#net;
     const opened = this.#stamp + 1;
     const closed = this.#stamp + 2;
     this.#stamp = closed;
     this.#heapSize = 0;
-    this.#distance[source] = 0;
-    this.#state[source] = opened;
-    this.#put(0, source);
-    // Length of the shortest way to the sink seen so far: nothing longer need be looked at.
+    this.#distance[start] = 0;
+    this.#state[start] = opened;
+    this.#put(0, start);
+    // Length of the shortest way to the goal seen so far: nothing longer need be looked at.
     let shortest = Number.POSITIVE_INFINITY;
     while (this.#heapSize > 0) {
       const node = this.#take();
       if (this.#state[node] === closed) continue;
       this.#state[node] = closed;
-      if (node === sink) return this.#narrowest(source, sink, room);
+      if (node === goal) return this.#narrowest(start, goal, backward, room);
       const base = this.#distance[node] as number;
-      const last = this.#first[node + 1] as number;
-      this.#work += last - (this.#first[node] as number);
-      for (let i = this.#first[node] as number; i < last; i += 1) {
+      const first = this.#first[node] as number;
+      const last = hiddenOnly ? first + (this.#hiddenOf[node] as number) : (this.#first[node + 1] as number);
+      this.#work += last - first;
+      for (let i = first; i < last; i += 1) {
         const arc = this.#incident[i] as number;
         const price = cost[arc] as number;
-        if (this.#banned[arc] === 1 || price === Number.POSITIVE_INFINITY || (hiddenOnly && price > 0)) continue;
-        const forward = tail[arc] === node;
-        const to = (forward ? head[arc] : tail[arc]) as number;
+        if (this.#banned[arc] === 1 || price === Number.POSITIVE_INFINITY) continue;
+        const leaves = tail[arc] === node;
+        const to = (leaves ? head[arc] : tail[arc]) as number;
         if (this.#state[to] === closed) continue;
         const moved = this.#flow[arc] as number;
         const now = (this.#values[arc] as number) + moved;
-        if ((forward ? (room.upper[arc] as number) - now : now - (room.lower[arc] as number)) < least) continue;
+        const rises = leaves !== backward;
+        if ((rises ? (room.upper[arc] as number) - now : now - (room.lower[arc] as number)) < least) continue;
         const distance = base + STEP + (moved === 0 ? price : 0);
         if (this.#state[to] === opened && (this.#distance[to] as number) <= distance) continue;
         if (distance >= shortest) continue;
-        if (to === sink) shortest = distance;
         this.#state[to] = opened;
         this.#distance[to] = distance;
         this.#via[to] = arc;
+        if (to === goal) {
+          shortest = distance;
+          // Steps among hidden cells are all of one length: the first way that is seen is a shortest.
+          if (hiddenOnly) return this.#narrowest(start, goal, backward, room);
+        }
         this.#put(distance, to);
       }
     }
     return 0;
   }
 
-  #narrowest(source: number, sink: number, room: Room): number {
+  #narrowest(start: number, goal: number, backward: boolean, room: Room): number {
     let least = Number.POSITIVE_INFINITY;
-    for (let node = sink; node !== source;) {
+    for (let node = goal; node !== start;) {
       const arc = this.#via[node] as number;
       const now = (this.#values[arc] as number) + (this.#flow[arc] as number);
       const entered = this.#net.head[arc] === node;
-      least = Math.min(least, entered ? (room.upper[arc] as number) - now : now - (room.lower[arc] as number));
+      const rises = entered !== backward;
+      least = Math.min(least, rises ? (room.upper[arc] as number) - now : now - (room.lower[arc] as number));
       node = (entered ? this.#net.tail[arc] : this.#net.head[arc]) as number;
     }
     return least;
   }
 
-  #augment(source: number, sink: number, amount: number): number {
-    for (let node = sink; node !== source;) {
+  #augment(start: number, goal: number, backward: boolean, amount: number): number {
+    for (let node = goal; node !== start;) {
       const arc = this.#via[node] as number;
       const entered = this.#net.head[arc] === node;
-      this.#flow[arc] = (this.#flow[arc] as number) + (entered ? amount : -amount);
+      this.#flow[arc] = (this.#flow[arc] as number) + (entered !== backward ? amount : -amount);
       this.#touched.push(arc);
       node = (entered ? this.#net.tail[arc] : this.#net.head[arc]) as number;
     }

@@ -58,6 +58,7 @@ export class Pattern {
     this.task = task;
     this.hidden = Uint8Array.from(task.primary);
     this.cost = task.loss.map((loss, cell) => (task.primary[cell] === 1 ? 0 : loss));
+    for (const [cell, flag] of task.primary.entries()) if (flag === 1) task.finder.hide(cell, true);
     for (const [u, unit] of task.units.entries())
       for (const cell of unit.cells) {
         const own = this.#unitsOf.get(cell);
@@ -118,6 +119,7 @@ export class Pattern {
 
   #list(cell: number, hide: boolean): void {
     this.hidden[cell] = hide ? 1 : 0;
+    this.task.finder.hide(cell, hide);
     if (hide) {
       this.#place.set(cell, this.#secondaries.length);
       this.#secondaries.push(cell);
