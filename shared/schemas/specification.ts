@@ -120,16 +120,23 @@ const registerSpecification = z.strictObject({
   allowOtherColumns: z.boolean().optional(),
 });
 
-/** The key of an area division: which DeSO lies in which RegSO, municipality and county, with names. */
+/** A division into areas, by the name that its area key says in Version, such as 2025. */
+const division = z.string().regex(/^[0-9A-Za-zÅÄÖåäö._-]{1,20}$/u);
+
+/**
+ * The key of an area division: which DeSO lies in which RegSO, municipality and county, with names. A statistical table (PX,
+ * JSON-stat 2) of people by DeSO, RegSO or municipality is taken as the known population of a division whose key is there.
+ */
 const areaKeySpecification = z.strictObject({
   version: z.literal(1),
   kind: z.literal('area-key'),
   note,
   dialect: dialectSchema.optional(),
+  /** Of a statistical table: the value that is meant of each other variable, such as the total of sex. */
+  select: z.record(code, code).optional(),
+  /** Of a statistical table: the division that it is on, where its codes do not tell. */
+  division: division.optional(),
 });
-
-/** A division into areas, by the name that its area key says in Version, such as 2025. */
-const division = z.string().regex(/^[0-9A-Za-zÅÄÖåäö._-]{1,20}$/u);
 
 /** Polygons of areas, as GeoJSON in EPSG:3006. */
 const geometrySpecification = z.strictObject({

@@ -16,7 +16,8 @@ import { areaVersions, storeAreaKeys, versionFrame } from '../areas/store.ts';
 import { TABLE_LIMITS } from '../delimited/limits.ts';
 import { nameOf, wholeFile } from '../delimited/source.ts';
 import type { Project } from '../project/project.ts';
-import { storeKnownPopulation } from '../quality/knownPopulation.ts';
+import { formatOf } from '../formats/formatOf.ts';
+import { storeKnownPopulation, storePopulationTable } from '../quality/knownPopulation.ts';
 import type { DeliveredFile, Delivery, DeliveryContext } from './delivery.ts';
 import type { KnownAreas } from './fillers.ts';
 
@@ -53,7 +54,9 @@ const delivery = (kind: Delivery['kind'], files: readonly DeliveredFile[], versi
   details: { versions },
 });
 
-/** Reads area keys; a version that is there already gives way only with `replace`. */
+const STATISTICS: ReadonlySet<string> = new Set(['px', 'json-stat']);
+
+/** Reads area keys, and known populations of divisions from statistical tables; a version that is there already gives way only with `replace`. */
 export function deliverAreaKeys(
   project: Project,
   specification: AreaKeySpecification,
@@ -64,6 +67,11 @@ export function deliverAreaKeys(
   const files = paths.map((path, i) => {
     progress.check();
     progress.report('import.step.read', i, paths.length);
+    if (STATISTICS.has(formatOf(path))) {
+      const { version, areas } = storePopulationTable(project, path, specification, replace);
+      versions.push(version);
+      return read(path, areas).file;
+    }
     const keys = readAreaKeys(path, specification.dialect);
     for (const { version } of keys)
       if (versions.includes(version) || (!replace && areaVersions(project).includes(version)))

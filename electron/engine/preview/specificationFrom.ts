@@ -108,6 +108,8 @@ function yearFor(preview: Preview, changes: SpecificationChanges): RegisterSpeci
  */
 export function specificationFrom(preview: Preview, changes: SpecificationChanges = {}): Specification {
   if (preview.format === 'geojson') return { version: 1, kind: 'geometry' };
+  // Figures about areas: no records, but they can tell how many people are known to live where.
+  if (preview.format === 'px' || preview.format === 'json-stat') return { version: 1, kind: 'area-key' };
   const [fit] = preview.fits;
   const proposed = fit !== undefined && fit.score >= GOOD_FIT ? fit : undefined;
   const dialect = preview.dialect === null ? {} : { dialect: dialectOf(preview.dialect) };

@@ -1,6 +1,10 @@
 import type { PopulationCheck } from '../../../shared/schemas/quality.ts';
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import { DataError, UserError } from '../../../shared/errors/errors.ts';
+import type { AreaKeySpecification } from '../../../shared/schemas/specification.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
-import { readDelimited } from '../delimited/table.ts';
+import { type DelimitedTable, readDelimited } from '../delimited/table.ts';
+import { readTable } from '../formats/readTable.ts';
 import { PERSON_REGISTER } from '../areas/population.ts';
 import { areaVersions, versionFrame, versionOf } from '../areas/store.ts';
 import { databaseOf } from '../project/database.ts';
@@ -28,6 +32,70 @@ export function storeKnownPopulation(project: Project, file: string, dialect: Di
     if (cells[population]?.trim() !== '' && Number.isSafeInteger(count) && count >= 0)
       insert.run(cells[version]?.trim(), cells[deso]?.trim(), count);
   }
+}
+
+/** A table whose codes a division knows to this share is on it: one that is not differs by a few codes in a hundred. */
+const KNOWN_SHARE = 0.99;
+
+/** The division that a table's areas are those of. */
+function divisionOf(project: Project, table: DelimitedTable, level: Level, asked: string | undefined): string {
+  const { file } = table;
+  const versions = areaVersions(project);
+  if (versions.length === 0) throw new DataError({ file }, 'areas.population.noKey');
+  const codes = table.rows.map(([code]) => code ?? '');
+  const shares = versions.map((version) => {
+    const frame = versionFrame(project, version);
+    return codes.filter((code) => frame.position(level, code) !== undefined).length / codes.length;
+  });
+  const most = Math.max(...shares);
+  const fitting = versions.filter((version, i) =>
+    asked === undefined
+      ? shares[i] === most && most >= KNOWN_SHARE
+      : version === asked && (shares[i] ?? 0) >= KNOWN_SHARE,
+  );
+  const [only, ...others] = fitting;
+  if (only === undefined)
+    throw new DataError({ file }, 'areas.population.otherDivision', { known: versions.join(', ') });
+  if (others.length > 0) throw new DataError({ file }, 'areas.population.whichDivision', { known: fitting.join(', ') });
+  return only;
+}
+
+const LEVEL_OF: Readonly<Record<string, Level>> = { DeSO: 'deso', RegSO: 'regso', Kommun: 'municipality' };
+
+/**
+ * Takes the known population of a division in from a statistical table: one figure for each DeSO, RegSO or municipality. Gives
+ * the division. What was known of it gives way only with `replace`.
+ */
+export function storePopulationTable(
+  project: Project,
+  path: string,
+  { select = {}, division }: Pick<AreaKeySpecification, 'select' | 'division'>,
+  replace: boolean,
+): { readonly version: string; readonly areas: number } {
+  const table = readTable(path, { select: new Map(Object.entries(select)) });
+  const { file } = table;
+  const level = LEVEL_OF[table.header[0] ?? ''];
+  if (level === undefined || table.header.length !== 2) throw new DataError({ file }, 'areas.population.oneFigure');
+  const version = divisionOf(project, table, level, division);
+  const database = databaseOf(project);
+  const held = database
+    .prepare<[string], number>('select count(*) from known_population where version = ?')
+    .pluck()
+    .get(version);
+  if (!replace && held !== undefined && held > 0)
+    throw new UserError('input', 'areas.population.alreadyThere', { version });
+  database.prepare('delete from known_population where version = ?').run(version);
+  const insert = database.prepare(
+    'insert or replace into known_population (version, deso, population) values (?, ?, ?)',
+  );
+  for (const [code, figure] of table.rows) {
+    if (figure === undefined || figure === '') continue;
+    const people = Number(figure);
+    if (!Number.isSafeInteger(people) || people < 0)
+      throw new DataError({ file, column: table.header[1] ?? '' }, 'areas.population.notPeople');
+    insert.run(version, code, people);
+  }
+  return { version, areas: table.rows.length };
 }
 
 /** Difference to the known population as a share of it; null when nobody is known to live there. */
