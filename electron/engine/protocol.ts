@@ -72,6 +72,12 @@ export interface EngineRequests {
   };
   'definitions.newer': Same<'definitions.newer'>;
   'definitions.takeUp': Same<'definitions.takeUp'>;
+  'developments.areas': Same<'developments.areas'>;
+  'developments.groupings': Same<'developments.groupings'>;
+  'developments.group': {
+    readonly input: Input<'developments.group'>;
+    readonly output: NonNullable<Output<'developments.grouped'>['grouped']>;
+  };
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;

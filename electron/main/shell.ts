@@ -8,6 +8,7 @@ import { assessmentHandlers } from './ipc/handlers/assessment.ts';
 import { dataHandlers } from './ipc/handlers/data.ts';
 import { definitionsHandlers } from './ipc/handlers/definitions.ts';
 import { demonstrationHandlers } from './ipc/handlers/demonstration.ts';
+import { developmentsHandlers } from './ipc/handlers/developments.ts';
 import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
@@ -80,6 +81,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...areasHandlers(parts),
     ...indicatorsHandlers(parts),
     ...definitionsHandlers(parts),
+    ...developmentsHandlers(parts),
     ...assessmentHandlers(parts),
     ...groupsHandlers(parts),
     ...jobHandlers(parts),

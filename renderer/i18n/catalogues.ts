@@ -2,6 +2,7 @@ import areasEn from './catalogue/areas.en.json';
 import assessmentEn from './catalogue/assessment.en.json';
 import dataEn from './catalogue/data.en.json';
 import definitionEn from './catalogue/definition.en.json';
+import developmentEn from './catalogue/development.en.json';
 import frameEn from './catalogue/frame.en.json';
 import groupsEn from './catalogue/groups.en.json';
 import indicatorsEn from './catalogue/indicators.en.json';
@@ -13,6 +14,7 @@ import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
 import definitionSv from './catalogue/definition.sv.json';
+import developmentSv from './catalogue/development.sv.json';
 import frameSv from './catalogue/frame.sv.json';
 import groupsSv from './catalogue/groups.sv.json';
 import indicatorsSv from './catalogue/indicators.sv.json';
@@ -33,6 +35,7 @@ export const sv = {
   ...groupsSv,
   ...needsSv,
   ...indicatorsSv,
+  ...developmentSv,
   ...definitionSv,
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
@@ -46,5 +49,6 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...groupsEn,
   ...needsEn,
   ...indicatorsEn,
+  ...developmentEn,
   ...definitionEn,
 };

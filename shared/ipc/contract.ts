@@ -6,6 +6,7 @@ import { methodSchema } from '../schemas/method.ts';
 import { groupsMethods } from './groups.ts';
 import { dataMethods, pickedFiles } from './data.ts';
 import { definitionMethods, tryingEvent } from './definitions.ts';
+import { developmentMethods } from './developments.ts';
 import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
 import type { EventName, MethodName } from './methods.ts';
@@ -164,6 +165,7 @@ export const contract = {
   ),
   ...indicatorsMethods,
   ...definitionMethods,
+  ...developmentMethods,
   'assessment.list': define(nothing, z.strictObject({ assessments: z.array(savedAssessment).max(10_000) })),
   'assessment.save': define(
     z.strictObject({

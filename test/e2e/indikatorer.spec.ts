@@ -74,6 +74,8 @@ test.describe('over the demonstration country', () => {
     await open(page, 'Medelålder');
     const name = (await page.locator('.ag-cell[col-id="name"]').first().textContent()) ?? '';
     await page.locator('.ag-cell[col-id="name"]').first().click();
+    await expect(about(page).getByText(/95 % osäkerhetsintervall/u)).toBeVisible();
+    await expectSound(page, sigill);
     await page.getByRole('button', { name: 'Alla indikatorer' }).click();
     await expect(page.getByRole('region', { name: 'Katalog' }).getByText(name).first()).toBeVisible();
     await goTo(page, 'Områden');

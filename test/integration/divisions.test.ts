@@ -17,6 +17,7 @@ import { indicatorSeries } from '../../electron/engine/indicators/series.ts';
 import { resourceFolder, shippedDefinitions } from '../../electron/engine/indicators/shipped.ts';
 import { silent } from '../../electron/engine/jobs/progress.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
+import { developmentOf, groupedOf } from '../../electron/engine/requests/developments.ts';
 import { synthesise } from '../../electron/engine/synth/synth.ts';
 import { specificationSchema } from '../../shared/schemas/specification.ts';
 import { newProject } from '../support/project.ts';
@@ -206,6 +207,32 @@ describe('a project of both divisions', () => {
     }
     const poverty = [...(values.get('low-economic-standard')?.value ?? [])];
     expect(poverty).toEqual(poverty.toSorted((a, b) => b - a));
+  });
+
+  it('shows an indicator over the years with the break, and for area types and own areas', () => {
+    const asked = { id: 'share-0-19', level: 'regso', sum: false } as const;
+    const alone = developmentOf(project, asked);
+    expect([alone.years, alone.divisions, alone.breakAt]).toEqual([[2023, 2024], ['2020', '2025'], 2024]);
+    expect(alone.comparison).toMatchObject({ comparable: 3075, changed: 282, ended: 6, created: 6 });
+    expect(alone.lines.filter(({ basis }) => basis === 'own')).toHaveLength(288 + 288);
+    expect(alone.values).toHaveLength(2 * alone.lines.length);
+    const first = alone.lines.findIndex(({ basis, before }) => basis === 'own' && before.length > 0);
+    expect(alone.lines[first]?.name).not.toBe('');
+    expect(alone.lines[first]?.municipality).not.toBe('');
+    expect(Number.isNaN(alone.values[2 * first + 1])).toBe(true);
+    const summed = developmentOf(project, { ...asked, sum: true });
+    expect(summed.lines.some(({ basis, before }) => basis === 'summed' && before.length > 1)).toBe(true);
+    const median = developmentOf(project, { id: 'median-income', level: 'regso', sum: true });
+    expect([median.notSummed, median.lines.length]).toEqual(['quantile', alone.lines.length]);
+    expect(developmentOf(project, { id: 'median-income', level: 'county', sum: false }).lines).toHaveLength(21);
+
+    const types = groupedOf(project, { id: 'share-0-19', grouping: { kind: 'area-type' } }, silent);
+    expect(types.years).toEqual([2023, 2024]);
+    expect(types.groups.length).toBeGreaterThan(3);
+    expect(types.nation).toEqual(alone.nation);
+    const districts = groupedOf(project, { id: 'share-0-19', grouping: { kind: 'own', name: 'stadsdelar' } }, silent);
+    expect([districts.years, districts.groups.map(({ code }) => code)]).toEqual([[2024], ['D0', 'D1', 'D2']]);
+    expect(districts.missing.map(({ year, key }) => [year, key])).toEqual([[2023, 'areas.own.otherVersion']]);
   });
 
   it.each([

@@ -247,6 +247,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       own: [],
     }),
     'indicators.details': ({ id, level }) => inventedDetails(id, values(country, list(country, level).codes.length)),
+    'definitions.newer': () => ({ newer: [], keptOwn: [] }),
     'indicators.compute': () => {
       const jobId = randomUUID();
       let done = 0;

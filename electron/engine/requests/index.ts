@@ -4,6 +4,7 @@ import { assessmentRequests } from './assessment.ts';
 import { dataRequests } from './data.ts';
 import { definitionsRequests } from './definitions.ts';
 import { demonstrationRequests } from './demonstration.ts';
+import { developmentsRequests } from './developments.ts';
 import { groupsRequests } from './groups.ts';
 import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
@@ -31,6 +32,7 @@ export function createRequests(session: Session): RequestHandlers {
     ...areasRequests(session),
     ...indicatorsRequests(session),
     ...definitionsRequests(session),
+    ...developmentsRequests(session),
     ...assessmentRequests(session),
     ...groupsRequests(session),
   };

@@ -21,9 +21,11 @@ interface MapPaneProps {
   readonly focus: FocusRequest | null;
   /** False where the name stands above the pane already. */
   readonly named?: boolean;
+  /** What else is said of the area under the pointer, a line each. */
+  readonly more?: (area: number) => readonly string[];
 }
 
-export function MapPane({ data, picked, focus, named = true }: MapPaneProps): ReactElement {
+export function MapPane({ data, picked, focus, named = true, more }: MapPaneProps): ReactElement {
   const { t, format, language } = useWords();
   const scheme = useScheme();
   const map = useRef<AreaMapHandle>(null);
@@ -44,8 +46,9 @@ export function MapPane({ data, picked, focus, named = true }: MapPaneProps): Re
         areas.names[area] ?? '',
         municipalityName(areas, area),
         `${name}: ${format.number(values[area] ?? Number.NaN, meta.decimals)} ${unit}`.trim(),
+        ...(more?.(area) ?? []),
       ].join('\n'),
-    [areas, name, values, meta.decimals, unit, format],
+    [areas, name, values, meta.decimals, unit, format, more],
   );
   const municipalityNames = useMemo(() => areas.municipalities.map((one) => one.name), [areas]);
   const countyNames = useMemo(() => areas.counties.map((one) => one.name), [areas]);

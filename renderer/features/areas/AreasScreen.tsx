@@ -7,7 +7,7 @@ import type { IndicatorColumn } from '../../app/state/indicatorTable.ts';
 import { clearSelection, selectArea, selectAreas } from '../../app/state/pointing.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { FocusRequest } from '../../ui/map/AreaMap.tsx';
-import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
+import { MapAndReading } from '../../app/frame/MapAndReading.tsx';
 import styles from './AreasScreen.module.css';
 import { AreaCard } from './card/AreaCard.tsx';
 import { AreaList } from './list/AreaList.tsx';
@@ -54,49 +54,24 @@ function Ready({ data, picked }: ReadyProps): ReactElement {
         }}
       />
       <div className={styles['panes']}>
-        <SplitPanes
+        <MapAndReading
           id="areas"
-          direction="horizontal"
-          separatorLabel={t('frame.resize')}
-          panes={[
-            {
-              id: 'map',
-              label: t('areas.map'),
-              share: 38,
-              least: 300,
-              content: <MapPane data={data} picked={picked} focus={focus} />,
-            },
-            {
-              id: 'reading',
-              label: '',
-              share: 62,
-              least: 420,
-              stop: false,
-              content: (
-                <SplitPanes
-                  id="areas-reading"
-                  direction="vertical"
-                  separatorLabel={t('frame.resize')}
-                  panes={[
-                    {
-                      id: 'list',
-                      label: t('areas.list'),
-                      share: 45,
-                      least: 160,
-                      content: <AreaList data={data} pickedId={pickedId} onOpen={openCard} />,
-                    },
-                    {
-                      id: 'card',
-                      label: t('areas.card'),
-                      share: 55,
-                      least: 160,
-                      content: <AreaCard data={data} pickedId={pickedId} onPick={pick} />,
-                    },
-                  ]}
-                />
-              ),
-            },
-          ]}
+          map={<MapPane data={data} picked={picked} focus={focus} />}
+          mapShare={38}
+          upper={{
+            id: 'list',
+            label: t('areas.list'),
+            share: 45,
+            least: 160,
+            content: <AreaList data={data} pickedId={pickedId} onOpen={openCard} />,
+          }}
+          lower={{
+            id: 'card',
+            label: t('areas.card'),
+            share: 55,
+            least: 160,
+            content: <AreaCard data={data} pickedId={pickedId} onPick={pick} />,
+          }}
         />
       </div>
     </>

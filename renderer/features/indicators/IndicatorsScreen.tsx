@@ -13,6 +13,8 @@ import { CorrelationView } from './correlation/CorrelationView.tsx';
 import { DefinePage } from './define/DefinePage.tsx';
 import { DefinitionsMenu } from './define/DefinitionsMenu.tsx';
 import { useEditor } from './define/model/editor.ts';
+import { NewerDefinitions } from './define/NewerDefinitions.tsx';
+import { DevelopmentPage } from './development/DevelopmentPage.tsx';
 import styles from './IndicatorsScreen.module.css';
 import { followComputing, useIndicators } from './model/indicators.ts';
 import { IndicatorPage } from './page/IndicatorPage.tsx';
@@ -120,13 +122,16 @@ function Bar({ data }: { readonly data: AreaData }): ReactElement {
 }
 
 function Shown({ data }: { readonly data: AreaData }): ReactElement {
-  const { view, loadOverview } = useIndicators();
+  const { view, loadOverview, loadNewer } = useIndicators();
   useEffect(() => {
     void loadOverview(data.level, data.year);
-  }, [loadOverview, data]);
+    void loadNewer();
+  }, [loadOverview, loadNewer, data]);
   const editing = useEditor((state) => state.editing !== null);
-  const column = view.kind === 'indicator' ? data.indicators.byId.get(view.id) : undefined;
+  const column = 'id' in view ? data.indicators.byId.get(view.id) : undefined;
   if (view.kind === 'define' && editing) return <DefinePage data={data} />;
+  if (view.kind === 'development' && column !== undefined)
+    return <DevelopmentPage key={view.id} data={data} column={column} />;
   if (column !== undefined)
     return (
       <>
@@ -137,6 +142,7 @@ function Shown({ data }: { readonly data: AreaData }): ReactElement {
   return (
     <>
       <Bar data={data} />
+      <NewerDefinitions />
       <Failure />
       {view.kind === 'correlations' ? <CorrelationView data={data} /> : <Catalogue data={data} />}
     </>

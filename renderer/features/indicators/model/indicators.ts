@@ -9,6 +9,7 @@ import { useProject } from '../../../app/state/project.ts';
 export type Overview = Output<'indicators.overview'>;
 export type Details = Output<'indicators.details'>;
 export type Correlations = Output<'indicators.correlations'>;
+export type NewerShipped = Output<'definitions.newer'>;
 export type Kind = 'pearson' | 'spearman';
 
 /** What the screen shows: all indicators, how they go together, or one of them. */
@@ -16,6 +17,8 @@ export type View =
   | { readonly kind: 'catalogue' }
   | { readonly kind: 'correlations' }
   | { readonly kind: 'indicator'; readonly id: string }
+  /** One over the years, area by area. */
+  | { readonly kind: 'development'; readonly id: string }
   /** A definition that is being edited. */
   | { readonly kind: 'define' };
 
@@ -25,6 +28,8 @@ interface IndicatorsState {
   readonly from: 'catalogue' | 'correlations';
   readonly filter: string;
   readonly overview: Overview | null;
+  /** Shipped definitions that are newer than the project's; null before they are known. */
+  readonly newer: NewerShipped | null;
   readonly details: Details | null;
   readonly kind: Kind;
   readonly correlations: Correlations | null;
@@ -34,6 +39,7 @@ interface IndicatorsState {
   readonly show: (view: View) => void;
   readonly filterBy: (filter: string) => void;
   readonly loadOverview: (level: Level, year: number) => Promise<void>;
+  readonly loadNewer: () => Promise<void>;
   readonly loadDetails: (id: string, level: Level, year: number) => Promise<void>;
   readonly loadCorrelations: (level: Level, year: number, kind: Kind) => Promise<void>;
   readonly compute: (bySex: boolean) => Promise<void>;
@@ -44,6 +50,7 @@ const START = {
   from: 'catalogue',
   filter: '',
   overview: null,
+  newer: null,
   details: null,
   kind: 'spearman',
   correlations: null,
@@ -61,7 +68,7 @@ export const useIndicators = create<IndicatorsState>()((set, get) => ({
     set({
       view,
       failure: null,
-      ...(before.kind === 'indicator' || before.kind === 'define' ? {} : { from: before.kind }),
+      ...(before.kind === 'catalogue' || before.kind === 'correlations' ? { from: before.kind } : {}),
     });
   },
   filterBy: (filter) => {
@@ -72,6 +79,10 @@ export const useIndicators = create<IndicatorsState>()((set, get) => ({
     const answer = await request('indicators.overview', { level, year });
     if (mine !== asked.overview) return;
     set(answer.ok ? { overview: answer.data, failure: null } : { failure: answer.error });
+  },
+  loadNewer: async () => {
+    const answer = await request('definitions.newer', {});
+    set({ newer: answer.ok ? answer.data : null });
   },
   loadDetails: async (id, level, year) => {
     const mine = (asked.details += 1);

@@ -1,40 +1,14 @@
 import { type ReactElement, useCallback, useMemo } from 'react';
 import { pearson } from '../../../../shared/domain/statistics/correlation.ts';
-import type { IndicatorDefinition } from '../../../../shared/schemas/indicator.ts';
 import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
 import { followPointing, hoverArea, selectArea, useSelected } from '../../../app/state/pointing.ts';
 import { nameWithUnit } from '../../../i18n/indicatorName.ts';
-import { useWords, type WordKey } from '../../../i18n/words.ts';
+import { useWords } from '../../../i18n/words.ts';
 import { Scatter } from '../../../ui/chart/Scatter.tsx';
+import { changedParts } from '../model/changedParts.ts';
 import type { Details } from '../model/indicators.ts';
 import { Facts } from './Facts.tsx';
 import styles from './Page.module.css';
-
-const PARTS = [
-  ['name', 'definition.names'],
-  ['note', 'definition.notes'],
-  ['source', 'indicators.source'],
-  ['factor', 'definition.factor'],
-  ['direction', 'indicators.direction'],
-  ['unit', 'definition.unit'],
-  ['decimals', 'definition.decimals'],
-  ['exampleThreshold', 'definition.threshold'],
-  ['problemVariable', 'definition.use'],
-  ['bySex', 'indicators.sex'],
-  ['estimate', 'indicators.estimate'],
-  ['population', 'indicators.population'],
-  ['measure', 'indicators.measure'],
-  ['joins', 'indicators.joins'],
-  ['missing', 'indicators.missingValues'],
-  ['reference', 'indicators.time'],
-  ['years', 'indicators.years'],
-  ['variants', 'indicators.variants'],
-  ['leastN', 'indicators.leastN'],
-] as const satisfies readonly (readonly [keyof IndicatorDefinition, WordKey])[];
-
-/** The parts in which two definitions differ. */
-export const changedParts = (a: IndicatorDefinition, b: IndicatorDefinition): WordKey[] =>
-  PARTS.flatMap(([part, key]) => (JSON.stringify(a[part]) === JSON.stringify(b[part]) ? [] : [key]));
 
 interface AgainstProps {
   readonly column: IndicatorColumn;

@@ -1,21 +1,21 @@
 import { type ReactElement, useEffect } from 'react';
+import { MapAndReading } from '../../../app/frame/MapAndReading.tsx';
 import { MapPane } from '../../../app/indicatorMap/MapPane.tsx';
 import { type AreaData, useAreas } from '../../../app/state/areas.ts';
-import { FACTORS, type IndicatorColumn } from '../../../app/state/indicatorTable.ts';
+import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
 import { useJobs } from '../../../app/state/jobs.ts';
 import { unitBeside } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
-import { Select } from '../../../ui/controls/Select.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
-import { SplitPanes } from '../../../ui/panes/SplitPanes.tsx';
-import { useEditor } from '../define/model/editor.ts';
 import { type Details, useIndicators } from '../model/indicators.ts';
 import { Coverage } from './Coverage.tsx';
 import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
+import { IndicatorBar } from './IndicatorBar.tsx';
 import { OwnDefinition } from './OwnDefinition.tsx';
 import styles from './Page.module.css';
+import { SelectedArea, useAreaFacts } from './SelectedArea.tsx';
 import { ValuesPane } from './ValuesPane.tsx';
 import { YearTable } from './YearTable.tsx';
 
@@ -59,12 +59,13 @@ function BySex({ column, details }: { readonly column: IndicatorColumn; readonly
 }
 
 interface AboutProps {
+  readonly data: AreaData;
   readonly column: IndicatorColumn;
   readonly details: Details;
   readonly year: number;
 }
 
-function About({ column, details, year }: AboutProps): ReactElement {
+function About({ data, column, details, year }: AboutProps): ReactElement {
   const words = useWords();
   const { t, format, language } = words;
   const { meta, nation } = column;
@@ -84,6 +85,7 @@ function About({ column, details, year }: AboutProps): ReactElement {
         <p className={styles['note']} data-copyable>
           {meta.note[language]}
         </p>
+        <SelectedArea data={data} column={column} details={details} />
         <div className={styles['columns']}>
           <section>
             <h2>{t('indicators.definition')}</h2>
@@ -106,76 +108,6 @@ function About({ column, details, year }: AboutProps): ReactElement {
   );
 }
 
-function Bar({ data, column }: PageProps): ReactElement {
-  const { t, language } = useWords();
-  const { show, from, details } = useIndicators();
-  const edit = useEditor((state) => state.open);
-  const { columns } = data.indicators;
-  const at = columns.indexOf(column);
-  const open = (id: string | undefined): void => {
-    if (id !== undefined) show({ kind: 'indicator', id });
-  };
-  return (
-    <div className={styles['bar']}>
-      <Button
-        kind="quiet"
-        onClick={() => {
-          show({ kind: from });
-        }}
-      >
-        {t(from === 'catalogue' ? 'indicators.toCatalogue' : 'indicators.toCorrelations')}
-      </Button>
-      <span className={styles['gap']} />
-      <Button
-        disabled={details === null || details.definition.id !== column.meta.id}
-        onClick={() => {
-          if (details === null) return;
-          edit({ replaces: details.definition.id, file: null, start: details.definition }, data);
-          show({ kind: 'define' });
-        }}
-      >
-        {t('definition.edit')}
-      </Button>
-      <Button
-        disabled={at === 0}
-        onClick={() => {
-          open(columns[at - 1]?.meta.id);
-        }}
-      >
-        {t('indicators.previous')}
-      </Button>
-      <Button
-        disabled={at === columns.length - 1}
-        onClick={() => {
-          open(columns[at + 1]?.meta.id);
-        }}
-      >
-        {t('indicators.next')}
-      </Button>
-      <Select
-        label={t('indicators.choose')}
-        labelHidden
-        searchable
-        width={340}
-        value={column.meta.id}
-        nothingFound={t('areas.noIndicator')}
-        choices={FACTORS.flatMap((factor) => {
-          const own = columns.filter(({ meta }) => meta.factor === factor);
-          return own.length === 0
-            ? []
-            : [
-                {
-                  group: t(`factor.${factor}`),
-                  items: own.map(({ meta }) => ({ value: meta.id, label: meta.name[language] })),
-                },
-              ];
-        })}
-        onChange={open}
-      />
-    </div>
-  );
-}
-
 /** One indicator: its map, its definition in words, the years, both sexes, what it rests on, and every area's value. */
 export function IndicatorPage({ data, column }: PageProps): ReactElement {
   const { t } = useWords();
@@ -187,58 +119,34 @@ export function IndicatorPage({ data, column }: PageProps): ReactElement {
     void loadDetails(id, data.level, data.year);
   }, [pick, loadDetails, id, data]);
   const shown = details?.definition.id === id && details.contributors.length === data.areas.count ? details : null;
+  const more = useAreaFacts({ column, details: shown });
   return (
     <>
-      <Bar data={data} column={column} />
+      <IndicatorBar data={data} column={column} />
       <div className={styles['panes']}>
-        <SplitPanes
+        <MapAndReading
           id="indicator"
-          direction="horizontal"
-          separatorLabel={t('frame.resize')}
-          panes={[
-            {
-              id: 'map',
-              label: t('areas.map'),
-              share: 34,
-              least: 300,
-              content: <MapPane data={data} picked={column} focus={null} />,
-            },
-            {
-              id: 'reading',
-              label: '',
-              share: 66,
-              least: 420,
-              stop: false,
-              content: (
-                <SplitPanes
-                  id="indicator-reading"
-                  direction="vertical"
-                  separatorLabel={t('frame.resize')}
-                  panes={[
-                    {
-                      id: 'about',
-                      label: t('indicators.about'),
-                      share: 60,
-                      least: 160,
-                      content:
-                        shown === null ? (
-                          <output className={styles['waiting']}>{t('indicators.loading')}</output>
-                        ) : (
-                          <About column={column} details={shown} year={data.year} />
-                        ),
-                    },
-                    {
-                      id: 'values',
-                      label: t('indicators.values'),
-                      share: 40,
-                      least: 140,
-                      content: shown === null ? null : <ValuesPane data={data} column={column} details={shown} />,
-                    },
-                  ]}
-                />
+          map={<MapPane data={data} picked={column} focus={null} more={more} />}
+          mapShare={34}
+          upper={{
+            id: 'about',
+            label: t('indicators.about'),
+            share: 60,
+            least: 160,
+            content:
+              shown === null ? (
+                <output className={styles['waiting']}>{t('indicators.loading')}</output>
+              ) : (
+                <About data={data} column={column} details={shown} year={data.year} />
               ),
-            },
-          ]}
+          }}
+          lower={{
+            id: 'values',
+            label: t('indicators.values'),
+            share: 40,
+            least: 140,
+            content: shown === null ? null : <ValuesPane data={data} column={column} details={shown} />,
+          }}
         />
       </div>
     </>
