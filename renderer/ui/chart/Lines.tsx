@@ -18,10 +18,11 @@ interface LinesProps {
   /** The first year after a break, and what is said of it; null without one. */
   readonly broken: { readonly year: number; readonly said: string } | null;
   readonly valueText: (value: number) => string;
-  readonly height: number;
+  /** It fills what there is, but is never lower. */
+  readonly leastHeight: number;
 }
 
-const PAD = { left: 52, right: 248, top: 20, bottom: 24 };
+const PAD = { left: 52, right: 272, top: 20, bottom: 24 };
 const TICKS = 4;
 /** Names closer than this would lie on each other. */
 const APART = 14;
@@ -49,21 +50,26 @@ function pathOf(values: ArrayLike<number>, x: (at: number) => number, y: (value:
   }).join('');
 }
 
-function useWidth(): { readonly ref: RefObject<HTMLElement | null>; readonly width: number } {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function useSize(): Size & { readonly ref: RefObject<HTMLElement | null> } {
   const ref = useRef<HTMLElement>(null);
-  const [width, setWidth] = useState(0);
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
     const watch = new ResizeObserver(() => {
-      setWidth(element.clientWidth);
+      setSize({ width: element.clientWidth, height: element.clientHeight });
     });
     watch.observe(element);
     return () => {
       watch.disconnect();
     };
   }, []);
-  return { ref, width };
+  return { ref, ...size };
 }
 
 /** The names at the right end, moved apart where they would lie on each other. */
@@ -83,8 +89,8 @@ function namesOf(lines: readonly Line[], y: (value: number) => number): readonly
 }
 
 /** The course of some figures over the years, named at their ends, with a break marked where the ground changed. */
-export function Lines({ label, years, lines, broken, valueText, height }: LinesProps): ReactElement {
-  const { ref, width } = useWidth();
+export function Lines({ label, years, lines, broken, valueText, leastHeight }: LinesProps): ReactElement {
+  const { ref, width, height } = useSize();
   const all = lines.flatMap(({ values }) => Array.from(values).filter((value) => !Number.isNaN(value)));
   const low = Math.min(...all);
   const high = Math.max(...all);
@@ -97,7 +103,7 @@ export function Lines({ label, years, lines, broken, valueText, height }: LinesP
   const breakAt = broken === null ? -1 : years.indexOf(broken.year);
   const middle = breakAt < 1 ? 0 : (x(breakAt - 1) + x(breakAt)) / 2;
   return (
-    <figure ref={ref} className={styles['frame']} aria-label={label}>
+    <figure ref={ref} className={styles['frame']} style={{ minHeight: leastHeight }} aria-label={label}>
       {width > 0 && all.length > 0 && (
         <svg width={width} height={height} aria-hidden="true" className={styles['chart']}>
           {ticksOf(least, most).map((tick) => (
@@ -140,7 +146,7 @@ export function Lines({ label, years, lines, broken, valueText, height }: LinesP
               data-bold={line.bold ?? false}
             >
               <tspan fill={line.colour}>● </tspan>
-              {line.name.length > 34 ? `${line.name.slice(0, 33)}…` : line.name}
+              {line.name.length > 38 ? `${line.name.slice(0, 37)}…` : line.name}
             </text>
           ))}
         </svg>

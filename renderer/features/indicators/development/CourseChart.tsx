@@ -9,7 +9,7 @@ import type { Development } from './useDevelopment.ts';
 
 /** More than this cannot be told apart. */
 const MOST = 8;
-const HEIGHT = 240;
+const LEAST_HEIGHT = 180;
 
 interface CourseChartProps {
   readonly development: Development;
@@ -67,7 +67,7 @@ export function CourseChart({ development, column, chosen }: CourseChartProps): 
     }),
   ];
   return (
-    <ScrollRegion label={t('development.course')}>
+    <ScrollRegion label={t('development.course')} fill>
       <div className={styles['course']}>
         <Lines
           label={t('development.courseLabel', {
@@ -78,7 +78,7 @@ export function CourseChart({ development, column, chosen }: CourseChartProps): 
           lines={lines}
           broken={breakAt === null ? null : { year: breakAt, said: t('development.newDivision') }}
           valueText={(value) => format.number(value, decimals)}
-          height={HEIGHT}
+          leastHeight={LEAST_HEIGHT}
         />
         <div className={styles['notes']}>
           <BreakNote development={development} />

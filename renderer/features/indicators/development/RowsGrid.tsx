@@ -31,6 +31,7 @@ export function RowsGrid({ development, column, chosen, onChoose }: RowsGridProp
   const codes = useMemo(() => shown.map((at) => `${rows[at]?.code ?? ''} ${rows[at]?.side ?? ''}`), [shown, rows]);
   const columns = useMemo((): readonly GridColumn[] => {
     const rowAt = (row: number): DevelopmentRow | undefined => rows[shown[row] ?? -1];
+    const named = rows.some(({ municipality, name }) => municipality !== '' && municipality !== name);
     const basisText = (row: DevelopmentRow | undefined): string => {
       if (row === undefined || row.basis === 'comparable') return t('development.comparable');
       if (row.basis === 'summed') return t('development.summed');
@@ -43,17 +44,21 @@ export function RowsGrid({ development, column, chosen, onChoose }: RowsGridProp
         id: 'name',
         kind: 'text',
         header: t('areas.area'),
-        width: 200,
+        width: named ? 200 : 320,
         pinned: true,
         text: (row) => rowAt(row)?.name ?? '',
       },
-      {
-        id: 'municipality',
-        kind: 'text',
-        header: t('level.municipality'),
-        width: 136,
-        text: (row) => rowAt(row)?.municipality ?? '',
-      },
+      ...(named
+        ? [
+            {
+              id: 'municipality',
+              kind: 'text' as const,
+              header: t('level.municipality'),
+              width: 136,
+              text: (row: number) => rowAt(row)?.municipality ?? '',
+            },
+          ]
+        : []),
       ...(breakAt === null
         ? []
         : [

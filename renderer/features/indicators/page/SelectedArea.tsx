@@ -17,32 +17,28 @@ interface AreaFactsProps {
 /** What else there is to say of an area's value: how sure it is, what it rests on, and both sexes. */
 export function useAreaFacts({ column, details }: AreaFactsProps): (area: number) => readonly string[] {
   const { t, format } = useWords();
-  const { meta, values, n, numerator } = column;
   return useCallback(
     (area: number): readonly string[] => {
       if (details === null) return [];
-      const { standardErrors, women, men } = details;
+      const { meta, n, numerator } = column;
+      const { definition, standardErrors, women, men } = details;
       const said = (value: number | undefined): string => format.number(value ?? Number.NaN, meta.decimals);
-      const value = values[area] ?? Number.NaN;
-      const interval = intervalOf(meta, value, standardErrors[area] ?? Number.NaN);
+      const interval = intervalOf(definition, column, standardErrors, area);
+      const error = standardErrors[area] ?? Number.NaN;
       const own = numerator[area] ?? Number.NaN;
+      const records = format.count(n[area] ?? Number.NaN);
       return [
-        interval === null
-          ? ''
-          : t('indicators.interval', {
-              from: said(interval[0]),
-              to: said(interval[1]),
-              error: format.number(standardErrors[area] ?? Number.NaN, Math.min(6, meta.decimals + 1)),
-            }),
+        interval === null ? '' : t('indicators.interval', { from: said(interval[0]), to: said(interval[1]) }),
+        error > 0 ? t('indicators.areaError', { error: format.number(error, Math.min(6, meta.decimals + 1)) }) : '',
         Number.isNaN(own)
-          ? t('indicators.areaN', { n: format.count(n[area] ?? Number.NaN) })
-          : t('indicators.areaNumerator', { n: format.count(n[area] ?? Number.NaN), numerator: format.count(own) }),
+          ? t('indicators.areaN', { n: records })
+          : t('indicators.areaNumerator', { n: records, numerator: format.count(own) }),
         women === null || men === null
           ? ''
           : t('indicators.areaSexes', { women: said(women.values[area]), men: said(men.values[area]) }),
       ].filter((line) => line !== '');
     },
-    [t, format, meta, values, n, numerator, details],
+    [t, format, column, details],
   );
 }
 
