@@ -113,9 +113,9 @@ export const definitionMethods = {
   },
   /** Takes an own definition away; what is shipped under its id comes back. */
   'definitions.remove': { input: z.strictObject({ id }), output: z.strictObject({ shippedAgain: z.boolean() }) },
-  /** Opens the system's dialog, or reads a file that was dropped; null when the person closes it. */
+  /** Opens the system's dialog and reads what is picked; null when the person closes it. */
   'definitions.open': {
-    input: z.strictObject({ fileId: z.uuid().nullable() }),
+    input: nothing,
     output: z.strictObject({ file: z.strictObject({ name, text }).nullable() }),
   },
   /** Shipped definitions that the project does not have, or has in an older version; own ones are left as they are. */

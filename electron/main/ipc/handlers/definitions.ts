@@ -24,12 +24,7 @@ export const definitionsHandlers = (parts: ShellParts): Pick<AllHandlers, Defini
     if (trying !== undefined) Atomics.store(trying, 0, 1);
     trying = undefined;
   };
-  const picked = async (fileId: string | null): Promise<string | null> => {
-    if (fileId !== null) {
-      const known = deliveries.fileOf(fileId);
-      if (known === undefined) throw new UserError('input', 'shell.unknownDelivery');
-      return known;
-    }
+  const picked = async (): Promise<string | null> => {
     const chosen = await dialogs.chooseDefinition();
     if (chosen === null) return null;
     const { files } = pickedFilesOf([chosen], deliveries);
@@ -57,8 +52,8 @@ export const definitionsHandlers = (parts: ShellParts): Pick<AllHandlers, Defini
     },
     'definitions.save': async (input) => engine.call('definitions.save', input),
     'definitions.remove': async (input) => engine.call('definitions.remove', input),
-    'definitions.open': async ({ fileId }) => {
-      const file = await picked(fileId);
+    'definitions.open': async () => {
+      const file = await picked();
       if (file === null) return { file: null };
       const { text } = await engine.call('definitions.open', { path: file });
       return { file: { name: path.basename(file).slice(0, 200), text } };

@@ -18,7 +18,7 @@ export function DefinitionsMenu({ data }: { readonly data: AreaData }): ReactEle
   const register = names.includes('person') ? 'person' : (names[0] ?? 'person');
   const where = { level: data.level, year: data.year };
   const fromFile = async (): Promise<void> => {
-    const answer = await request('definitions.open', { fileId: null });
+    const answer = await request('definitions.open', {});
     if (!answer.ok) {
       useIndicators.setState({ failure: answer.error });
       return;
