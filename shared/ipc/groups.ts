@@ -15,19 +15,28 @@ const content = {
   level: z.enum(LEVELS),
   year: z.int().min(1900).max(2200),
   areas: z.array(z.string().min(1).max(40)).max(60_000),
-  /** Number of each area's group from 1, 0 = in none; aligned with `areas`. */
-  groups: z.instanceof(Float64Array),
   /** What a person calls the groups and says of them; those left out are named after their profile. */
   words: z
     .array(z.strictObject({ group: z.int().min(1).max(10_000), name: z.string().max(300), text: z.string().max(2000) }))
     .max(200),
 };
 
-const savedGrouping = z.strictObject({ id, ...content, savedAt: z.string().max(40) });
+/** Number of each area's group from 1, 0 = in none; aligned with `areas`. What comes from the window is bounded number by number. */
+const groupNumbers = z.array(z.int().min(0).max(10_000)).max(60_000);
+
+const savedGrouping = z.strictObject({
+  id,
+  ...content,
+  groups: z.instanceof(Float64Array),
+  savedAt: z.string().max(40),
+});
 
 export const groupsMethods = {
   'groups.list': { input: nothing, output: z.strictObject({ groupings: z.array(savedGrouping).max(10_000) }) },
   /** null makes a new one; an id writes a new version of it. */
-  'groups.save': { input: z.strictObject({ id: id.nullable(), ...content }), output: savedGrouping },
+  'groups.save': {
+    input: z.strictObject({ id: id.nullable(), ...content, groups: groupNumbers }),
+    output: savedGrouping,
+  },
   'groups.remove': { input: z.strictObject({ id }), output: nothing },
 } as const;

@@ -137,7 +137,12 @@ export function countryHandlers(options: InventedOptions = {}): Handlers {
     'indicators.values': () => values(),
     'groups.list': () => ({ groupings: [...groupings.values()] }),
     'groups.save': (input) => {
-      const grouping = { ...input, id: input.id ?? `g${String(groupings.size + 1)}`, savedAt: '2026-11-20T09:12:00Z' };
+      const grouping = {
+        ...input,
+        groups: Float64Array.from(input.groups),
+        id: input.id ?? `g${String(groupings.size + 1)}`,
+        savedAt: '2026-11-20T09:12:00Z',
+      };
       groupings.set(grouping.id, grouping);
       return grouping;
     },

@@ -269,7 +269,12 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       return { jobId };
     },
     'groups.list': () => ({ groupings: [] }),
-    'groups.save': (input) => ({ ...input, id: input.id ?? 'g1', savedAt: '2026-11-20T09:12:00Z' }),
+    'groups.save': (input) => ({
+      ...input,
+      groups: Float64Array.from(input.groups),
+      id: input.id ?? 'g1',
+      savedAt: '2026-11-20T09:12:00Z',
+    }),
     'groups.remove': () => ({}),
     'assessment.list': () => ({ assessments: [] }),
     'job.cancel': ({ jobId }) => {

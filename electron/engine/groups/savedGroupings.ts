@@ -61,7 +61,7 @@ function existing(project: Project, id: string): number {
   return number;
 }
 
-function packed(groups: Float64Array): Buffer {
+function packed(groups: readonly number[]): Buffer {
   const bytes = Buffer.alloc(2 * groups.length);
   groups.forEach((group, i) => {
     bytes.writeUInt16LE(group, 2 * i);
@@ -108,7 +108,7 @@ export function saveGrouping(project: Project, input: ToSave): SavedGrouping {
       );
     const id = idOf(number);
     project.appendLog('groups.save', { id, version: version ?? 1 });
-    return { id, name, comment, spec, level, year, areas, groups: groups.slice(), words, savedAt };
+    return { id, name, comment, spec, level, year, areas, groups: Float64Array.from(groups), words, savedAt };
   })();
 }
 

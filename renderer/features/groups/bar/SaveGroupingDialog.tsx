@@ -36,7 +36,7 @@ export function SaveGroupingDialog({ opened, onClose }: SaveGroupingDialogProps)
       level: data.level,
       year: data.year,
       areas: [...data.areas.codes],
-      groups: Float64Array.from(shown.groups),
+      groups: Array.from(shown.groups),
       // What the groups are called now stays with them, also when it was proposed.
       words: [...groupWords].map(([group, { name: called, text }]) => ({ group, name: called, text })),
     });
