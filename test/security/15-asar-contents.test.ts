@@ -8,7 +8,7 @@ import { packedApplication } from '../support/packed.ts';
 const EXPECTED = [
   /^package\.json$/u,
   /^LICENSE$/u,
-  /^out\/main\/(?:index|engine|importThread|jobThread|indicatorThread|replicateThread)\.js$/u,
+  /^out\/main\/(?:index|engine|importThread|jobThread|indicatorThread|groupThread|replicateThread)\.js$/u,
   /^out\/main\/chunks\/[\w-]+\.js$/u,
   /^out\/preload\/index\.cjs$/u,
   /^out\/renderer\/index\.html$/u,
@@ -40,6 +40,7 @@ describe('15. the packed application', () => {
       'out/main/importThread.js',
       'out/main/jobThread.js',
       'out/main/indicatorThread.js',
+      'out/main/groupThread.js',
       'out/main/replicateThread.js',
       'out/preload/index.cjs',
       'out/renderer/index.html',
