@@ -51,7 +51,6 @@ const waiver = z.strictObject({
   reason: z.string().min(1).max(2000),
   approvedBy: name,
 });
-export type WaiverText = z.infer<typeof waiver>;
 
 /** Column of record keys: whole numbers from 0 to below the modulus, 2^32 when not given. Rows of counts hold the sum of their records' keys. */
 const key = { key: name, modulus: z.int().min(2).max(4_294_967_296).optional() };
