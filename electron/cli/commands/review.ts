@@ -28,7 +28,7 @@ function* reviewLines({ review, findings, submittedBy }: Reviewed, language: Lan
   yield text(language, 'review.shown', {
     title: manifest.title[language],
     name: submittedBy,
-    at: submittedAt,
+    at: submittedAt.slice(0, 16).replace('T', ' '),
     release,
   });
   for (const { id, title, year, cells, hidden } of manifest.tables) {

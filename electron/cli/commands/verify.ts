@@ -13,6 +13,8 @@ interface Given {
   readonly json?: true;
 }
 
+const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
 export const verify: SigillCommand = {
   register(program, { language, print, progress }) {
     program
@@ -49,7 +51,9 @@ export const verify: SigillCommand = {
             }),
           );
           if (approval !== null) {
-            print(text(language, 'verify.approved', { ...approval, looser: '' }));
+            const { submittedAt, decidedAt } = approval;
+            const times = { submittedAt: minute(submittedAt), decidedAt: minute(decidedAt) };
+            print(text(language, 'verify.approved', { ...approval, ...times, looser: '' }));
             if (approval.looser.length > 0)
               print(text(language, 'verify.looser', { limits: approval.looser.join(', ') }));
             if (administrator === undefined) print(text(language, 'verify.notPinned'));

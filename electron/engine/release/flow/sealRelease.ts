@@ -51,7 +51,9 @@ function checkDecision(
   if (known.sealed !== null && state !== 'sealing') throw new UserError('refused', 'flow.alreadySealed');
   if (state === 'rejected' || known.decision?.document.outcome === 'rejected')
     throw new UserError('refused', 'flow.rejected');
-  if (state !== 'submitted' && state !== 'sealing') throw new UserError('refused', 'flow.notSubmitted');
+  if (state === 'draft' || state === 'checked') throw new UserError('refused', 'flow.notSubmitted');
+  if (known.decision !== null && known.decision.signature !== decision.signature)
+    throw new UserError('refused', 'flow.decided');
   if (known.commitment !== commitment(project, statementHash(statement)))
     throw new UserError('refused', 'flow.otherContent');
   if (statement.submittedBy !== person.signingKey) throw new UserError('refused', 'flow.notYourRelease');
@@ -192,15 +194,13 @@ async function sealNow(
   const shown = await contentFiles(content);
   const rewritten = statementHash({ ...approved, files: statedFiles(shown) });
   if (rewritten !== statementHash(approved)) throw new UserError('refused', 'flow.dataChanged');
-  if (again === null && known?.decision === null)
-    writer.append(
-      {
-        action: 'decided',
-        body: { release: stored.id, decision: decision.decision, reasons: decision.reasons },
-      },
-      person,
-      at,
-    );
+  const reasons = decision.reasons.document.text;
+  if (again === null && known?.decision === null) {
+    const body = { release: stored.id, decision: decision.decision, reasons: decision.reasons };
+    writer.append({ action: 'decided', body }, person, at);
+    const { outcome } = decision.decision.document;
+    saveRelease(project, { ...stored, state: outcome, reasons }, at);
+  }
   const place = again?.position ?? writer.ledger.state.head.position + 1;
   const previous = writer.ledger.entries[place - 2]?.hash ?? '';
   const files = [...shown, ...approvalFiles(approved, decision, organisation, person)];
@@ -208,7 +208,6 @@ async function sealNow(
   const written: readonly PackagedFile[] = sealedFiles(manifestOf(content, files, release), files, person.signing);
   const manifest = written.find(({ name }) => name === 'manifest.json');
   const manifestSha256 = sha256Of(manifest?.bytes ?? Buffer.alloc(0));
-  const reasons = decision.reasons.document.text;
   if (again === null) {
     saveRelease(project, { ...stored, state: 'sealing', reasons }, at);
     const body = {

@@ -88,6 +88,7 @@ function jointTable(
   id: string,
   fresh: boolean,
   truth: Float64Array,
+  asked: string,
 ): JointTable {
   const { subject, dimensions, values, leastHidden, minFrequency } = table;
   const [areas, division] = dimensions;
@@ -124,7 +125,7 @@ function jointTable(
   return {
     id,
     fresh,
-    subject: subjectKey(subject),
+    subject: asked,
     unit: unitOf(project, subject),
     areas: lists.of({ codes: codes.map((code) => ground(subject.division, code)), parents }),
     columns,
@@ -163,13 +164,19 @@ export async function holdTogether(
   const faults: TogetherFault[] = [];
   const subjects = new Map<JointTable, Subject>();
   const tables: JointTable[] = [];
-  const add = (table: LedgerTable, id: string, isFresh: boolean, truth: Float64Array): void => {
-    const joint = jointTable(context, table, id, isFresh, truth);
+  const add = (
+    table: LedgerTable,
+    id: string,
+    isFresh: boolean,
+    truth: Float64Array,
+    asked = subjectKey(table.subject),
+  ): void => {
+    const joint = jointTable(context, table, id, isFresh, truth, asked);
     tables.push(joint);
     subjects.set(joint, table.subject);
   };
   const counted = new Map<string, FrequencyTable | null>();
-  for (const [i, { table, position }] of earlier.entries()) {
+  for (const [i, { table, position, release }] of earlier.entries()) {
     progress.check();
     progress.report('flow.step.earlier', i, earlier.length);
     const id = `${table.id} (${String(position)})`;
@@ -202,7 +209,8 @@ export async function holdTogether(
       faults.push({ kind: 'revised', table: first.table.id, other: id, cell: cellOf(table, revised) });
       continue;
     }
-    if (revised < 0) add(table, id, false, truth);
+    // What others published may show fewer cells than a table of ours: that is no other pattern.
+    if (revised < 0) add(table, id, false, truth, release === null ? id : key);
   }
   const known = tables.length;
   for (const one of fresh) add(one.table, one.table.id, true, truthOf(one.table, one.counted));
