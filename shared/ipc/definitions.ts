@@ -53,8 +53,9 @@ const variable = z.strictObject({
   /** Register years that have it. */
   years: z.array(year).max(300),
   note: z.string().max(2000).nullable(),
-  /** Codes that occur in the latest year, in code order, and what the specification calls them; the first of them where there are very many. */
+  /** Codes that the specification tells of, in code order; never what only stands in the records. */
   codes: z.array(z.strictObject({ code: name, label: z.string().max(500).nullable() })).max(400),
+  /** How many different codes the records of the latest year hold. */
   codesInAll: z.int().min(0),
 });
 

@@ -42,8 +42,8 @@ const inCodeOrder = (a: string, b: string): number =>
   Number(a) - Number(b) || Number(Number.isNaN(Number(a))) - Number(Number.isNaN(Number(b))) || (a < b ? -1 : 1);
 
 /**
- * The registers that are loaded, with every variable of any of their years: its type, codes and what the specification calls them.
- * Codes of areas are left out: they are many, and definitions are not about single areas.
+ * The registers that are loaded, with every variable of any of their years: its type, and the codes that the specification
+ * tells of. Codes that only stand in the records are not told, since a text there may be anything: they are written by hand.
  */
 export function definitionRegisters(project: Project): Registers {
   const rows = databaseOf(project)
@@ -67,7 +67,9 @@ export function definitionRegisters(project: Project): Registers {
     const said = words.get(specification) ?? wordsIn(specification);
     words.set(specification, said);
     const column = said.get(name);
-    const codes = type === 'category' ? (JSON.parse(dictionary) as string[]).slice(1).sort(inCodeOrder) : [];
+    const inAll = type === 'category' ? (JSON.parse(dictionary) as string[]).length - 1 : 0;
+    // Only what the specification says: what stands in the records stays there, as it may be any text.
+    const codes = type === 'category' ? Object.keys(column?.codes ?? {}).sort(inCodeOrder) : [];
     own.variables.set(name, {
       name,
       type,
@@ -76,7 +78,7 @@ export function definitionRegisters(project: Project): Registers {
       codes: codes
         .slice(0, MOST_CODES)
         .map((code) => ({ code: code.slice(0, 200), label: column?.codes[code]?.slice(0, 500) ?? null })),
-      codesInAll: codes.length,
+      codesInAll: Math.max(0, inAll),
     });
   }
   return [...registers].map(([register, { years, variables }]) => ({
