@@ -74,7 +74,7 @@ export class CubeSearch {
     if (place === undefined) return null;
     const own = this.#ownOf[cell] as number;
     const { dimensions, steps } = place;
-    const most = Math.max(2, Math.floor(MOST_CUBES ** (1 / dimensions.length)));
+    const most = mostOf(dimensions);
     const options = dimensions.map((dimension, d) => {
       const node = Math.floor(own / (steps[d] as number)) % dimension.codes.length;
       return shiftsOf(place, d, node).slice(0, most);
@@ -149,7 +149,7 @@ function shiftsOf(place: Place, d: number, node: number): readonly Shift[] {
       .sort(
         (x, y) => x.moved.length - y.moved.length || Math.abs(x.leaf - up) - Math.abs(y.leaf - up) || x.leaf - y.leaf,
       )
-      .slice(0, MOST_CUBES);
+      .slice(0, mostOf(place.dimensions));
     for (const { leaf, moved } of near) {
       const rising = above.filter((other) => !(over[leaf] as readonly number[]).includes(other));
       shifts.push({
@@ -166,6 +166,10 @@ function shiftsOf(place: Place, d: number, node: number): readonly Shift[] {
   place.shifts[d]?.set(node, shifts);
   return shifts;
 }
+
+/** Shifts that are tried along each dimension. */
+const mostOf = (dimensions: readonly Dimension[]): number =>
+  Math.max(2, Math.floor(MOST_CUBES ** (1 / dimensions.length)));
 
 const overs = new WeakMap<Dimension, readonly (readonly number[])[]>();
 function overOf(dimension: Dimension): readonly (readonly number[])[] {
