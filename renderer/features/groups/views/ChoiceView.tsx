@@ -6,6 +6,7 @@ import { Plot, type Draw } from '../../../ui/chart/Plot.tsx';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { LEAST_K, MOST_K } from '../model/settings.ts';
 import { useGrouper } from '../model/useGrouper.ts';
+import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import styles from './Views.module.css';
 
 interface Measure {
@@ -139,34 +140,36 @@ export function ChoiceView(): ReactElement {
           }}
         />
       </div>
-      <section className={styles['advice']} aria-label={t('groups.adviceLabel')}>
-        {advice === null ? (
-          <p>{t('groups.adviceLater')}</p>
-        ) : (
-          <>
-            <p>
-              {t(grouper.progress === null ? 'groups.advice' : 'groups.adviceSoFar', { k: advice.k })}
-              {advice.k !== settings.k && (
-                <Button
-                  size="small"
-                  onClick={() => {
-                    grouper.setK(advice.k);
-                  }}
-                >
-                  {t('groups.takeAdvice')}
-                </Button>
-              )}
-            </p>
-            <ul>
-              {[...advice.for, ...advice.against].map((reason) => (
-                <li key={reason.kind} data-side={reason.kind.endsWith('.for') ? 'for' : 'against'}>
-                  {reasonText(reason, language)}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </section>
+      <div className={styles['advice']}>
+        <ScrollRegion label={t('groups.adviceLabel')}>
+          {advice === null ? (
+            <p>{t('groups.adviceLater')}</p>
+          ) : (
+            <>
+              <p>
+                {t(grouper.progress === null ? 'groups.advice' : 'groups.adviceSoFar', { k: advice.k })}
+                {advice.k !== settings.k && (
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      grouper.setK(advice.k);
+                    }}
+                  >
+                    {t('groups.takeAdvice')}
+                  </Button>
+                )}
+              </p>
+              <ul>
+                {[...advice.for, ...advice.against].map((reason) => (
+                  <li key={reason.kind} data-side={reason.kind.endsWith('.for') ? 'for' : 'against'}>
+                    {reasonText(reason, language)}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </ScrollRegion>
+      </div>
     </div>
   );
 }
