@@ -149,6 +149,8 @@ test('the indicator picked colours map, legend and distribution, and can be read
 
 test('another year keeps the chosen area, another level does not', async ({ page }) => {
   await page.getByRole('gridcell').first().click();
+  // The card tells of the country until the choice has reached it.
+  await expect(card(page).getByRole('heading', { level: 1 })).not.toHaveText('Riket');
   const name = await card(page).getByRole('heading', { level: 1 }).textContent();
   await page.getByRole('combobox', { name: 'År' }).click();
   await page.getByRole('option', { name: '2022' }).click();
