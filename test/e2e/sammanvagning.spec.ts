@@ -204,11 +204,10 @@ test('everything can be done by keyboard', async ({ page }) => {
   await map.focus();
   for (const key of ['+', '+', '+', 'ArrowDown', 'ArrowDown', 'ArrowLeft']) await page.keyboard.press(key);
   await page.keyboard.press('0');
-  // What the keys point at is in the middle of the map, where there may be water: on until there is land.
-  await expect(async () => {
-    await page.keyboard.press('ArrowDown');
-    await expect(map.locator('[role=presentation]')).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  // The middle of the country may be water: the nearest area is pointed at then.
+  await expect(map.locator('[role=presentation]')).toBeVisible();
+  for (let press = 0; press < 12; press += 1) await page.keyboard.press('ArrowDown');
+  await expect(map.locator('[role=presentation]')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { selected: true })).toHaveCount(0);
 });

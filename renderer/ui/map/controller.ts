@@ -152,10 +152,20 @@ export class MapController {
     this.#scheduleDraw();
   }
 
-  /** The area in the middle, for those who steer by keys. */
+  /**
+   * The area in the middle, or the nearest one where the middle is water or abroad: keys move by long steps, so who
+   * steers by them must not have to hit land. -1 only without areas.
+   */
   centreArea(): number {
+    const { x, y } = this.#centre();
+    const under = this.#surface.areaAt(x, y);
+    return under >= 0 ? under : this.#surface.nearest(x, y);
+  }
+
+  /** The middle of the map in CSS pixels, where the cross stands. */
+  #centre(): { x: number; y: number } {
     const { size, ratio } = this.#surface;
-    return this.#surface.areaAt(size.width / ratio / 2, size.height / ratio / 2);
+    return { x: size.width / ratio / 2, y: size.height / ratio / 2 };
   }
 
   /** Lights up areas, from wherever they were pointed at or selected. */
@@ -258,5 +268,11 @@ export class MapController {
     const area = this.centreArea();
     this.hover(area);
     this.listener.hover(area);
+    if (area < 0 || this.#placed) return;
+    // The nearest area may lie off screen: what is known of it is then said at the cross.
+    this.#placed = true;
+    this.describe();
+    const { x, y } = this.#centre();
+    this.#placeTooltip(x, y);
   }
 }

@@ -109,6 +109,23 @@ export function boundsOf(geometry: PreparedGeometry, areas: Iterable<number>): B
   return maxX >= minX ? [minX, minY, maxX, maxY] : null;
 }
 
+/** The area whose middle is nearest to a place in the plane; the first of equals, -1 when no area has a place. */
+export function nearestMiddle(
+  { areas, middles }: PreparedGeometry,
+  place: { readonly x: number; readonly y: number },
+): number {
+  let nearest = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let a = 0; a < areas; a += 1) {
+    const distance = Math.hypot((middles[2 * a] as number) - place.x, (middles[2 * a + 1] as number) - place.y);
+    if (distance < least) {
+      least = distance;
+      nearest = a;
+    }
+  }
+  return nearest;
+}
+
 /** True when the point lies in the area (even-odd; a point on an edge belongs to one side only). */
 export function holds(geometry: PreparedGeometry, area: number, x: number, y: number): boolean {
   const { coordinates, ringStart, areaRing, rings } = geometry;

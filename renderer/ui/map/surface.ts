@@ -1,10 +1,10 @@
 import { type MapInk, paintBorders, paintLabels, type Region } from './borderPainting.ts';
 import { type Discs, placeDiscs, rasteriseDiscs } from './discs.ts';
 import type { Borders } from './edges.ts';
-import type { PreparedGeometry } from './geometry.ts';
+import { nearestMiddle, type PreparedGeometry } from './geometry.ts';
 import { paint, type Palette, type Runs, runsOf, word } from './paint.ts';
 import { rasterise } from './rasterise.ts';
-import { fit, projection, type Size, type View } from './view.ts';
+import { fit, projection, type Size, toPlane, type View } from './view.ts';
 
 /** What the map shows, apart from where it looks. */
 export interface MapContent {
@@ -165,6 +165,13 @@ export class MapSurface {
     const y = Math.floor(cssY * this.ratio);
     if (x < 0 || y < 0 || x >= this.size.width || y >= this.size.height) return -1;
     return (this.#ids[y * this.size.width + x] ?? 0) - 1;
+  }
+
+  /** The area whose middle is nearest to a place in CSS pixels, on screen or not; the first of equals, -1 without areas. */
+  nearest(cssX: number, cssY: number): number {
+    const geometry = this.#content?.geometry;
+    if (geometry === undefined) return -1;
+    return nearestMiddle(geometry, toPlane(this.view, cssX * this.ratio, cssY * this.ratio, this.size));
   }
 
   /** Where an area's middle lies, in CSS pixels; null when it has no place or is off screen. */
