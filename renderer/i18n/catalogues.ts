@@ -10,6 +10,7 @@ import mapEn from './catalogue/map.en.json';
 import needsEn from './catalogue/needs.en.json';
 import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
+import savingEn from './catalogue/saving.en.json';
 import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
@@ -22,6 +23,7 @@ import mapSv from './catalogue/map.sv.json';
 import needsSv from './catalogue/needs.sv.json';
 import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
+import savingSv from './catalogue/saving.sv.json';
 
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
 export const sv = {
@@ -31,6 +33,7 @@ export const sv = {
   ...dataSv,
   ...areasSv,
   ...mapSv,
+  ...savingSv,
   ...assessmentSv,
   ...groupsSv,
   ...needsSv,
@@ -45,6 +48,7 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...dataEn,
   ...areasEn,
   ...mapEn,
+  ...savingEn,
   ...assessmentEn,
   ...groupsEn,
   ...needsEn,

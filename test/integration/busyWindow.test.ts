@@ -4,14 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openProject } from '../../electron/engine/project/project.ts';
-import type { LogLine } from '../../electron/main/ports/log.ts';
-import { createShell, type Shell } from '../../electron/main/shell.ts';
-import type { EventPayload, Input, Output } from '../../shared/ipc/contract.ts';
-import type { MethodName } from '../../shared/ipc/methods.ts';
-import type { Result } from '../../shared/ipc/result.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
 import { AREA_KEY, PERSON_HEADER, takeInAreas } from '../support/deliveries.ts';
 import { newProject, PASSPHRASE } from '../support/project.ts';
-import { builtFile } from '../support/sources.ts';
+import { type ShellUnderTest, shellUnderTest } from '../support/shellUnderTest.ts';
 
 // The shell with the built engine, whose long work has a thread of its own: what the window is answered meanwhile.
 
@@ -28,10 +24,12 @@ describe('the window while an import runs', () => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sigill-busy-')));
   const deliveries: string[] = [];
   let project = '';
-  let progress: EventPayload<'job.progress'>[] = [];
-  let ended: EventPayload<'job.ended'>[] = [];
-  let log: LogLine[] = [];
-  let shell: Shell;
+  let shell: ShellUnderTest['shell'];
+  let log: ShellUnderTest['log'];
+  let progress: ShellUnderTest['progress'];
+  let ended: ShellUnderTest['ended'];
+  let ask: ShellUnderTest['ask'];
+  let get: ShellUnderTest['get'];
 
   beforeAll(async () => {
     project = path.join(folder, 'test.sigill');
@@ -48,29 +46,12 @@ describe('the window while an import runs', () => {
     writeFileSync(deliveries[0] ?? '', `${[PERSON_HEADER, ...rows].join('\n')}\n`);
   });
   beforeEach(() => {
-    progress = [];
-    ended = [];
-    log = [];
-    shell = createShell({
-      kind: 'electron',
-      version: '0',
-      engineFile: builtFile('main', 'engine.js'),
-      dataFolder: path.join(folder, 'app'),
-      demonstrationFolder: folder,
+    ({ shell, log, progress, ended, ask, get } = shellUnderTest(folder, {
       dialogs: {
         chooseProject: () => Promise.resolve(project),
-        chooseSpecification: () => Promise.resolve(null),
-        saveSpecification: () => Promise.resolve(null),
-        chooseDefinition: () => Promise.resolve(null),
         chooseDeliveries: () => Promise.resolve(deliveries),
       },
-      emit: (event, payload) => {
-        if (event === 'job.progress') progress.push(payload as EventPayload<'job.progress'>);
-        else ended.push(payload as EventPayload<'job.ended'>);
-      },
-      log: (line) => log.push(line),
-      now: () => new Date('2026-01-15T09:00:00Z'),
-    });
+    }));
   });
   afterEach(async () => {
     await shell.close();
@@ -79,13 +60,6 @@ describe('the window while an import runs', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ask = async <M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>> =>
-    (await shell.router.dispatch(method, input)) as Result<Output<M>>;
-  const get = async <M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> => {
-    const answer = await ask(method, input);
-    if (!answer.ok) throw new Error(answer.error.key);
-    return answer.data;
-  };
   const open = async (): Promise<void> => {
     const { chosen } = await get('project.choose', {});
     await get('project.open', { fileId: chosen?.fileId ?? '', passphrase: PASSPHRASE });

@@ -2,13 +2,8 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LogLine } from '../../electron/main/ports/log.ts';
-import { createShell, type Shell } from '../../electron/main/shell.ts';
 import { DEMONSTRATION_PASSPHRASE } from '../../shared/domain/demonstration.ts';
-import type { EventPayload, Input, Output } from '../../shared/ipc/contract.ts';
-import type { MethodName } from '../../shared/ipc/methods.ts';
-import type { Result } from '../../shared/ipc/result.ts';
-import { builtFile } from '../support/sources.ts';
+import { type ShellUnderTest, shellUnderTest } from '../support/shellUnderTest.ts';
 
 // The demonstration country made by the window: a job in a thread of its own, its progress, its end, and what it made.
 
@@ -16,35 +11,18 @@ const AREAS = 3363;
 
 describe('the demonstration country, made from the window', () => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sigill-country-')));
-  let progress: EventPayload<'job.progress'>[] = [];
-  let ended: EventPayload<'job.ended'>[] = [];
-  let log: LogLine[] = [];
-  let shell: Shell;
+  let shell: ShellUnderTest['shell'];
+  let log: ShellUnderTest['log'];
+  let progress: ShellUnderTest['progress'];
+  let ended: ShellUnderTest['ended'];
+  let ask: ShellUnderTest['ask'];
+  let get: ShellUnderTest['get'];
 
   beforeEach(() => {
-    progress = [];
-    ended = [];
-    log = [];
-    shell = createShell({
+    ({ shell, log, progress, ended, ask, get } = shellUnderTest(folder, {
       kind: 'preview',
-      version: '0',
-      engineFile: builtFile('main', 'engine.js'),
-      dataFolder: path.join(folder, 'app'),
       demonstrationFolder: path.join(folder, 'made'),
-      dialogs: {
-        chooseProject: () => Promise.resolve(null),
-        chooseDeliveries: () => Promise.resolve([]),
-        chooseSpecification: () => Promise.resolve(null),
-        saveSpecification: () => Promise.resolve(null),
-        chooseDefinition: () => Promise.resolve(null),
-      },
-      emit: (event, payload) => {
-        if (event === 'job.progress') progress.push(payload as EventPayload<'job.progress'>);
-        else ended.push(payload as EventPayload<'job.ended'>);
-      },
-      log: (line) => log.push(line),
-      now: () => new Date('2026-01-15T09:00:00Z'),
-    });
+    }));
   });
   afterEach(async () => {
     await shell.close();
@@ -52,14 +30,6 @@ describe('the demonstration country, made from the window', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-
-  const ask = async <M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>> =>
-    (await shell.router.dispatch(method, input)) as Result<Output<M>>;
-  const get = async <M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> => {
-    const answer = await ask(method, input);
-    if (!answer.ok) throw new Error(answer.error.key);
-    return answer.data;
-  };
 
   it('is told step by step, opens, and has areas, borders and values that belong together', async () => {
     const { jobId } = await get('demonstration.create', { persons: 20_000, seed: 1 });

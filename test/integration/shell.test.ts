@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createProject } from '../../electron/engine/project/project.ts';
-import type { LogLine } from '../../electron/main/ports/log.ts';
-import { createShell, type Shell } from '../../electron/main/shell.ts';
-import type { Input, Output } from '../../shared/ipc/contract.ts';
-import type { MethodName } from '../../shared/ipc/methods.ts';
-import type { Result } from '../../shared/ipc/result.ts';
-import { builtFile } from '../support/sources.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
+import { type ShellUnderTest, shellUnderTest } from '../support/shellUnderTest.ts';
 
 // The shell with the built engine in its thread, on real encrypted project files.
 
@@ -24,8 +20,9 @@ describe('the shell around the engine', () => {
   let folder = '';
   let project = '';
   let chosen: string | null = null;
-  let log: LogLine[] = [];
-  let shell: Shell;
+  let log: ShellUnderTest['log'];
+  let shell: ShellUnderTest['shell'];
+  let ask: ShellUnderTest['ask'];
 
   beforeAll(() => {
     folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sigill-shell-')));
@@ -35,35 +32,17 @@ describe('the shell around the engine', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const start = (kind: 'electron' | 'preview'): Shell =>
-    createShell({
-      kind,
-      version: '0',
-      engineFile: builtFile('main', 'engine.js'),
-      dataFolder: path.join(folder, 'app'),
-      demonstrationFolder: folder,
-      dialogs: {
-        chooseProject: () => Promise.resolve(chosen),
-        chooseDeliveries: () => Promise.resolve([]),
-        chooseSpecification: () => Promise.resolve(null),
-        saveSpecification: () => Promise.resolve(null),
-        chooseDefinition: () => Promise.resolve(null),
-      },
-      emit: () => undefined,
-      log: (line) => log.push(line),
-      now: () => new Date('2026-01-15T09:00:00Z'),
-    });
+  const start = (kind: 'electron' | 'preview'): void => {
+    ({ shell, log, ask } = shellUnderTest(folder, { kind, dialogs: { chooseProject: () => Promise.resolve(chosen) } }));
+  };
   beforeEach(() => {
-    log = [];
     chosen = project;
-    shell = start('electron');
+    start('electron');
   });
   afterEach(async () => {
     await shell.close();
   });
 
-  const ask = async <M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>> =>
-    (await shell.router.dispatch(method, input)) as Result<Output<M>>;
   const choose = async (): Promise<string> => {
     const answer = await ask('project.choose', {});
     if (!answer.ok || answer.data.chosen === null) throw new Error('nothing chosen');
@@ -101,7 +80,7 @@ describe('the shell around the engine', () => {
 
   it('opens in the preview only what synth has made', async () => {
     await shell.close();
-    shell = start('preview');
+    start('preview');
     const fileId = await choose();
     expect(await ask('project.open', { fileId, passphrase: PASSPHRASE })).toMatchObject({
       ok: false,

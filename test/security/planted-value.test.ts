@@ -6,14 +6,12 @@ import { importFiles } from '../../electron/engine/import/import.ts';
 import { computeIndicators } from '../../electron/engine/indicators/compute.ts';
 import { silent } from '../../electron/engine/jobs/progress.ts';
 import { createProject, type Project } from '../../electron/engine/project/project.ts';
-import type { LogLine } from '../../electron/main/ports/log.ts';
-import { createShell } from '../../electron/main/shell.ts';
 import { LEVELS } from '../../shared/domain/areas/level.ts';
 import { describeError } from '../../shared/errors/describe.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import { METHODS } from '../../shared/ipc/methods.ts';
 import { specificationSchema } from '../../shared/schemas/specification.ts';
-import { builtFile } from '../support/sources.ts';
+import { shellUnderTest } from '../support/shellUnderTest.ts';
 
 /*
  * Values that stand in the microdata and nowhere else are imported into a project, a bad one among them. Then everything
@@ -107,24 +105,7 @@ describe('a value of the microdata', () => {
   });
 
   it('never reaches the window, the log or a file', async () => {
-    const log: LogLine[] = [];
-    const shell = createShell({
-      kind: 'electron',
-      version: '0',
-      engineFile: builtFile('main', 'engine.js'),
-      dataFolder: path.join(place, 'app'),
-      demonstrationFolder: place,
-      dialogs: {
-        chooseProject: () => Promise.resolve(file),
-        chooseDeliveries: () => Promise.resolve([]),
-        chooseSpecification: () => Promise.resolve(null),
-        saveSpecification: () => Promise.resolve(null),
-        chooseDefinition: () => Promise.resolve(null),
-      },
-      emit: () => undefined,
-      log: (line) => log.push(line),
-      now: () => new Date('2026-01-15T09:00:00Z'),
-    });
+    const { shell, log } = shellUnderTest(place, { dialogs: { chooseProject: () => Promise.resolve(file) } });
     try {
       const answers: unknown[] = [];
       const ask = async (method: string, input: unknown): Promise<unknown> => {

@@ -1,56 +1,18 @@
-import { create } from 'zustand';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
-import type { AppError } from '../../../shared/ipc/result.ts';
 import { request } from '../connection/client.ts';
+import { savedStore } from '../saving/savedStore.ts';
 
 export type SavedGrouping = Output<'groups.save'>;
-type ToSave = Input<'groups.save'>;
-
-interface GroupingsState {
-  readonly list: readonly SavedGrouping[];
-  /** The one on screen, as it was last opened or saved. */
-  readonly current: SavedGrouping | null;
-  readonly failure: AppError | null;
-  readonly refresh: () => Promise<void>;
-  readonly pick: (saved: SavedGrouping | null) => void;
-  /** True when it was saved. */
-  readonly save: (grouping: ToSave) => Promise<boolean>;
-  readonly remove: (id: string) => Promise<void>;
-}
 
 /** Groupings that have been saved in the project. */
-export const useGroupings = create<GroupingsState>()((set, get) => ({
-  list: [],
-  current: null,
-  failure: null,
-  refresh: async () => {
+export const useGroupings = savedStore<SavedGrouping, Input<'groups.save'>>({
+  list: async () => {
     const answer = await request('groups.list', {});
-    if (answer.ok) set({ list: answer.data.groupings, failure: null });
-    else set({ failure: answer.error });
+    return answer.ok ? { ok: true, data: answer.data.groupings } : answer;
   },
-  pick: (current) => {
-    set({ current });
-  },
-  save: async (grouping) => {
-    const answer = await request('groups.save', grouping);
-    if (!answer.ok) {
-      set({ failure: answer.error });
-      return false;
-    }
-    set({ current: answer.data, failure: null });
-    await get().refresh();
-    return true;
-  },
-  remove: async (id) => {
-    const answer = await request('groups.remove', { id });
-    if (!answer.ok) {
-      set({ failure: answer.error });
-      return;
-    }
-    if (get().current?.id === id) set({ current: null });
-    await get().refresh();
-  },
-}));
+  save: (grouping) => request('groups.save', grouping),
+  remove: (id) => request('groups.remove', { id }),
+});
 
 /** A saved grouping's numbers in the order of other areas; 0 for an area that it does not know. */
 export function groupsFor(

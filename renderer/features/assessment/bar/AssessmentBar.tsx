@@ -2,6 +2,8 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { methodOf, withMethod } from '../../../../shared/domain/tuning/settings.ts';
 import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
 import { failureText } from '../../../app/connection/client.ts';
+import { RemoveDialog } from '../../../app/saving/RemoveDialog.tsx';
+import { type Naming, SaveDialog } from '../../../app/saving/SaveDialog.tsx';
 import { clearSelection } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
@@ -12,8 +14,6 @@ import { Select } from '../../../ui/controls/Select.tsx';
 import { type SavedAssessment, useSaved } from '../model/saved.ts';
 import { useTuned, useTuner } from '../model/useTuner.ts';
 import styles from './Bar.module.css';
-import { RemoveDialog } from './RemoveDialog.tsx';
-import { SaveDialog } from './SaveDialog.tsx';
 
 const KINDS = ['index', 'problem-count', 'sei'] as const;
 /** Stands for the settings that the screen opened with. */
@@ -50,7 +50,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
   const canRedo = useTuned((now) => now.canRedo);
   const compared = useTuned((now) => now.compared.savedId);
   const method = useTuned(({ committed }) => methodOf(committed));
-  const { list, current, failure, refresh, pick } = useSaved();
+  const { list, current, failure, refresh, pick, save, remove } = useSaved();
   const [asking, setAsking] = useState<'save' | 'remove' | null>(null);
   useKeys();
   useEffect(() => {
@@ -62,6 +62,13 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
     tuner.step((settings) => withMethod(settings, saved.method));
     // What was saved is also what further changes are seen against.
     tuner.compareWith({ savedId: saved.id, settings: withMethod(start, saved.method) });
+  };
+  const store = (naming: Naming): Promise<boolean> => {
+    tuner.commit();
+    return save({ ...naming, method: methodOf(tuner.settings) });
+  };
+  const close = (): void => {
+    setAsking(null);
   };
   const changed = current !== null && JSON.stringify(current.method) !== JSON.stringify(method);
   return (
@@ -117,7 +124,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
             setAsking('remove');
           }}
         >
-          {t('assessment.remove')}
+          {t('saving.remove')}
         </Button>
       )}
       <Button
@@ -126,7 +133,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
           setAsking('save');
         }}
       >
-        {t('assessment.save')}
+        {t('saving.save')}
       </Button>
       {failure !== null && (
         <p role="alert" className={styles['failure']}>
@@ -135,20 +142,23 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
       )}
       <SaveDialog
         key={`${current?.id ?? ''} ${String(asking === 'save')}`}
+        title={t('assessment.saveTitle')}
+        besideLabel={t('assessment.saveBeside')}
+        current={current}
+        failure={failure}
         opened={asking === 'save'}
-        onClose={() => {
-          setAsking(null);
-        }}
+        onClose={close}
+        onSave={store}
       />
       {current !== null && (
         <RemoveDialog
-          saved={current}
+          title={t('assessment.removeTitle')}
+          question={t('saving.removeAsk', { name: current.name })}
           opened={asking === 'remove'}
-          onClose={() => {
-            setAsking(null);
-          }}
-          onRemoved={() => {
+          onClose={close}
+          onRemove={() => {
             if (compared === current.id) tuner.compareWith({ savedId: null, settings: start });
+            void remove(current.id);
           }}
         />
       )}

@@ -1,6 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { text } from '../../../../shared/texts/text.ts';
 import { failureText } from '../../../app/connection/client.ts';
+import { RemoveDialog } from '../../../app/saving/RemoveDialog.tsx';
+import { type Naming, SaveDialog } from '../../../app/saving/SaveDialog.tsx';
 import { groupsFor, type SavedGrouping, useGroupings } from '../../../app/state/groupings.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
@@ -10,11 +12,9 @@ import { ProgressBar } from '../../../ui/controls/ProgressBar.tsx';
 import { RangeInput } from '../../../ui/controls/RangeInput.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
 import type { Grouper } from '../model/grouper.ts';
-import { ALGORITHMS, LEAST_K, MOST_K, settingsOf } from '../model/settings.ts';
-import { useGrouper } from '../model/useGrouper.ts';
+import { ALGORITHMS, LEAST_K, MOST_K, settingsOf, specOf } from '../model/settings.ts';
+import { useGrouper, useGroupWords } from '../model/useGrouper.ts';
 import styles from './GroupsBar.module.css';
-import { RemoveGroupingDialog } from './RemoveGroupingDialog.tsx';
-import { SaveGroupingDialog } from './SaveGroupingDialog.tsx';
 
 function openSaved(grouper: Grouper, saved: SavedGrouping): void {
   const { indicators, areas } = grouper.data;
@@ -30,13 +30,28 @@ export function GroupsBar(): ReactElement {
   const { t, language } = useWords();
   const grouper = useGrouper();
   const { settings, progress } = grouper;
-  const { list, current, failure, refresh, pick } = useGroupings();
+  const groupWords = useGroupWords();
+  const { list, current, failure, refresh, pick, save, remove } = useGroupings();
   const [asking, setAsking] = useState<'save' | 'remove' | null>(null);
   useEffect(() => {
     void refresh();
   }, [refresh]);
   const close = (): void => {
     setAsking(null);
+  };
+  const store = async (naming: Naming): Promise<boolean> => {
+    const { shown, data } = grouper;
+    if (shown === null) return false;
+    return save({
+      ...naming,
+      spec: specOf(grouper.settings, data.indicators),
+      level: data.level,
+      year: data.year,
+      areas: [...data.areas.codes],
+      groups: Array.from(shown.groups),
+      // What the groups are called now stays with them, also when it was proposed.
+      words: [...groupWords].map(([group, { name, text: said }]) => ({ group, name, text: said })),
+    });
   };
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('groups.toolbar')}>
@@ -107,7 +122,7 @@ export function GroupsBar(): ReactElement {
             setAsking('remove');
           }}
         >
-          {t('groups.remove')}
+          {t('saving.remove')}
         </Button>
       )}
       <Button
@@ -117,19 +132,34 @@ export function GroupsBar(): ReactElement {
           setAsking('save');
         }}
       >
-        {t('groups.save')}
+        {t('saving.save')}
       </Button>
       {failure !== null && (
         <p role="alert" className={styles['failure']}>
           {failureText(failure, language)}
         </p>
       )}
-      <SaveGroupingDialog
+      <SaveDialog
         key={`${current?.id ?? ''} ${String(asking === 'save')}`}
+        title={t('groups.saveTitle')}
+        besideLabel={t('groups.saveBeside')}
+        current={current}
+        failure={failure}
         opened={asking === 'save'}
         onClose={close}
+        onSave={store}
       />
-      {current !== null && <RemoveGroupingDialog saved={current} opened={asking === 'remove'} onClose={close} />}
+      {current !== null && (
+        <RemoveDialog
+          title={t('groups.removeTitle')}
+          question={t('saving.removeAsk', { name: current.name })}
+          opened={asking === 'remove'}
+          onClose={close}
+          onRemove={() => {
+            void remove(current.id);
+          }}
+        />
+      )}
     </div>
   );
 }

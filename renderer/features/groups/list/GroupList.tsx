@@ -147,7 +147,7 @@ function Editor({ profile, onClose }: { readonly profile: GroupProfile; readonly
           </Button>
         )}
         <Button size="small" kind="quiet" onClick={onClose}>
-          {t('groups.cancel')}
+          {t('saving.cancel')}
         </Button>
       </p>
     </form>
