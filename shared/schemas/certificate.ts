@@ -8,11 +8,41 @@ import { z } from 'zod';
 const cell = z.int().min(0).max(5_000_000);
 const count = z.int().min(0);
 const code = z.string().max(200);
+const bilingual = z.strictObject({ sv: z.string().max(500), en: z.string().max(500) });
+const labels = z.array(z.string().max(500)).max(100_000);
+
+/** What is said of a table beside its numbers, in both languages: everything that a file of the package shows of it. */
+const tableDescriptionSchema = z.strictObject({
+  title: bilingual,
+  year: z.int(),
+  /** The division that the areas belong to, as `2018` or `2025`; null where no areas finer than municipalities stand in it. */
+  areaVersion: z.string().max(80).nullable(),
+  measure: z.strictObject({
+    kind: z.enum(['count', 'sum']),
+    label: bilingual,
+    /** What one of it is: persons, kronor. */
+    unit: bilingual,
+    decimals: z.int().min(0).max(9),
+  }),
+  /** In the order of the table's dimensions; one label per code. */
+  dimensions: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['area', 'category']),
+        name: bilingual,
+        labels: z.strictObject({ sv: labels, en: labels }),
+      }),
+    )
+    .min(1)
+    .max(6),
+});
+export type TableDescription = z.infer<typeof tableDescriptionSchema>;
 
 export const certificateSchema = z.strictObject({
   version: z.literal(1),
   title: z.string().max(500),
   measure: z.string().max(200),
+  about: tableDescriptionSchema,
   rules: z.strictObject({ id: z.string().max(80), version: z.int().min(1), minFrequency: z.int().min(1) }),
   /** A reader knows that no hidden count is below this. */
   leastHidden: z.int().min(0),

@@ -7,11 +7,13 @@ import { decideRelease } from '../../electron/engine/release/flow/decide.ts';
 import { enterPackage, enterTable } from '../../electron/engine/release/flow/enter.ts';
 import { sealRelease } from '../../electron/engine/release/flow/sealRelease.ts';
 import { submitRelease } from '../../electron/engine/release/flow/submit.ts';
+import { databaseOf } from '../../electron/engine/project/database.ts';
+import { removeRegisterYear } from '../../electron/engine/store/writer.ts';
 import { readLedger } from '../../electron/engine/release/ledger/ledger.ts';
 import type { ReleasePlan } from '../../shared/schemas/releasePlan.ts';
 import { newOrganisation, type TestOrganisation } from '../support/organisation.ts';
 import { temporaryFolder } from '../support/project.ts';
-import { agesTable, people, planOf, sexTable, smallCountry } from '../support/smallCountry.ts';
+import { agesTable, importHouseholds, people, planOf, sexTable, smallCountry } from '../support/smallCountry.ts';
 
 /* What was let out before there was a ledger, or by others, counts in every later attack. */
 
@@ -88,6 +90,71 @@ describe('tables entered in the ledger', () => {
     await expect(submit(planOf([sexTable('kon', 'municipality')]))).rejects.toMatchObject({
       key: 'flow.together.revised',
     });
+  });
+});
+
+describe('a table of another unit that has left', () => {
+  const limits = [19, 64];
+  const codes = ['0-19', '20-64', '65+'];
+  const categoryOf = (age: number): number => (age <= 19 ? 0 : age <= 64 ? 1 : 2);
+  const region = (area: number): string =>
+    `6${String(Math.floor(area / 6))}0${String(1 + (Math.floor(area / 3) % 2))}R00${String(1 + (area % 3))}`;
+
+  /** A project of its own whose households have been published in full, person for person the same counts. */
+  async function published() {
+    const place = temporaryFolder();
+    const own = await newOrganisation(place.path, 5);
+    const home = await smallCountry(place.path, 'hem.sigill', own.ports);
+    await importHouseholds(home, place.path);
+    const ages = agesTable('hushall', limits);
+    if (ages.content.kind !== 'register') throw new Error('ages are counted from a register');
+    const plan = planOf([{ ...ages, content: { ...ages.content, register: 'hushall' } }]);
+    const lines = Array.from({ length: 12 }, (_, area) => {
+      const counts = codes.map(
+        (__, c) => people().filter((person) => person.area === area && categoryOf(person.age) === c).length,
+      );
+      return `${region(area)};${counts.join(';')}`;
+    });
+    const file = path.join(place.path, 'hushall-ute.csv');
+    writeFileSync(file, `${[`omrade;${codes.join(';')}`, ...lines].join('\n')}\n`);
+    await own.as('anna', (person) =>
+      enterTable(home, file, 'hushall', {}, new Map(), { plan, folder: own.folder, person }),
+    );
+    const ask = () =>
+      own.as('anna', (person) =>
+        submitRelease(
+          home,
+          {
+            plan: planOf([agesTable('alder', limits)]),
+            folder: own.folder,
+            person,
+            reviewer: 'gunnar',
+            productVersion: '0.1.0',
+          },
+          silent,
+        ),
+      );
+    const close = (): void => {
+      home.close();
+      place.remove();
+    };
+    return { home, place, ask, close };
+  }
+
+  it('counts as public knowledge also when its register has been revised since', async () => {
+    const { home, place, ask, close } = await published();
+    await expect(ask()).rejects.toMatchObject({ key: 'flow.together.hiddenThere' });
+    // One household more, in one area: what was published elsewhere is as well known as before.
+    await importHouseholds(home, place.path, [...people(), { area: 7, sex: 1, age: 30 }]);
+    await expect(ask()).rejects.toMatchObject({ key: 'flow.together.revised' });
+    close();
+  });
+
+  it('is refused when nobody can count it again, since then nobody can say of what it is', async () => {
+    const { home, ask, close } = await published();
+    expect(removeRegisterYear(databaseOf(home), 'hushall', 2023)).toBe(true);
+    await expect(ask()).rejects.toMatchObject({ key: 'flow.together.uncounted' });
+    close();
   });
 });
 

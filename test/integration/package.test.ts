@@ -16,6 +16,7 @@ import { generator } from '../../shared/domain/random/generator.ts';
 import type { Certificate } from '../../shared/schemas/certificate.ts';
 import type { Manifest } from '../../shared/schemas/packageManifest.ts';
 import type { ReleaseTable } from '../../shared/schemas/releasePlan.ts';
+import { descriptionOf } from '../support/tableDescription.ts';
 
 const both = (label: string): { sv: string; en: string } => ({ sv: label, en: label });
 const secret = Buffer.alloc(32, 3);
@@ -59,7 +60,7 @@ const content = {
   synthetic: true,
   madeAt: new Date('2026-01-02T03:04:05Z'),
   productVersion: '0.1.0',
-  tables: [{ id: 'alder', title: both('Ålder'), year: 2023, checked }],
+  tables: [{ id: 'alder', title: both('Ålder'), year: 2023, checked, about: descriptionOf(checked, both('Ålder')) }],
 };
 
 let root = '';
@@ -132,7 +133,7 @@ describe('a package', () => {
     const forged = { ...checked } as CheckedTable;
     const packing = (table: CheckedTable) => ({
       ...content,
-      tables: [{ id: 'a', title: both('a'), year: 2023, checked: table }],
+      tables: [{ id: 'a', title: both('a'), year: 2023, checked: table, about: descriptionOf(checked, both('a')) }],
     });
     await expect(packageFiles(packing(forged), secret)).rejects.toThrow('Only a checked table may leave.');
     const copied = packing(JSON.parse(JSON.stringify(checked)) as CheckedTable);

@@ -8,6 +8,7 @@ import { DEFAULT_RULES } from '../../shared/domain/disclosure/rules.ts';
 import { flatDimension } from '../../shared/domain/tables/dimension.ts';
 import { cellCount, frequencyTable } from '../../shared/domain/tables/table.ts';
 import { filesWith, sourcesOf } from '../support/sources.ts';
+import { descriptionOf } from '../support/tableDescription.ts';
 
 // Security item 26: what leaves takes only a checked table, by its type and again when it is written.
 
@@ -33,6 +34,7 @@ const impostors: readonly (readonly [string, unknown])[] = [
 ];
 
 const both = { sv: 't', en: 't' };
+const about = descriptionOf(checked, both);
 const packageOf = (table: unknown) =>
   packageFiles(
     {
@@ -41,7 +43,7 @@ const packageOf = (table: unknown) =>
       synthetic: true,
       madeAt: new Date(0),
       productVersion: '0',
-      tables: [{ id: 't', title: both, year: 2023, checked: table as CheckedTable }],
+      tables: [{ id: 't', title: both, year: 2023, checked: table as CheckedTable, about }],
     },
     Buffer.alloc(32, 1),
   );
@@ -53,7 +55,7 @@ describe('the gate of everything that leaves', () => {
 
   it.each(impostors)('refuses %s when it is written', async (_what, impostor) => {
     expect(() => tableCsv(impostor as CheckedTable)).toThrow('Only a checked table may leave.');
-    expect(() => certificateFile(impostor as CheckedTable)).toThrow('Only a checked table may leave.');
+    expect(() => certificateFile(impostor as CheckedTable, about)).toThrow('Only a checked table may leave.');
     await expect(packageOf(impostor)).rejects.toThrow('Only a checked table may leave.');
   });
 

@@ -90,6 +90,37 @@ export async function importPeople(
   await importFiles(project, { specification: persons, files: [register], replace: true }, silent);
 }
 
+const households = specificationSchema.parse({
+  version: 1,
+  kind: 'register',
+  register: 'hushall',
+  year: { column: 'Ar' },
+  dialect: { delimiter: ';', decimal: ',', encoding: 'utf-8' },
+  columns: [
+    { source: 'HushallNr', type: 'key', required: true },
+    { source: 'Ar', type: 'integer', required: true },
+    { source: 'DeSO', type: 'area', level: 'deso' },
+    { source: 'RegSO', type: 'area', level: 'regso' },
+    { source: 'Alder', type: 'integer', required: true, min: 0, max: 110 },
+  ],
+});
+
+/** Imports households of one person each, by the person's age: another unit, and the very same counts. */
+export async function importHouseholds(
+  project: Project,
+  folder: string,
+  everybody: readonly Person[] = people(),
+  year = 2023,
+): Promise<void> {
+  const file = path.join(folder, 'hushall.csv');
+  const lines = everybody.map(({ area, age }, i) => {
+    const { deso = '', regso = '' } = AREAS[area] ?? {};
+    return `${String(7001 + i)};${String(year)};${deso};${regso};${String(age)}`;
+  });
+  writeFileSync(file, `${['HushallNr;Ar;DeSO;RegSO;Alder', ...lines].join('\n')}\n`);
+  await importFiles(project, { specification: households, files: [file], replace: true }, silent);
+}
+
 const both = (label: string) => ({ sv: label, en: label });
 
 /** A table of ages: the upper limits of all groups but the last. */

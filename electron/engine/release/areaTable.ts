@@ -16,6 +16,10 @@ export interface AreaPlace {
 /** Code of the whole: every area, and every category. */
 export const TOTAL = 'Totalt';
 
+/** The categories of a share: its numerator, and the rest of its population. */
+export const YES = { code: 'ja', label: { sv: 'ja', en: 'yes' } };
+export const NO = { code: 'nej', label: { sv: 'nej', en: 'no' } };
+
 function areaDimension(areas: readonly AreaPlace[]): Dimension {
   const parents = new Map<string, string>();
   const names = new Map<string, string>([[TOTAL, 'Riket']]);

@@ -5,11 +5,8 @@ import { listAreas } from '../areas/list.ts';
 import { indicatorMatrix } from '../indicators/matrix.ts';
 import { currentDefinitions } from '../indicators/store.ts';
 import type { Project } from '../project/project.ts';
-import { type AreaPlace, areaTable } from './areaTable.ts';
+import { type AreaPlace, areaTable, NO, YES } from './areaTable.ts';
 import { type Counts, countRegister } from './countRegister.ts';
-
-const YES = { code: 'ja', label: { sv: 'ja', en: 'yes' } };
-const NO = { code: 'nej', label: { sv: 'nej', en: 'no' } };
 
 /** Every area of a table's level, with what lies above it. */
 export function placesOf(project: Project, year: number, table: ReleaseTable): readonly AreaPlace[] {

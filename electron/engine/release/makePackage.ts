@@ -8,6 +8,7 @@ import type { Project } from '../project/project.ts';
 import { countTable, registerOf } from './countTable.ts';
 import { contentFiles, manifestOf, sealedFiles } from './packageFiles.ts';
 import { writePackageFolder } from './packageFolder.ts';
+import { describeTable } from './describeTable.ts';
 import { type LeftOut, protectTable, type TableReport } from './protectTable.ts';
 import { withReleaseKey } from './releaseKey.ts';
 import { fingerprint, publicKeyOf } from './signing.ts';
@@ -75,7 +76,8 @@ export async function makePackage(
     progress.check();
     progress.report('release.step.tables', i, plan.tables.length);
     const counted = countTable(project, plan.year, table);
-    const outcome = protectTable(plan, table, counted, registerOf(project, table), ruleSet, progress);
+    const described = { unit: registerOf(project, table), about: describeTable(project, plan.year, table, counted) };
+    const outcome = protectTable(plan, table, counted, described, ruleSet, progress);
     const fault = 'leftOut' in outcome ? outcome.leftOut : undoing(table.id, outcome.linked, packed);
     if (fault !== null) {
       if (!leaveOutUnprovable) refuse(fault);

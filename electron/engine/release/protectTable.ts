@@ -3,6 +3,7 @@ import { protectFrequencyTable } from '../../../shared/domain/disclosure/protect
 import type { FrequencyRules } from '../../../shared/domain/disclosure/rules.ts';
 import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
+import type { TableDescription } from '../../../shared/schemas/certificate.ts';
 import type { ReleasePlan, ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import type { Progress } from '../jobs/progress.ts';
@@ -46,7 +47,7 @@ export function protectTable(
   { year }: ReleasePlan,
   table: ReleaseTable,
   counted: FrequencyTable,
-  unit: string,
+  { unit, about }: { readonly unit: string; readonly about: TableDescription },
   ruleSet: RuleSet,
   progress: Progress,
 ): Protected {
@@ -58,7 +59,7 @@ export function protectTable(
   }
   const { statuses } = outcome.working;
   return {
-    table: { id: table.id, title: table.title, year, checked: outcome.checked },
+    table: { id: table.id, title: table.title, year, checked: outcome.checked, about },
     linked: { table: counted, checked: outcome.checked, unit },
     report: {
       id: table.id,

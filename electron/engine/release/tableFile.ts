@@ -1,5 +1,5 @@
 import { assertChecked, type CheckedTable } from '../../../shared/domain/disclosure/checkedTable.ts';
-import type { Certificate } from '../../../shared/schemas/certificate.ts';
+import type { Certificate, TableDescription } from '../../../shared/schemas/certificate.ts';
 import { csvText } from './csvText.ts';
 import { packagedJson } from './seal.ts';
 
@@ -28,12 +28,13 @@ export function tableCsv(table: CheckedTable): Buffer {
 }
 
 /** The published attack problem: what anyone needs to repeat the proof. Nothing stands in it that is not public. */
-export function certificateFile(table: CheckedTable): Buffer {
+export function certificateFile(table: CheckedTable, about: TableDescription): Buffer {
   assertChecked(table);
   const certificate = {
     version: 1 as const,
     title: table.title,
     measure: table.measure,
+    about,
     rules: {
       id: table.rules.ruleSet.name,
       version: table.rules.ruleSet.version,

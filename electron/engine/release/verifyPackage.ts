@@ -161,6 +161,7 @@ function checkCertificate(certificate: Certificate, table: Manifest['tables'][nu
   if (!proof.addsUp) findings.push(finding('verify.doesNotAddUp', name));
   else if (proof.wrongIntervals > 0)
     findings.push(finding('verify.intervalsDiffer', name, { cells: proof.wrongIntervals }));
+  if (!describes(certificate, table)) findings.push(finding('verify.changed', name));
   const small = smallCells(certificate);
   if (small > 0) findings.push(finding('verify.small', name, { cells: small }));
   const hidden = certificate.values.filter((value) => value === null).length;
@@ -168,6 +169,16 @@ function checkCertificate(certificate: Certificate, table: Manifest['tables'][nu
     findings.push(finding('verify.cellsDiffer', name, { cells: Math.abs(hidden - table.hidden) }));
   return findings;
 }
+
+/** That the table's words are about this table: title and year as the manifest says, one label per code. */
+const describes = ({ about, dimensions }: Certificate, { title, year }: Manifest['tables'][number]): boolean =>
+  about.title.sv === title.sv &&
+  about.title.en === title.en &&
+  about.year === year &&
+  about.dimensions.length === dimensions.length &&
+  dimensions.every(({ codes }, d) =>
+    (['sv', 'en'] as const).every((language) => about.dimensions[d]?.labels[language].length === codes.length),
+  );
 
 function readCertificate(bytes: Buffer | undefined): Certificate | null {
   if (bytes === undefined) return null;

@@ -18,6 +18,16 @@ export interface CheckedDimension {
   readonly further: readonly (readonly (string | null)[])[];
 }
 
+/** What a reader sees of a cell: its number, no number, or one that was changed by noise or by rounding. */
+export type CellState = 'published' | 'hidden' | 'perturbed' | 'rounded';
+
+/** How the table was protected, as far as a reader may know it: no key, no noise, no level. `base` in the unit of the measure. */
+export type PublicMethod =
+  | { readonly kind: 'suppress' }
+  | { readonly kind: 'cell-key' }
+  | { readonly kind: 'small-count-rounding'; readonly base: number }
+  | { readonly kind: 'round'; readonly base: number; readonly how: 'nearest' | 'controlled' | 'random' };
+
 /** What the published table lets anyone prove: its own attack problem, without anything that is not published. */
 export interface PublicCertificate {
   /** Positions in `values` of the hidden cells, without value, level or reason. */
@@ -54,6 +64,9 @@ export interface CheckedTable {
   readonly dimensions: readonly CheckedDimension[];
   /** One per cell of the product of all nodes, row-major, the last dimension fastest; null where hidden. */
   readonly values: readonly (number | null)[];
+  /** One per cell, in the order of the values: `hidden` where the value is null. */
+  readonly states: readonly CellState[];
+  readonly method: PublicMethod;
   readonly rules: DisclosureRules;
   readonly certificate: PublicCertificate;
   readonly counts: { readonly cells: number; readonly published: number; readonly hidden: number };
@@ -159,6 +172,8 @@ function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, proo
       };
     }),
     values,
+    states: values.map((value): CellState => (value === null ? 'hidden' : 'published')),
+    method: { kind: 'suppress' } satisfies PublicMethod,
     rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
     certificate: certificateOf(system, block, pattern, proof),
     counts: { cells: cells.length, published: cells.length - hidden, hidden },

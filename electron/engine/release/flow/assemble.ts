@@ -7,6 +7,7 @@ import type { RuleSet } from '../../../../shared/schemas/ruleSet.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { countTable, registerOf } from '../countTable.ts';
+import { describeTable } from '../describeTable.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
 import { protectTable, type TableReport } from '../protectTable.ts';
 import type { PackagedTable } from '../writers/writer.ts';
@@ -76,7 +77,8 @@ export async function assemble(
     progress.check();
     progress.report('release.step.tables', i, wanted.length);
     const counted = countTable(project, plan.year, table);
-    const outcome = protectTable(plan, table, counted, registerOf(project, table), rules, progress);
+    const described = { unit: registerOf(project, table), about: describeTable(project, plan.year, table, counted) };
+    const outcome = protectTable(plan, table, counted, described, rules, progress);
     if ('leftOut' in outcome) {
       const { id, cells, cell } = outcome.leftOut;
       throw new UserError('refused', 'release.notProvable', { table: id, cells, cell });

@@ -44,6 +44,13 @@ function latestYear(project: Project, register: string, year: number, carry: num
 export const unitOf = (project: Project, { register, years }: Subject): string =>
   `${unitOfRegister(project, register, years.at(-1) ?? 0)} ${years.join('+')}`;
 
+/** What a record is, by the name of its register's key; null where the register is not in the project, so that nobody can say. */
+export function recordOf(project: Project, { register, years }: Subject): string | null {
+  const year = years.at(-1) ?? 0;
+  const found = project.store.registers().some((one) => one.register === register && one.year === year);
+  return found ? unitOfRegister(project, register, year) : null;
+}
+
 /** One spelling for one subject; names and labels are no part of what is counted. */
 export function subjectKey({ register, years, division, level, content, definition }: Subject): string {
   const counted =

@@ -1,5 +1,6 @@
 import { attackTogether, type JointOutcome } from '../../../../shared/domain/release/jointAttack.ts';
 import type { JointAreas, JointFault, JointTable } from '../../../../shared/domain/release/jointTable.ts';
+import { type NumberedColumns, tiedByNumbers } from '../../../../shared/domain/release/publicNumbers.ts';
 import type { FrequencyTable } from '../../../../shared/domain/tables/table.ts';
 import type { LedgerTable, Subject } from '../../../../shared/schemas/ledger.ts';
 import { yearAreas } from '../../indicators/yearAreas.ts';
@@ -10,7 +11,7 @@ import { TOTAL } from '../areaTable.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
 import { overlapIn } from './overlap.ts';
 import { recount } from './recount.ts';
-import { subjectKey, unitOf } from './subject.ts';
+import { recordOf, subjectKey, unitOf } from './subject.ts';
 
 /** A table that is to leave: what it counts, its counts, and what of them is to be seen. */
 export interface FreshTable {
@@ -71,6 +72,21 @@ function truthOf({ dimensions }: LedgerTable, counted: FrequencyTable): Float64A
       truth.push(r === undefined || c === undefined ? Number.NaN : (counted.values[r * width + c] ?? Number.NaN));
     }
   return Float64Array.from(truth);
+}
+
+const truthOfFresh = ({ table, counted }: FreshTable): Float64Array => truthOf(table, counted);
+
+/** Numbers of a table as columns over its areas, NaN where there is none. */
+function numbered({ subject, dimensions }: LedgerTable, values: ArrayLike<number | null>): NumberedColumns {
+  const [areas, division] = dimensions;
+  const codes = areas?.codes ?? [];
+  const width = division?.codes.length ?? 0;
+  return {
+    areas: codes.map((code) => ground(subject.division, code)),
+    columns: Array.from({ length: width }, (_, column) =>
+      Float64Array.from(codes, (__, area) => values[area * width + column] ?? Number.NaN),
+    ),
+  };
 }
 
 interface Context {
@@ -180,10 +196,11 @@ export async function holdTogether(
     progress.check();
     progress.report('flow.step.earlier', i, earlier.length);
     const id = `${table.id} (${String(position)})`;
-    const unit = unitOf(project, table.subject).split(' ')[0];
     const related = fresh.filter((one) => one.table.subject.years.some((year) => table.subject.years.includes(year)));
     if (related.length === 0) continue;
-    const sameUnit = related.filter((one) => unitOf(project, one.table.subject).split(' ')[0] === unit);
+    // What nobody can say the unit of may be of the same.
+    const record = recordOf(project, table.subject);
+    const sameUnit = related.filter((one) => record === null || recordOf(project, one.table.subject) === record);
     const kinds = sameUnit.flatMap((one) => {
       const kind = undecidable(one.table.subject, table.subject, true);
       return kind === null ? [] : [{ kind, table: one.table.id, other: id, cell: '' }];
@@ -199,18 +216,24 @@ export async function holdTogether(
       counted.set(key, again);
     }
     const truth = again === null ? null : truthOf(table, again);
-    const [first] = sameUnit;
+    // It has left, whatever the records now say: what may be tied to it is refused, not only what counts the same unit.
+    const tied = (numbers: ArrayLike<number | null>): FreshTable | undefined =>
+      sameUnit[0] ??
+      related.find((one) => tiedByNumbers(numbered(table, numbers), numbered(one.table, truthOfFresh(one))));
     if (truth === null || truth.some(Number.isNaN)) {
+      const first = tied(table.values);
       if (first !== undefined) faults.push({ kind: 'uncounted', table: first.table.id, other: id, cell: '' });
       continue;
     }
     const revised = table.values.findIndex((value, cell) => value !== null && value !== truth[cell]);
-    if (revised >= 0 && first !== undefined) {
-      faults.push({ kind: 'revised', table: first.table.id, other: id, cell: cellOf(table, revised) });
+    if (revised >= 0) {
+      const first = tied(table.values) ?? tied(truth);
+      if (first !== undefined)
+        faults.push({ kind: 'revised', table: first.table.id, other: id, cell: cellOf(table, revised) });
       continue;
     }
     // What others published may show fewer cells than a table of ours: that is no other pattern.
-    if (revised < 0) add(table, id, false, truth, release === null ? id : key);
+    add(table, id, false, truth, release === null ? id : key);
   }
   const known = tables.length;
   for (const one of fresh) add(one.table, one.table.id, true, truthOf(one.table, one.counted));

@@ -1,5 +1,5 @@
 import type { CheckedTable } from '../../../../shared/domain/disclosure/checkedTable.ts';
-import type { Certificate } from '../../../../shared/schemas/certificate.ts';
+import type { Certificate, TableDescription } from '../../../../shared/schemas/certificate.ts';
 import type { Manifest } from '../../../../shared/schemas/packageManifest.ts';
 
 export interface PackagedTable {
@@ -7,6 +7,8 @@ export interface PackagedTable {
   readonly title: { readonly sv: string; readonly en: string };
   readonly year: number;
   readonly checked: CheckedTable;
+  /** Its words: measure, unit, division into areas, names and labels of the dimensions in both languages. */
+  readonly about: TableDescription;
 }
 
 /** What a writer gets: checked tables, and nothing that is not public once the package is. */
