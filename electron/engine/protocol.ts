@@ -84,6 +84,18 @@ export interface EngineRequests {
   'groups.list': Same<'groups.list'>;
   'groups.save': Same<'groups.save'>;
   'groups.remove': Same<'groups.remove'>;
+  'tables.draft': Same<'tables.draft'>;
+  'tables.saveDraft': Same<'tables.saveDraft'>;
+  'tables.count': Same<'tables.count'>;
+  'tables.explain': Same<'tables.explain'>;
+  'tables.protect': {
+    readonly input: Input<'tables.protect'>;
+    readonly output: NonNullable<Output<'tables.protected'>['outcome']>;
+  };
+  'tables.compare': {
+    readonly input: Input<'tables.compare'>;
+    readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
+  };
 }
 
 export type EngineRequest = keyof EngineRequests;

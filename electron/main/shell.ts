@@ -13,6 +13,7 @@ import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
+import { tablesHandlers } from './ipc/handlers/tables.ts';
 import { type AllHandlers, createRouter, type Router } from './ipc/router.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import type { Dialogs } from './ports/dialogs.ts';
@@ -84,6 +85,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...developmentsHandlers(parts),
     ...assessmentHandlers(parts),
     ...groupsHandlers(parts),
+    ...tablesHandlers(parts),
     ...jobHandlers(parts),
   };
   return {

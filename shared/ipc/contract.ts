@@ -10,6 +10,7 @@ import { developmentMethods } from './developments.ts';
 import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
 import type { EventName, MethodName } from './methods.ts';
+import { tablesMethods } from './tables.ts';
 
 /*
  * Everything that may cross between the window and the engine. Strict objects, bounded sizes. Records never cross:
@@ -179,6 +180,7 @@ export const contract = {
   ),
   'assessment.remove': define(z.strictObject({ id }), nothing),
   ...groupsMethods,
+  ...tablesMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 

@@ -49,6 +49,15 @@ export const METHODS = [
   'groups.list',
   'groups.save',
   'groups.remove',
+  'tables.draft',
+  'tables.saveDraft',
+  'tables.count',
+  'tables.stopCounting',
+  'tables.protect',
+  'tables.protected',
+  'tables.explain',
+  'tables.compare',
+  'tables.compared',
   'job.cancel',
 ] as const;
 export type MethodName = (typeof METHODS)[number];

@@ -16,6 +16,7 @@ import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import whyEn from './catalogue/why.en.json' with { type: 'json' };
+import tablesEn from './catalogue/tables.en.json' with { type: 'json' };
 import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' };
 import areasSv from './catalogue/areas.sv.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 import whySv from './catalogue/why.sv.json' with { type: 'json' };
+import tablesSv from './catalogue/tables.sv.json' with { type: 'json' };
 import uncertaintySv from './catalogue/uncertainty.sv.json' with { type: 'json' };
 
 // One pair of files per part of the product; a key stands in one of them only.
@@ -56,6 +58,7 @@ const sv = {
   ...flowSv,
   ...previewSv,
   ...needsSv,
+  ...tablesSv,
   ...uncertaintySv,
   ...whySv,
 };
@@ -77,6 +80,7 @@ const en = {
   ...flowEn,
   ...previewEn,
   ...needsEn,
+  ...tablesEn,
   ...uncertaintyEn,
   ...whyEn,
 };

@@ -1,8 +1,15 @@
+import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
 import type { InformationLoss } from '../../../shared/domain/disclosure/loss.ts';
-import { type PerturbingMethod, perturbSystem } from '../../../shared/domain/disclosure/perturbed/method.ts';
+import {
+  type PerturbingMethod,
+  perturbSystem,
+  type SystemKeys,
+} from '../../../shared/domain/disclosure/perturbed/method.ts';
 import { provePerturbed } from '../../../shared/domain/disclosure/perturbed/prove.ts';
+import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
 import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
-import { protectionTask } from '../../../shared/domain/disclosure/task.ts';
+import { protectionTask, type Wishes } from '../../../shared/domain/disclosure/task.ts';
+import type { CellSystem } from '../../../shared/domain/tables/system.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { loadSolvers } from './highsSolver.ts';
@@ -19,6 +26,14 @@ export interface TriedMethod {
   readonly faults: number;
 }
 
+interface ToCompare {
+  readonly system: CellSystem;
+  readonly rules: DisclosureRules;
+  readonly wishes: Wishes;
+  readonly keys: SystemKeys | null;
+  readonly further: readonly PerturbingMethod[];
+}
+
 /**
  * Suppression, rounding of small counts and rounding of all numbers, and the method that the specification names, side by
  * side. Rounding is to the limit for counts: a smaller base cannot cover every count below it. Nothing is written: the losses
@@ -29,22 +44,25 @@ export async function compareMethods(
   dialect: DialectOverrides,
   progress: Progress,
 ): Promise<readonly TriedMethod[]> {
-  const {
-    system,
-    rules,
-    wishes,
-    keys,
-    method: named,
-  } = await readSpecifiedSystem(files.table, files.specification, dialect);
-  const solvers = await loadSolvers();
+  const specified = await readSpecifiedSystem(files.table, files.specification, dialect);
+  const further = specified.method === null ? [] : [specified.method];
+  return compareSystem({ ...specified, further }, await loadSolvers(), progress);
+}
+
+/** The same for a system of cells; `further` are methods to try beside those that always are. */
+export function compareSystem(
+  { system, rules, wishes, keys, further }: ToCompare,
+  solvers: Solvers,
+  progress: Progress,
+): readonly TriedMethod[] {
   const base = Math.max(3, rules.minFrequency);
   const perturbing: PerturbingMethod[] = [
     { kind: 'small-count-rounding', base },
     { kind: 'round', base, how: 'nearest' },
     { kind: 'round', base, how: 'controlled' },
   ];
-  if (named !== null && !perturbing.some((own) => JSON.stringify(own) === JSON.stringify(named)))
-    perturbing.push(named);
+  for (const named of further)
+    if (!perturbing.some((own) => JSON.stringify(own) === JSON.stringify(named))) perturbing.push(named);
   const suppressed = protectSystem(system, rules, wishes, solvers, progress);
   const hiding = suppressed.ok ? suppressed.working.statuses : null;
   const tried: TriedMethod[] = [

@@ -6,6 +6,8 @@ const JOBS = {
   'imports.run': 'job.busy.import',
   'data.remove': 'job.busy.remove',
   'indicators.compute': 'job.busy.compute',
+  'tables.protect': 'job.busy.protect',
+  'tables.compare': 'job.busy.protect',
 } as const satisfies Partial<Record<EngineRequest, string>>;
 
 export type JobRequest = keyof typeof JOBS;

@@ -4,9 +4,23 @@ import type { ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import { listAreas } from '../areas/list.ts';
 import { indicatorMatrix } from '../indicators/matrix.ts';
 import { currentDefinitions } from '../indicators/store.ts';
+import { type Progress, silent } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
+import type { ColumnReader } from '../store/columns.ts';
 import { type AreaPlace, areaTable, NO, YES } from './areaTable.ts';
 import { type Counts, countRegister } from './countRegister.ts';
+
+/** The store, whose scans stop when the person has asked for it. */
+const watched = (store: ColumnReader, progress: Progress): ColumnReader => ({
+  registers: () => store.registers(),
+  read: (register, year, variables) => store.read(register, year, variables),
+  scan: (register, year, variables, onChunk) => {
+    store.scan(register, year, variables, (chunk) => {
+      progress.check();
+      onChunk(chunk);
+    });
+  },
+});
 
 /** Every area of a table's level, with what lies above it. */
 export function placesOf(project: Project, year: number, table: ReleaseTable): readonly AreaPlace[] {
@@ -46,13 +60,24 @@ export function yesAndNo(table: string, indicator: string, numerator: Float64Arr
 }
 
 /** Counts a table of a release plan from the project, with all its margins. */
-export function countTable(project: Project, year: number, table: ReleaseTable): FrequencyTable {
+export function countTable(
+  project: Project,
+  year: number,
+  table: ReleaseTable,
+  progress: Progress = silent,
+): FrequencyTable {
   const places = placesOf(project, year, table);
   const { content } = table;
   const counted =
     content.kind === 'indicator'
       ? countIndicator(project, year, table, content.indicator)
-      : countRegister(project.store, year, table, content, new Map(places.map(({ code }, i) => [code, i])));
+      : countRegister(
+          watched(project.store, progress),
+          year,
+          table,
+          content,
+          new Map(places.map(({ code }, i) => [code, i])),
+        );
   return areaTable(table, places, counted);
 }
 

@@ -26,7 +26,8 @@ export interface LeftOut {
   readonly beside: string | null;
 }
 
-function rulesOf(ruleSet: RuleSet, table: ReleaseTable): FrequencyRules {
+/** The rules that a table is protected under: its own limit may only be higher. */
+export function rulesOf(ruleSet: RuleSet, table: ReleaseTable): FrequencyRules {
   const minFrequency = table.minFrequency ?? ruleSet.minFrequency;
   if (minFrequency < ruleSet.minFrequency)
     throw new UserError('refused', 'release.tooLoose', { limit: minFrequency, least: ruleSet.minFrequency });

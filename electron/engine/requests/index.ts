@@ -11,6 +11,7 @@ import { indicatorsRequests } from './indicators.ts';
 import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
+import { tablesRequests } from './tables.ts';
 
 function sqliteVersion(): string {
   const database = new Database(':memory:');
@@ -35,5 +36,6 @@ export function createRequests(session: Session): RequestHandlers {
     ...developmentsRequests(session),
     ...assessmentRequests(session),
     ...groupsRequests(session),
+    ...tablesRequests(session),
   };
 }

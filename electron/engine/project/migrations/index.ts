@@ -13,6 +13,7 @@ import { linksInSteps } from './0012-links-in-steps.ts';
 import { dates } from './0013-dates.ts';
 import { releases } from './0014-releases.ts';
 import { groupings } from './0015-groupings.ts';
+import { releaseDraft } from './0016-release-draft.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   dates,
   releases,
   groupings,
+  releaseDraft,
 ];

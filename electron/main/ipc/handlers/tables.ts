@@ -1,0 +1,72 @@
+import type { Output } from '../../../../shared/ipc/contract.ts';
+import { newCancelFlag } from '../../engineClient.ts';
+import type { ShellParts } from '../../shell.ts';
+import type { AllHandlers } from '../router.ts';
+
+type TablesMethod =
+  | 'tables.draft'
+  | 'tables.saveDraft'
+  | 'tables.count'
+  | 'tables.stopCounting'
+  | 'tables.protect'
+  | 'tables.protected'
+  | 'tables.explain'
+  | 'tables.compare'
+  | 'tables.compared';
+
+/** What a job gave, until the window has asked for it: once. */
+interface Latest<T> {
+  readonly jobId: string;
+  readonly given: T;
+}
+
+export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, TablesMethod> => {
+  // Of the latest count alone: what was counted before is of no use to anyone.
+  let counting: Int32Array | undefined;
+  const stopCounting = (): void => {
+    if (counting !== undefined) Atomics.store(counting, 0, 1);
+    counting = undefined;
+  };
+  let made: Latest<Output<'tables.protected'>['outcome']> | undefined;
+  let compared: Latest<Output<'tables.compared'>['tried']> | undefined;
+  return {
+    'tables.draft': async () => engine.call('tables.draft', {}),
+    'tables.saveDraft': async (input) => engine.call('tables.saveDraft', input),
+    'tables.count': async (input) => {
+      stopCounting();
+      const cancel = newCancelFlag();
+      counting = cancel;
+      return engine.call('tables.count', input, { cancel });
+    },
+    'tables.stopCounting': () => {
+      stopCounting();
+      return {};
+    },
+    // Asked of the engine that has the project open, which gives it to a thread beside its own.
+    'tables.protect': (input) => {
+      const jobId = jobs.start(async (_own, options) => {
+        made = { jobId, given: await engine.call('tables.protect', input, options) };
+        return null;
+      });
+      return { jobId };
+    },
+    'tables.protected': ({ jobId }) => {
+      const outcome = made?.jobId === jobId ? made.given : null;
+      made = undefined;
+      return { outcome };
+    },
+    'tables.explain': async (input) => engine.call('tables.explain', input),
+    'tables.compare': (input) => {
+      const jobId = jobs.start(async (_own, options) => {
+        compared = { jobId, given: (await engine.call('tables.compare', input, options)).tried };
+        return null;
+      });
+      return { jobId };
+    },
+    'tables.compared': ({ jobId }) => {
+      const tried = compared?.jobId === jobId ? compared.given : null;
+      compared = undefined;
+      return { tried };
+    },
+  };
+};
