@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { groupsSchema } from '../shared/schemas/groups.ts';
 import { indicatorSchema } from '../shared/schemas/indicator.ts';
 import { methodSchema } from '../shared/schemas/method.ts';
+import { productionPlanSchema } from '../shared/schemas/productionPlan.ts';
 import { releasePlanSchema } from '../shared/schemas/releasePlan.ts';
 import { ruleSetSchema } from '../shared/schemas/ruleSet.ts';
 import { specificationSchema } from '../shared/schemas/specification.ts';
@@ -25,6 +26,7 @@ const written = {
   indicator: { schema: indicatorSchema, title: 'The definition of an indicator' },
   'import-specification': { schema: specificationSchema, title: 'How a delivered file is read' },
   'release-plan': { schema: releasePlanSchema, title: 'The tables of a release' },
+  'production-plan': { schema: productionPlanSchema, title: "PLAN.json: a year's production" },
   'rule-set': { schema: ruleSetSchema, title: 'A set of rules for disclosure control' },
 } satisfies Record<string, { schema: z.ZodType; title: string }>;
 

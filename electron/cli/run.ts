@@ -23,6 +23,7 @@ import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
 import { approve, reject, review } from './commands/review.ts';
+import { run as runCommand } from './commands/run.ts';
 import { seal } from './commands/seal.ts';
 import { series } from './commands/series.ts';
 import { submit } from './commands/submit.ts';
@@ -64,6 +65,7 @@ const commands: readonly SigillCommand[] = [
   seal,
   ledger,
   verify,
+  runCommand,
 ];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>

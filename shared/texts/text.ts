@@ -11,6 +11,7 @@ import importEn from './catalogue/import.en.json' with { type: 'json' };
 import indicatorsEn from './catalogue/indicators.en.json' with { type: 'json' };
 import needsEn from './catalogue/needs.en.json' with { type: 'json' };
 import previewEn from './catalogue/preview.en.json' with { type: 'json' };
+import productionEn from './catalogue/production.en.json' with { type: 'json' };
 import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import importSv from './catalogue/import.sv.json' with { type: 'json' };
 import indicatorsSv from './catalogue/indicators.sv.json' with { type: 'json' };
 import needsSv from './catalogue/needs.sv.json' with { type: 'json' };
 import previewSv from './catalogue/preview.sv.json' with { type: 'json' };
+import productionSv from './catalogue/production.sv.json' with { type: 'json' };
 import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
@@ -61,6 +63,7 @@ const sv = {
   ...tablesSv,
   ...uncertaintySv,
   ...whySv,
+  ...productionSv,
 };
 const en = {
   ...generalEn,
@@ -83,6 +86,7 @@ const en = {
   ...tablesEn,
   ...uncertaintyEn,
   ...whyEn,
+  ...productionEn,
 };
 
 /** Texts that both the window and the command line say: errors, levels, area types. Swedish is the source. */

@@ -1,10 +1,9 @@
 import { LEVELS } from '../../../shared/domain/areas/level.ts';
-import type { IndicatorWords } from '../../../shared/domain/groups/describe/words.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { groupFiles, type GroupFiles } from '../../engine/groups/groupFiles.ts';
-import { shippedDefinitions } from '../../engine/indicators/shipped.ts';
+import { indicatorWords } from '../../engine/groups/indicatorWords.ts';
 import { openProject, type Project } from '../../engine/project/project.ts';
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
@@ -102,16 +101,6 @@ function filesOf(given: Given, project: Project | null, language: Language): Gro
     threads: countOf(given.threads, '--threads', 1, 64),
     words: indicatorWords(language),
     language,
-  };
-}
-
-/** The names of the shipped indicators; an id that is none of them stands for itself. */
-function indicatorWords(language: Language): (id: string) => IndicatorWords {
-  const byId = new Map(shippedDefinitions().map(({ definition }) => [definition.id, definition]));
-  return (id) => {
-    const known = byId.get(id);
-    if (known === undefined) return { name: id, unit: '', decimals: 2 };
-    return { name: known.name[language], unit: known.unit === 'percent' ? '%' : '', decimals: known.decimals };
   };
 }
 

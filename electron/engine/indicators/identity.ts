@@ -5,7 +5,7 @@ import { needsOf } from './needs.ts';
 import type { DefinitionSource } from './problem.ts';
 
 /** A value as JSON with keys in code order, so that the same content gives the same text however it was written. */
-const canonical = (value: unknown): string =>
+export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))

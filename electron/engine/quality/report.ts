@@ -1,5 +1,10 @@
 import { UserError } from '../../../shared/errors/errors.ts';
-import { type ColumnQuality, type QualityReport, qualityReportSchema } from '../../../shared/schemas/quality.ts';
+import {
+  type ColumnQuality,
+  type QualityReport,
+  qualityReportSchema,
+  type QualityRuleSetting,
+} from '../../../shared/schemas/quality.ts';
 import type { RegisterSpecification } from '../../../shared/schemas/specification.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
@@ -119,13 +124,15 @@ const laterProfile = (project: Project, { specification, year }: ProfiledYear, c
 
 /**
  * The quality report of a register-year. Areas, links and the known population are held against what the project has now, so
- * that the report is completed by what is imported later. Throws UserError when there is no such register-year.
+ * that the report is completed by what is imported later. `more`: limits that go before the specification's own. Throws UserError
+ * when there is no such register-year.
  */
 export function qualityReport(
   project: Project,
   register: string,
   year: number,
   check: () => void = () => undefined,
+  more: readonly QualityRuleSetting[] = [],
 ): QualityReport {
   const now = profiledYear(project, register, year);
   if (now === undefined) throw new UserError('input', 'store.noRegister', { register, year });
@@ -161,6 +168,6 @@ export function qualityReport(
   };
   return qualityReportSchema.parse({
     ...report,
-    findings: findingsOf(report, specification.rules ?? [], negatives(specification, profile.columns)),
+    findings: findingsOf(report, [...(specification.rules ?? []), ...more], negatives(specification, profile.columns)),
   });
 }
