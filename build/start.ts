@@ -102,7 +102,6 @@ async function showPreview(openPage: boolean): Promise<void> {
       chooseSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       saveSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       chooseDefinition: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
-      chooseForRelease: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
     },
     emit: (event, payload) => {
       tell(event, payload);

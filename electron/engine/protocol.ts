@@ -96,7 +96,6 @@ export interface EngineRequests {
     readonly input: Input<'tables.compare'>;
     readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
   };
-  'ledger.read': { readonly input: { readonly folder: string }; readonly output: Output<'ledger.read'> };
 }
 
 export type EngineRequest = keyof EngineRequests;

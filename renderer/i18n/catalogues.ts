@@ -11,7 +11,6 @@ import needsEn from './catalogue/needs.en.json';
 import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
 import savingEn from './catalogue/saving.en.json';
-import releaseEn from './catalogue/release.en.json';
 import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
@@ -25,7 +24,6 @@ import needsSv from './catalogue/needs.sv.json';
 import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
 import savingSv from './catalogue/saving.sv.json';
-import releaseSv from './catalogue/release.sv.json';
 
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
 export const sv = {
@@ -42,7 +40,6 @@ export const sv = {
   ...indicatorsSv,
   ...developmentSv,
   ...definitionSv,
-  ...releaseSv,
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...frameEn,
@@ -58,5 +55,4 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...indicatorsEn,
   ...developmentEn,
   ...definitionEn,
-  ...releaseEn,
 };

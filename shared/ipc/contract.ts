@@ -9,7 +9,6 @@ import { definitionMethods, tryingEvent } from './definitions.ts';
 import { developmentMethods } from './developments.ts';
 import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
-import { ledgerMethods } from './ledger.ts';
 import type { EventName, MethodName } from './methods.ts';
 import { tablesMethods } from './tables.ts';
 
@@ -182,7 +181,6 @@ export const contract = {
   'assessment.remove': define(z.strictObject({ id }), nothing),
   ...groupsMethods,
   ...tablesMethods,
-  ...ledgerMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 

@@ -57,6 +57,11 @@ export const certificateSchema = z.strictObject({
     )
     .min(1)
     .max(6),
+  /** Fingerprint of the borders that the maps of the table are drawn with; null without maps. */
+  borders: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .nullable(),
   /** Row-major over the dimensions, the last one fastest; null where hidden. */
   values: z.array(count.nullable()).max(5_000_000),
   intervals: z.array(z.strictObject({ cell, min: count, max: count.nullable() })).max(5_000_000),

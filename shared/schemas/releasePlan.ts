@@ -20,6 +20,10 @@ const category = z.strictObject({
   to: z.int().optional(),
 });
 
+/** File formats of a package. */
+export const PACKAGE_FORMATS = ['csv', 'csv-excel', 'px', 'json-stat'] as const;
+export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
+
 export const tableContentSchema = z.discriminatedUnion('kind', [
   /** The numerator of a share, and the rest of its population. */
   z.strictObject({ kind: z.literal('indicator'), indicator: id }),
@@ -52,5 +56,7 @@ export const releasePlanSchema = z.strictObject({
   title: bilingual,
   year: z.int().min(1900).max(2200),
   tables: z.array(releaseTableSchema).min(1).max(500),
+  /** All of them where absent. */
+  formats: z.array(z.enum(PACKAGE_FORMATS)).min(1).optional(),
 });
 export type ReleasePlan = z.infer<typeof releasePlanSchema>;

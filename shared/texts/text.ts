@@ -10,6 +10,7 @@ import groupsEn from './catalogue/groups.en.json' with { type: 'json' };
 import importEn from './catalogue/import.en.json' with { type: 'json' };
 import indicatorsEn from './catalogue/indicators.en.json' with { type: 'json' };
 import needsEn from './catalogue/needs.en.json' with { type: 'json' };
+import packagedEn from './catalogue/packaged.en.json' with { type: 'json' };
 import previewEn from './catalogue/preview.en.json' with { type: 'json' };
 import productionEn from './catalogue/production.en.json' with { type: 'json' };
 import projectEn from './catalogue/project.en.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import groupsSv from './catalogue/groups.sv.json' with { type: 'json' };
 import importSv from './catalogue/import.sv.json' with { type: 'json' };
 import indicatorsSv from './catalogue/indicators.sv.json' with { type: 'json' };
 import needsSv from './catalogue/needs.sv.json' with { type: 'json' };
+import packagedSv from './catalogue/packaged.sv.json' with { type: 'json' };
 import previewSv from './catalogue/preview.sv.json' with { type: 'json' };
 import productionSv from './catalogue/production.sv.json' with { type: 'json' };
 import projectSv from './catalogue/project.sv.json' with { type: 'json' };
@@ -61,6 +63,7 @@ const sv = {
   ...previewSv,
   ...needsSv,
   ...tablesSv,
+  ...packagedSv,
   ...uncertaintySv,
   ...whySv,
   ...productionSv,
@@ -84,6 +87,7 @@ const en = {
   ...previewEn,
   ...needsEn,
   ...tablesEn,
+  ...packagedEn,
   ...uncertaintyEn,
   ...whyEn,
   ...productionEn,

@@ -27,7 +27,6 @@ test.beforeAll(async () => {
       chooseSpecification: () => Promise.resolve(null),
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
-      chooseForRelease: () => Promise.resolve(null),
     },
     emit: () => undefined,
     log: () => undefined,

@@ -93,7 +93,7 @@ describe('a release from a project of made-up people', () => {
       true,
     );
 
-    const tables = [...filesOf('PROV-paket')].filter(([name]) => name.endsWith('.csv'));
+    const tables = [...filesOf('PROV-paket')].filter(([name]) => name.endsWith('.PROV.csv'));
     expect(tables).toHaveLength(plan.tables.length);
     for (const [name, bytes] of tables) {
       const lines = bytes.toString('utf8').trimEnd().split('\n').slice(1);

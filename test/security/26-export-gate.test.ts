@@ -1,7 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { packageFiles } from '../../electron/engine/release/packageFiles.ts';
-import { certificateFile, tableCsv } from '../../electron/engine/release/tableFile.ts';
-import type { PackagedTable } from '../../electron/engine/release/writers/writer.ts';
+import { certificateFile } from '../../electron/engine/release/tableFile.ts';
+import type { PackageContent, PackagedTable } from '../../electron/engine/release/writers/writer.ts';
+import { writers } from '../../electron/engine/release/writers/writers.ts';
 import type { CheckedTable } from '../../shared/domain/disclosure/checkedTable.ts';
 import { protectFrequencyTable } from '../../shared/domain/disclosure/protect.ts';
 import { DEFAULT_RULES } from '../../shared/domain/disclosure/rules.ts';
@@ -35,18 +36,17 @@ const impostors: readonly (readonly [string, unknown])[] = [
 
 const both = { sv: 't', en: 't' };
 const about = descriptionOf(checked, both);
-const packageOf = (table: unknown) =>
-  packageFiles(
-    {
-      title: both,
-      stamp: 'PROV',
-      synthetic: true,
-      madeAt: new Date(0),
-      productVersion: '0',
-      tables: [{ id: 't', title: both, year: 2023, checked: table as CheckedTable, about }],
-    },
-    Buffer.alloc(32, 1),
-  );
+const contentWith = (table: unknown): PackageContent => ({
+  title: both,
+  stamp: 'PROV',
+  synthetic: true,
+  madeAt: new Date(0),
+  productVersion: '0',
+  tables: [{ id: 't', title: both, year: 2023, checked: table as CheckedTable, about }],
+});
+const packageOf = (table: unknown) => packageFiles(contentWith(table), Buffer.alloc(32, 1));
+// The text for people shows no table.
+const tableWriters = writers.filter(({ format }) => format !== 'text');
 
 describe('the gate of everything that leaves', () => {
   it('lets a checked table through', async () => {
@@ -54,7 +54,8 @@ describe('the gate of everything that leaves', () => {
   });
 
   it.each(impostors)('refuses %s when it is written', async (_what, impostor) => {
-    expect(() => tableCsv(impostor as CheckedTable)).toThrow('Only a checked table may leave.');
+    for (const { write } of tableWriters)
+      expect(() => write(contentWith(impostor))).toThrow('Only a checked table may leave.');
     expect(() => certificateFile(impostor as CheckedTable, about)).toThrow('Only a checked table may leave.');
     await expect(packageOf(impostor)).rejects.toThrow('Only a checked table may leave.');
   });
@@ -69,7 +70,7 @@ describe('the gate of everything that leaves', () => {
     expectTypeOf<PackagedTable['checked']>().toEqualTypeOf<CheckedTable>();
     expectTypeOf<typeof outcome.working>().not.toExtend<CheckedTable>();
     expectTypeOf<{ title: string; values: number[] }>().not.toExtend<CheckedTable>();
-    expectTypeOf(tableCsv).parameter(0).toEqualTypeOf<CheckedTable>();
+    expectTypeOf(certificateFile).parameter(0).toEqualTypeOf<CheckedTable>();
   });
 
   it('has one writer of packages, behind which nothing else writes', () => {

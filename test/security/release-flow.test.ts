@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
@@ -403,11 +403,20 @@ describe('a package that was changed after its approval', () => {
   it('is seen through by verify, whoever sealed it anew', async () => {
     await sealed();
     const original = text('tabeller/alder.csv');
-    // A name in a table is in no certificate, but it is in what was approved.
     writeFileSync(at('paket/tabeller/alder.csv'), original.replace('K6001', 'K6001x'));
     expect(await findings()).toEqual(['verify.changed']);
     await sealAnew((manifest) => manifest);
+    expect(await findings()).toEqual(['verify.cellsDiffer']);
+    // A file that was approved, and is no longer there.
+    rmSync(at('paket/tabeller/alder.csv'));
+    const named = text('manifest.json');
+    const without = (manifest: Manifest): Manifest => ({
+      ...manifest,
+      files: manifest.files.filter(({ name }) => name !== 'tabeller/alder.csv'),
+    });
+    await sealAnew(without);
     expect(await findings()).toEqual(['verify.otherContent']);
+    writeFileSync(at('paket/manifest.json'), named);
     writeFileSync(at('paket/tabeller/alder.csv'), original);
     await sealAnew((manifest) => manifest, 'gunnar');
     expect(await findings()).toEqual(['verify.notByAnalyst']);

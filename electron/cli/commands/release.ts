@@ -7,9 +7,10 @@ import { openProject } from '../../engine/project/project.ts';
 import { makePackage } from '../../engine/release/makePackage.ts';
 import { CAUTIOUS_RULES } from '../../engine/release/shippedRules.ts';
 import type { SigillCommand } from '../command.ts';
+import { formatOption, type FormatOption, withFormats } from '../release/formats.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
-interface Given extends PassphraseOption {
+interface Given extends PassphraseOption, FormatOption {
   readonly tables: string;
   readonly out: string;
   readonly leaveOut?: true;
@@ -19,7 +20,7 @@ interface Given extends PassphraseOption {
 export const release: SigillCommand = {
   register(program, surroundings) {
     const { language, print, progress } = surroundings;
-    passphraseOption(program.command('release'), surroundings)
+    formatOption(passphraseOption(program.command('release'), surroundings), surroundings)
       .argument('<project>', text(language, 'release.argument'))
       .description(text(language, 'release.help'))
       .requiredOption('--tables <file>', text(language, 'release.option.tables'))
@@ -28,7 +29,7 @@ export const release: SigillCommand = {
       .option('--json', text(language, 'release.option.json'))
       .addHelpText('after', text(language, 'release.example'))
       .action(async (file: string, given: Given) => {
-        const plan = await readJsonFile(given.tables, releasePlanSchema);
+        const plan = withFormats(await readJsonFile(given.tables, releasePlanSchema), given);
         const project = openProject(file, { passphrase: await readPassphrase(surroundings, given) });
         try {
           const options = {

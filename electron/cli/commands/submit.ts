@@ -8,9 +8,10 @@ import { submitRelease } from '../../engine/release/flow/submit.ts';
 import type { SigillCommand } from '../command.ts';
 import { passphraseOption } from '../passphrase.ts';
 import { type Given as ProjectGiven, withProject } from '../project/opened.ts';
+import { formatOption, type FormatOption, withFormats } from '../release/formats.ts';
 import { asPerson, keyOptions, type KeyOptions } from '../release/personKey.ts';
 
-interface Given extends ProjectGiven, KeyOptions {
+interface Given extends ProjectGiven, KeyOptions, FormatOption {
   readonly tables: string;
   readonly organisation: string;
   readonly reviewer: string;
@@ -20,7 +21,10 @@ interface Given extends ProjectGiven, KeyOptions {
 export const submit: SigillCommand = {
   register(program, surroundings) {
     const { language, print, progress } = surroundings;
-    keyOptions(passphraseOption(program.command('submit <project>'), surroundings), surroundings)
+    formatOption(
+      keyOptions(passphraseOption(program.command('submit <project>'), surroundings), surroundings),
+      surroundings,
+    )
       .description(text(language, 'submit.help'))
       .requiredOption('--tables <file>', text(language, 'release.option.tables'))
       .requiredOption('--organisation <folder>', text(language, 'submit.option.organisation'))
@@ -29,7 +33,7 @@ export const submit: SigillCommand = {
       .option('--json', text(language, 'release.option.json'))
       .addHelpText('after', text(language, 'submit.example'))
       .action(async (file: string, given: Given) => {
-        const plan = await readJsonFile(given.tables, releasePlanSchema);
+        const plan = withFormats(await readJsonFile(given.tables, releasePlanSchema), given);
         await withProject(surroundings, file, given, (project) =>
           asPerson(surroundings, given, async (person) => {
             const options = {

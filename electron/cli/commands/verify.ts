@@ -5,6 +5,7 @@ import { text } from '../../../shared/texts/text.ts';
 import { findingsInLedger } from '../../engine/release/inLedger.ts';
 import { verifyPackage } from '../../engine/release/verifyPackage.ts';
 import type { SigillCommand } from '../command.ts';
+import { formatCounts } from '../release/formats.ts';
 
 interface Given {
   readonly key?: string;
@@ -50,6 +51,7 @@ export const verify: SigillCommand = {
               fingerprint: fingerprint ?? '',
             }),
           );
+          print(text(language, 'packaged.readBack', { formats: formatCounts(manifest) }));
           if (approval !== null) {
             const { submittedAt, decidedAt } = approval;
             const times = { submittedAt: minute(submittedAt), decidedAt: minute(decidedAt) };

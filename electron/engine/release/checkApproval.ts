@@ -17,16 +17,10 @@ import { loosened } from './ruleSets.ts';
 import { packagedJson } from './seal.ts';
 import { CAUTIOUS_RULES } from './shippedRules.ts';
 import { fingerprint } from './signing.ts';
+import { APPROVAL_FILES } from './writers/shown/approvals.ts';
 
 /** Format of the signed documents in the manifest. */
 export const APPROVAL = 'approval';
-
-export const APPROVAL_FILES = {
-  statement: 'godkannande/inlamning.json',
-  decision: 'godkannande/beslut.json',
-  persons: 'godkannande/personer.json',
-  rules: 'godkannande/regelverk.json',
-} as const;
 
 /** Who stands behind a release, for people. */
 export interface ShownApproval {

@@ -5,8 +5,9 @@
  */
 
 const FORMULA_START = /^[=+\-@\t\r\0]/u;
-const NEEDS_QUOTES = /[",\n\r]/u;
+const NEEDS_QUOTES = /[",;\n\r]/u;
 
+/** A text cell, whatever of the usual delimiters stands between the cells. */
 export function csvText(value: string): string {
   const safe = FORMULA_START.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -97,6 +97,7 @@ export async function makePackage(
     madeAt: project.now(),
     productVersion,
     tables,
+    formats: plan.formats,
   };
   const written = await contentFiles(content);
   const manifest = manifestOf(content, written);

@@ -1,16 +1,21 @@
 import { assertChecked } from '../../../shared/domain/disclosure/checkedTable.ts';
 import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
+import { PACKAGE_FORMATS } from '../../../shared/schemas/releasePlan.ts';
 import type { PackagedFile } from './packageFolder.ts';
 import { MANIFEST_FILE, packagedJson, SEAL_FILE, sealManifest } from './seal.ts';
 import { sha256Of } from './signing.ts';
 import { certificateFile } from './tableFile.ts';
 import { nameStamp, type PackageContent, type WrittenFile } from './writers/writer.ts';
-import { writers } from './writers/writers.ts';
+import { bordersHash } from './writers/shown/borders.ts';
+import { wantedWriters } from './writers/writers.ts';
 
 /** Format of a certificate in the manifest. It is written here and not by a writer: no table is without one. */
 export const CERTIFICATE = 'certificate';
 
 export const certificateName = (table: string): string => `certifikat/${table}.json`;
+
+/** Formats whose files a trial package must name as such: each could be taken out of the package by itself. */
+const TABLE_FORMATS: ReadonlySet<string> = new Set(PACKAGE_FORMATS);
 
 /** A file of a package with what the manifest says about it. */
 export interface ContentFile extends WrittenFile {
@@ -24,20 +29,20 @@ export interface ContentFile extends WrittenFile {
 export async function contentFiles(content: PackageContent): Promise<readonly ContentFile[]> {
   if (content.tables.length === 0) throw new RangeError('a package has at least one table');
   for (const { checked } of content.tables) assertChecked(checked);
-  const files: ContentFile[] = content.tables.map(({ id, checked, about }) => ({
+  const files: ContentFile[] = content.tables.map(({ id, checked, about, borders }) => ({
     name: certificateName(id),
-    bytes: certificateFile(checked, about),
+    bytes: certificateFile(checked, about, bordersHash(borders)),
     table: id,
     format: CERTIFICATE,
   }));
-  for (const writer of writers)
-    for (const { name, bytes, table } of await writer.write(content))
+  for (const writer of wantedWriters(content.formats))
+    for (const { name, bytes, table } of writer.write(content))
       files.push({ name, bytes, table, format: writer.format });
   const names = new Set(files.map(({ name }) => name));
   if (names.size !== files.length) throw new RangeError('two files of a package have the same name');
   if (
     content.stamp !== null &&
-    files.some(({ name, format }) => format === 'csv' && !name.includes(nameStamp(content)))
+    files.some(({ name, format }) => TABLE_FORMATS.has(format) && !name.includes(nameStamp(content)))
   )
     throw new RangeError('a trial table says so in its name');
   return files;

@@ -95,7 +95,7 @@ export function checkTables(files: ReadonlyMap<string, Buffer>, manifest: Manife
       if (certificate.rules.minFrequency < manifest.rules.minFrequency) findings.push(finding('verify.changed', name));
     }
   }
-  findings.push(...checkContents(files, { manifest, certificates }));
+  findings.push(...checkContents({ manifest, certificates, files }));
   progress.report('verify.step', manifest.tables.length, manifest.tables.length);
   return findings;
 }
@@ -142,13 +142,13 @@ export function checkFiles({ files, strange }: FolderContent, manifest: Manifest
 }
 
 /** Every file but the certificates, read back and held against them. */
-function checkContents(files: ReadonlyMap<string, Buffer>, received: ReceivedPackage): Finding[] {
+function checkContents(received: ReceivedPackage): Finding[] {
   const findings: Finding[] = [];
   for (const { name, format, table } of received.manifest.files) {
     const writer = writers.find((one) => one.format === format);
-    const bytes = files.get(name);
+    const bytes = received.files.get(name);
     if (writer === undefined || bytes === undefined) continue;
-    const cells = writer.differing(bytes, received, table);
+    const cells = writer.differing(bytes, received, { name, table });
     if (cells > 0) findings.push(finding('verify.cellsDiffer', name, { cells }));
   }
   return findings;

@@ -2,7 +2,7 @@ import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Statement } from '../../../../shared/schemas/releaseFlow.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { APPROVAL, APPROVAL_FILES } from '../checkApproval.ts';
+import { APPROVAL } from '../checkApproval.ts';
 import { type Ledger, type LedgerWriter, withLedger } from '../ledger/ledger.ts';
 import { personAt } from '../ledger/ledgerState.ts';
 import { type ContentFile, contentFiles, manifestOf, sealedFiles } from '../packageFiles.ts';
@@ -12,6 +12,7 @@ import type { PersonSecrets } from '../persons/personKey.ts';
 import { signDocument } from '../persons/signed.ts';
 import { packagedJson } from '../seal.ts';
 import { fingerprint, sha256Of } from '../signing.ts';
+import { APPROVAL_FILES, approvalsIn } from '../writers/shown/approvals.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import type { DecisionFile } from './decide.ts';
 import { notingRefusals } from './refusals.ts';
@@ -183,6 +184,7 @@ async function sealNow(
   const at = again === null ? project.now() : new Date(again.at);
   if (at.toISOString() < decision.decision.document.decidedAt) throw new UserError('refused', 'flow.clock');
   if (productVersion !== approved.productVersion) throw new UserError('refused', 'flow.otherProgram');
+  const signed = approvalFiles(approved, decision, organisation, person);
   const content = {
     title: approved.title,
     stamp: null,
@@ -190,6 +192,8 @@ async function sealNow(
     madeAt: at,
     productVersion,
     tables,
+    formats: stored.plan.formats,
+    approvals: approvalsIn(new Map(signed.map(({ name, bytes }) => [name, bytes]))),
   };
   const shown = await contentFiles(content);
   const rewritten = statementHash({ ...approved, files: statedFiles(shown) });
@@ -203,7 +207,7 @@ async function sealNow(
   }
   const place = again?.position ?? writer.ledger.state.head.position + 1;
   const previous = writer.ledger.entries[place - 2]?.hash ?? '';
-  const files = [...shown, ...approvalFiles(approved, decision, organisation, person)];
+  const files = [...shown, ...signed];
   const release = { id: stored.id, organisation: approved.organisation, ledger: { position: place, previous } };
   const written: readonly PackagedFile[] = sealedFiles(manifestOf(content, files, release), files, person.signing);
   const manifest = written.find(({ name }) => name === 'manifest.json');

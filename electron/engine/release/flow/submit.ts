@@ -85,6 +85,7 @@ export function submitRelease(
         madeAt: at,
         productVersion,
         tables: assembled.tables,
+        formats: plan.formats,
       };
       const files = await contentFiles(content);
       const statement: Statement = {

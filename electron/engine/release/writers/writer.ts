@@ -1,6 +1,7 @@
 import type { CheckedTable } from '../../../../shared/domain/disclosure/checkedTable.ts';
 import type { Certificate, TableDescription } from '../../../../shared/schemas/certificate.ts';
 import type { Manifest } from '../../../../shared/schemas/packageManifest.ts';
+import type { Borders } from './shown/borders.ts';
 
 export interface PackagedTable {
   readonly id: string;
@@ -9,6 +10,17 @@ export interface PackagedTable {
   readonly checked: CheckedTable;
   /** Its words: measure, unit, division into areas, names and labels of the dimensions in both languages. */
   readonly about: TableDescription;
+  /** Of the areas of the first dimension, where the project has them. */
+  readonly borders?: Borders | null | undefined;
+}
+
+/** Who stands behind a release, once it is decided. */
+export interface Approvals {
+  readonly organisation: string;
+  readonly submittedBy: string;
+  readonly submittedAt: string;
+  readonly decidedBy: string;
+  readonly decidedAt: string;
 }
 
 /** What a writer gets: checked tables, and nothing that is not public once the package is. */
@@ -20,6 +32,9 @@ export interface PackageContent {
   readonly madeAt: Date;
   readonly productVersion: string;
   readonly tables: readonly PackagedTable[];
+  readonly approvals?: Approvals | null | undefined;
+  /** Formats that are wanted; all of them where absent. */
+  readonly formats?: readonly string[] | undefined;
 }
 
 /** A file as a writer gives it: its name in the package (one folder at most), its bytes, and the table it shows. */
@@ -34,23 +49,29 @@ export interface WrittenFile {
 export interface ReceivedPackage {
   readonly manifest: Manifest;
   readonly certificates: ReadonlyMap<string, Certificate>;
+  readonly files: ReadonlyMap<string, Buffer>;
 }
 
 /**
- * One file format of a package. To add a format: write a PackageWriter and put it in the list of `writers.ts`; the package
- * writer, the manifest, the approval and `verify` then take it with them.
+ * One file format of a package. To add a format: write a PackageWriter (`tableWriter` and `wholeWriter` of `redrawn.ts` make
+ * one) and put it in the list of `writers.ts`; the package writer, the manifest, the approval and `verify` then take it with them.
  *
  * `write` is a function of the content alone: the same content gives the same bytes on any machine, since what was
- * approved is written again when it is sealed. `differing` reads a file back and counts what in it does not follow from
- * the certificates and the manifest: a file that cannot be read back has no place in a package.
+ * approved is written again when it is sealed. A file of one table depends on that table alone, and not on the time. `differing`
+ * reads a file back and counts what in it does not follow from the certificates and the manifest: a file that cannot be read
+ * back, or drawn anew to the byte, has no place in a package.
  */
 export interface PackageWriter {
   /** Name of the format in the manifest. */
   readonly format: string;
-  write(content: PackageContent): readonly WrittenFile[] | Promise<readonly WrittenFile[]>;
+  write(content: PackageContent): readonly WrittenFile[];
   /** How many parts of the file (cells, lines) say something else than the certificates do; 0 for a whole file. */
-  differing(bytes: Buffer, received: ReceivedPackage, table: string | null): number;
+  differing(
+    bytes: Buffer,
+    received: ReceivedPackage,
+    file: { readonly name: string; readonly table: string | null },
+  ): number;
 }
 
-/** Stands in the name of every table of a package that may not be handed out. */
+/** Stands in the name of every file of tables of a package that may not be handed out. */
 export const nameStamp = ({ stamp }: Pick<PackageContent, 'stamp'>): string => (stamp === null ? '' : '.PROV');

@@ -1,0 +1,69 @@
+import { differingCells, type ReadCell } from './shown/cells.ts';
+import { receivedPackage, shownPackage, type ShownPackage, type ShownTable } from './shown/shown.ts';
+import type { PackageWriter, WrittenFile } from './writer.ts';
+
+/** A format with one or more files per table. */
+interface TableFormat {
+  readonly format: string;
+  readonly draw: (table: ShownTable, whole: ShownPackage) => readonly Omit<WrittenFile, 'table'>[];
+  /** The cells of a file, read by other code than wrote it; null for a picture, in which no cell can be read. */
+  readonly read: ((bytes: Buffer, table: ShownTable) => Iterable<ReadCell>) | null;
+}
+
+/** A format with files about the whole package. */
+interface WholeFormat {
+  readonly format: string;
+  readonly draw: (whole: ShownPackage) => readonly Omit<WrittenFile, 'table'>[];
+  /** The cells of each table in a file; null where there are none to be read. */
+  readonly read:
+    | ((bytes: Buffer, whole: ShownPackage, name: string) => Iterable<readonly [ShownTable, Iterable<ReadCell>]>)
+    | null;
+}
+
+const same = (drawn: readonly Omit<WrittenFile, 'table'>[], name: string, bytes: Buffer): boolean =>
+  drawn.some((file) => file.name === name && bytes.equals(file.bytes));
+
+/** The count, or 1 for what cannot even be read. */
+function counted(count: () => number): number {
+  try {
+    return count();
+  } catch {
+    return 1;
+  }
+}
+
+/*
+ * A file is checked twice: its cells are read back and held against the certificate, which finds a fault of the writer too;
+ * and it is drawn anew from the certificate, which finds whatever else was put into it, down to a blank.
+ */
+
+export const tableWriter = ({ format, draw, read }: TableFormat): PackageWriter => ({
+  format,
+  write: (content) => {
+    const whole = shownPackage(content);
+    return whole.tables.flatMap((table) => draw(table, whole).map((file) => ({ ...file, table: table.id })));
+  },
+  differing: (bytes, received, { name, table: id }) => {
+    const whole = receivedPackage(received);
+    const table = whole.tables.find((one) => one.id === id);
+    if (table === undefined) return 1;
+    return counted(() => {
+      const cells = read === null ? 0 : differingCells(table, read(bytes, table));
+      return cells > 0 ? cells : Number(!same(draw(table, whole), name, bytes));
+    });
+  },
+});
+
+export const wholeWriter = ({ format, draw, read }: WholeFormat): PackageWriter => ({
+  format,
+  write: (content) => draw(shownPackage(content)).map((file) => ({ ...file, table: null })),
+  differing: (bytes, received, { name, table }) => {
+    if (table !== null) return 1;
+    const whole = receivedPackage(received);
+    return counted(() => {
+      let cells = 0;
+      for (const [shown, found] of read?.(bytes, whole, name) ?? []) cells += differingCells(shown, found);
+      return cells > 0 ? cells : Number(!same(draw(whole), name, bytes));
+    });
+  },
+});

@@ -1,0 +1,147 @@
+import { assertChecked } from '../../../../../shared/domain/disclosure/checkedTable.ts';
+import type { Certificate, TableDescription } from '../../../../../shared/schemas/certificate.ts';
+import { approvalsIn } from './approvals.ts';
+import type { Approvals, PackageContent, PackagedTable, ReceivedPackage } from '../writer.ts';
+import type { Borders } from './borders.ts';
+
+declare const shown: unique symbol;
+
+export type Bilingual = TableDescription['title'];
+
+export interface ShownDimension {
+  readonly column: string;
+  readonly kind: 'area' | 'category';
+  readonly name: Bilingual;
+  readonly codes: readonly string[];
+  readonly parents: readonly (string | null)[];
+  readonly labels: { readonly sv: readonly string[]; readonly en: readonly string[] };
+}
+
+/**
+ * A table as every file of a package shows it: made from a checked table, or, when a package is verified, from the
+ * certificate in it, and from nothing else (the mark has no name outside this file). So a file can be drawn anew by whoever
+ * received it, and held against what came.
+ */
+export interface ShownTable {
+  readonly [shown]: true;
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly year: number;
+  /** The division that the areas belong to; null where no areas finer than municipalities stand in the table. */
+  readonly areaVersion: string | null;
+  readonly measure: Bilingual;
+  readonly unit: Bilingual;
+  readonly decimals: number;
+  readonly rules: { readonly id: string; readonly version: number; readonly minFrequency: number };
+  readonly dimensions: readonly ShownDimension[];
+  /** Row-major, the last dimension fastest; null where hidden. */
+  readonly values: readonly (number | null)[];
+  readonly hidden: number;
+  /** Borders of the areas; null where the package has none. */
+  readonly borders: Borders | null;
+}
+
+/** A package as every file of it shows it. */
+export interface ShownPackage {
+  readonly title: Bilingual;
+  readonly stamp: string | null;
+  readonly synthetic: boolean;
+  readonly madeAt: Date;
+  readonly productVersion: string;
+  readonly approvals: Approvals | null;
+  readonly tables: readonly ShownTable[];
+}
+
+type Content = Pick<ShownTable, 'id' | 'rules' | 'values' | 'borders'> & {
+  readonly dimensions: readonly Pick<ShownDimension, 'column' | 'codes' | 'parents'>[];
+  readonly about: TableDescription;
+};
+
+function show({ about, dimensions, ...content }: Content): ShownTable {
+  const { title, year, measure, areaVersion } = about;
+  const table: Omit<ShownTable, typeof shown> = {
+    ...content,
+    title,
+    year,
+    areaVersion,
+    measure: measure.label,
+    unit: measure.unit,
+    decimals: measure.decimals,
+    dimensions: dimensions.map(({ column, codes, parents }, d) => {
+      const { kind, name, labels } = about.dimensions[d] as TableDescription['dimensions'][number];
+      return { column, kind, name, codes, parents, labels };
+    }),
+    hidden: content.values.filter((value) => value === null).length,
+  };
+  return table as ShownTable;
+}
+
+function shownOf({ id, checked, about, borders }: PackagedTable): ShownTable {
+  assertChecked(checked);
+  const { ruleSet, minFrequency } = checked.rules;
+  return show({
+    id,
+    rules: { id: ruleSet.name, version: ruleSet.version, minFrequency },
+    dimensions: checked.dimensions,
+    values: checked.values,
+    about,
+    borders: borders ?? null,
+  });
+}
+
+const written = new WeakMap<PackageContent, ShownPackage>();
+
+/** What is to be written; refuses what has not passed disclosure control. */
+export function shownPackage(content: PackageContent): ShownPackage {
+  for (const { checked } of content.tables) assertChecked(checked);
+  const done = written.get(content);
+  if (done !== undefined) return done;
+  const { title, stamp, synthetic, madeAt, productVersion, tables, approvals } = content;
+  const made: ShownPackage = {
+    title,
+    stamp,
+    synthetic,
+    madeAt,
+    productVersion,
+    approvals: approvals ?? null,
+    tables: tables.map(shownOf),
+  };
+  written.set(content, made);
+  return made;
+}
+
+function shownFrom(id: string, certificate: Certificate, borders: ReadonlyMap<string, Borders>): ShownTable {
+  const { rules, dimensions, values, about, borders: named } = certificate;
+  return show({
+    id,
+    rules,
+    dimensions,
+    values,
+    about,
+    borders: (named === null ? undefined : borders.get(named)) ?? null,
+  });
+}
+
+const seen = new WeakMap<ReceivedPackage, ShownPackage>();
+
+/** What came, from its certificates, its manifest, its borders and its signed documents. */
+export function receivedPackage(received: ReceivedPackage): ShownPackage {
+  const done = seen.get(received);
+  if (done !== undefined) return done;
+  const { manifest, certificates, files } = received;
+  const borders = new Map<string, Borders>();
+  const made: ShownPackage = {
+    title: manifest.title,
+    stamp: manifest.stamp,
+    synthetic: manifest.synthetic,
+    madeAt: new Date(manifest.madeAt),
+    productVersion: manifest.madeWith.version,
+    approvals: manifest.release === null ? null : approvalsIn(files),
+    tables: manifest.tables.flatMap(({ id }) => {
+      const certificate = certificates.get(id);
+      return certificate === undefined ? [] : [shownFrom(id, certificate, borders)];
+    }),
+  };
+  seen.set(received, made);
+  return made;
+}
