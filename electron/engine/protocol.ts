@@ -81,6 +81,7 @@ export interface EngineRequests {
   'assessment.list': Same<'assessment.list'>;
   'assessment.save': Same<'assessment.save'>;
   'assessment.remove': Same<'assessment.remove'>;
+  'assessment.read': Same<'assessment.read'>;
   'groups.list': Same<'groups.list'>;
   'groups.save': Same<'groups.save'>;
   'groups.remove': Same<'groups.remove'>;

@@ -179,6 +179,20 @@ export const contract = {
     savedAssessment,
   ),
   'assessment.remove': define(z.strictObject({ id }), nothing),
+  /** A method file as text: the method, or the first fault with its place. */
+  'assessment.read': define(
+    z.strictObject({ text: z.string().max(1_000_000) }),
+    z.strictObject({
+      method: methodSchema.nullable(),
+      fault: z
+        .strictObject({
+          line: z.int().min(1).nullable(),
+          key: z.string().max(80),
+          parameters: z.record(z.string().max(80), z.union([z.string().max(500), z.number()])),
+        })
+        .nullable(),
+    }),
+  ),
   ...groupsMethods,
   ...tablesMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),

@@ -46,6 +46,7 @@ export const METHODS = [
   'assessment.list',
   'assessment.save',
   'assessment.remove',
+  'assessment.read',
   'groups.list',
   'groups.save',
   'groups.remove',

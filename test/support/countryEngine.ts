@@ -1,4 +1,5 @@
 import type { Handlers } from '../../electron/main/ipc/router.ts';
+import { readMethodText } from '../../electron/engine/assessments/readMethodText.ts';
 import { type Area, country } from '../../electron/engine/synth/country.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
@@ -157,6 +158,7 @@ export function countryHandlers(options: InventedOptions = {}): Handlers {
       saved.set(assessment.id, assessment);
       return assessment;
     },
+    'assessment.read': ({ text }) => readMethodText(text),
     'assessment.remove': ({ id }) => {
       saved.delete(id);
       return {};

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readMethodText } from '../../electron/engine/assessments/readMethodText.ts';
 import type { Handlers } from '../../electron/main/ipc/router.ts';
 import type { Level } from '../../shared/domain/areas/level.ts';
 import { DEMONSTRATION_PASSPHRASE } from '../../shared/domain/demonstration.ts';
@@ -277,6 +278,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
     }),
     'groups.remove': () => ({}),
     'assessment.list': () => ({ assessments: [] }),
+    'assessment.read': ({ text }) => readMethodText(text),
     'job.cancel': ({ jobId }) => {
       cancelled.add(jobId);
       return { cancelled: true };

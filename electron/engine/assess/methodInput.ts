@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { indicatorsOf } from '../../../shared/domain/assess/assess.ts';
-import { needsPreparation, type Prepared, prepareAreas } from '../../../shared/domain/assess/prepare.ts';
+import { needsPreparation } from '../../../shared/domain/assess/prepare.ts';
+import { aligned, takingPart } from '../../../shared/domain/assess/takingPart.ts';
 import type { Belonging } from '../../../shared/domain/assess/why/places.ts';
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { type ImputeBy, type Method, methodSchema, type ProblemCountMethod } from '../../../shared/schemas/method.ts';
@@ -44,46 +45,27 @@ export async function methodInput(file: string, input: AreaInput): Promise<Metho
   const columns = columnsFor(json, input.file, idsWithPlaces(method));
   const all = input.file.areas;
   const belongings = input.belongings(ids);
-  const prepared = needsPreparation(method) ? preparedFor(json, file, input, columns, belongings) : undefined;
-  const positions = all.flatMap((_code, i) => ((prepared?.excluded[i] ?? '') === '' ? [i] : []));
-  const taking = <T>(list: readonly T[]): T[] => positions.map((i) => list[i] as T);
-  const picked = (column: Float64Array): Float64Array =>
-    positions.length === all.length ? column : Float64Array.from(positions, (i) => column[i] as number);
+  const taking = withPlaces(json, input.file, () =>
+    takingPart(method, all, columns, (name) => (input.file.has(name) ? input.file.numbers(name) : undefined), {
+      placesOf: (by) => belongings.find(({ kind }) => kind === (by === 'area-type' ? 'areaType' : by))?.codes,
+      neighbours: input.neighbours,
+      lastYear: () => lastYearColumns(json, file, input),
+      people: input.people,
+    }),
+  );
   return {
     json,
     method,
     ids,
-    areas: taking(all),
-    positions,
-    columns: (prepared?.columns ?? columns).map(picked),
-    people: input.people === undefined ? undefined : picked(input.people),
-    belongings: belongings.map((one) => ({ ...one, codes: taking(one.codes) })),
+    areas: taking.areas,
+    positions: taking.positions,
+    columns: taking.columns,
+    people: taking.people,
+    belongings: belongings.map((one) => ({ ...one, codes: taking.positions.map((i) => one.codes[i] ?? '') })),
     base: method.kind === 'problem-count' ? baseColumns(json as JsonFile<ProblemCountMethod>, file, input) : undefined,
-    imputedBy: (j, area) => {
-      const rule = prepared?.filled[j]?.[area] ?? 0;
-      return rule === 0 ? undefined : prepared?.rules[rule - 1]?.impute;
-    },
-    excluded: prepared?.excluded ?? all.map(() => ''),
+    imputedBy: taking.imputedBy,
+    excluded: taking.excluded,
   };
-}
-
-function preparedFor(
-  json: JsonFile<Method>,
-  methodFile: string,
-  input: AreaInput,
-  columns: readonly Float64Array[],
-  belongings: readonly Belonging[],
-): Prepared {
-  const { file, people } = input;
-  const method = json.value;
-  return withPlaces(json, file, () =>
-    prepareAreas(method, file.areas, columns, (name) => (file.has(name) ? file.numbers(name) : undefined), {
-      placesOf: (by) => belongings.find(({ kind }) => kind === (by === 'area-type' ? 'areaType' : by))?.codes,
-      neighbours: input.neighbours,
-      lastYear: () => lastYearColumns(json, methodFile, input),
-      people,
-    }),
-  );
 }
 
 /** Last year's values in the order of this year's areas; an area or an indicator that it lacks has none. */
@@ -106,16 +88,6 @@ function lastYearColumns(
   const then = readAreaFile(path.resolve(path.dirname(methodFile), named.areas), input.dialect);
   const columns = ids.map((id) => (then.has(id) ? then.numbers(id) : new Float64Array()));
   return aligned(then.areas, columns, input.file.areas);
-}
-
-/** The columns in the order of other areas, by code. */
-function aligned(
-  codes: readonly string[],
-  columns: readonly Float64Array[],
-  areas: readonly string[],
-): readonly Float64Array[] {
-  const row = new Map(codes.map((code, i) => [code, i]));
-  return columns.map((column) => Float64Array.from(areas, (code) => column[row.get(code) ?? -1] ?? Number.NaN));
 }
 
 /** For commands that compute on all areas as they are: refuses a method that would change them first. */

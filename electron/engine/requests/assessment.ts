@@ -1,8 +1,9 @@
+import { readMethodText } from '../assessments/readMethodText.ts';
 import { listAssessments, removeAssessment, saveAssessment } from '../assessments/savedAssessments.ts';
 import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
 
-type AssessmentRequest = 'assessment.list' | 'assessment.save' | 'assessment.remove';
+type AssessmentRequest = 'assessment.list' | 'assessment.save' | 'assessment.remove' | 'assessment.read';
 
 export const assessmentRequests = (session: Session): Pick<RequestHandlers, AssessmentRequest> => ({
   'assessment.list': () => answer({ assessments: [...listAssessments(session.project())] }),
@@ -11,4 +12,5 @@ export const assessmentRequests = (session: Session): Pick<RequestHandlers, Asse
     removeAssessment(session.project(), id);
     return answer({});
   },
+  'assessment.read': ({ text }) => answer(readMethodText(text)),
 });

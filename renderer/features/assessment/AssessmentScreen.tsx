@@ -13,6 +13,8 @@ import { DistributionPane } from './distribution/DistributionPane.tsx';
 import { RankList } from './list/RankList.tsx';
 import { MapPane } from './map/MapPane.tsx';
 import { useClasses } from './map/useClasses.ts';
+import { assessedColumns } from './model/assessed.ts';
+import { ProjectYears } from './model/projectYears.ts';
 import { Tuner } from './model/tuner.ts';
 import { TunerContext, useTuned, useTuner } from './model/useTuner.ts';
 import { MovedPane } from './moved/MovedPane.tsx';
@@ -63,8 +65,8 @@ export function AssessmentScreen(): ReactElement {
 function Tuned({ data, start }: { readonly data: AreaData; readonly start: Settings }): ReactElement {
   const { t } = useWords();
   const tuner = useMemo(() => {
-    const byId = new Map(data.indicators.columns.map(({ meta, values }) => [meta.id, values]));
-    return new Tuner({ codes: data.areas.codes, byId }, start);
+    const years = new ProjectYears(data.level);
+    return new Tuner(assessedColumns(data, years), start, years);
   }, [data, start]);
   useEffect(() => tuner.stop, [tuner]);
   return (
@@ -79,8 +81,10 @@ function Tuned({ data, start }: { readonly data: AreaData; readonly start: Setti
 
 /** Why the settings cannot be carried out; what was shown before stays. */
 function Failure(): ReactElement | null {
-  const { language } = useWords();
+  const { language, t } = useWords();
   const failure = useTuned((tuner) => tuner.failure);
+  const waiting = useTuned((tuner) => tuner.waiting);
+  if (waiting) return <output className={styles['waiting']}>{t('assessment.fetchingYear')}</output>;
   if (failure === null || !isTextKey(failure.key)) return null;
   return (
     <p role="alert" className={styles['failure']}>
@@ -93,6 +97,7 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
   const { t, format } = useWords();
   const kind = useTuned(({ settings }) => settings.kind);
   const ranked = useTuned(({ live }) => live.ranked);
+  const excluded = useTuned(({ live }) => data.areas.count - live.taking.areas.length);
   const classes = useClasses();
   const scoreName = t(`assessment.score.${kind}`);
   const decimals = DECIMALS[kind];
@@ -107,9 +112,10 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
     <>
       <RankList data={data} decimals={decimals} scoreName={scoreName} colour={colour} />
       <p className={styles['foot']}>
-        {t('assessment.ranked', {
+        {t(excluded === 0 ? 'assessment.ranked' : 'assessment.rankedExcluded', {
           ranked: format.count(ranked),
-          without: format.count(data.areas.count - ranked),
+          without: format.count(data.areas.count - ranked - excluded),
+          excluded: format.count(excluded),
         })}
       </p>
     </>

@@ -3,9 +3,13 @@ import { type AlkireFosterMeasures, kCurve } from '../assess/alkireFoster.ts';
 import { Baseline } from '../assess/baseline.ts';
 import { LiveIndex } from '../assess/live.ts';
 import { LiveProblemCount } from '../assess/liveProblems.ts';
+import { thresholdsOf, withThresholds } from '../assess/problemRules.ts';
 import { type SocioEconomicIndex, socioEconomicIndex } from '../assess/sei.ts';
+import type { TakingPart } from '../assess/takingPart.ts';
+import { baseColumns, type Elsewhere, everyArea, pickedOf, takenFrom } from './elsewhere.ts';
 import { topCount } from './mapClasses.ts';
 import type { Settings } from './settings.ts';
+import { type Spread, spreadFor, spreadOut, type Standing } from './spread.ts';
 import { weightsOf } from './weights.ts';
 
 /** The areas and their indicator columns: what a method is carried out on. */
@@ -13,6 +17,8 @@ export interface AssessedColumns {
   readonly codes: readonly string[];
   /** One per indicator id, in the indicator's own unit, NaN where missing. */
   readonly byId: ReadonlyMap<string, Float64Array>;
+  /** What rules for missing values and base years take from elsewhere; nothing where it is left out. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** Parts that lead from one number to another and add up exactly. */
@@ -41,6 +47,8 @@ const CHALLENGED_TYPES = 2;
 export class LiveAssessment {
   readonly columns: AssessedColumns;
   readonly baseline: Baseline;
+  /** What the method on screen is carried out on: its areas, with gaps filled. */
+  taking: TakingPart;
   /** 1 where the area is over the line of its method: highest 5 %, lowest level reached, area type 1 or 2. */
   readonly flagged: Uint8Array;
   readonly flaggedBefore: Uint8Array;
@@ -49,9 +57,10 @@ export class LiveAssessment {
   ranks: Int32Array;
   order: Uint32Array;
   ranked = 0;
-  #index: { readonly method: IndexMethod; readonly live: LiveIndex } | null = null;
-  #count: { readonly method: ProblemCountMethod; readonly live: LiveProblemCount } | null = null;
-  #sei: { readonly method: SeiMethod; readonly result: SocioEconomicIndex; readonly parts: LiveIndex } | null = null;
+  #index: Kept<IndexMethod, LiveIndex> | null = null;
+  #count: Kept<ProblemCountMethod, LiveProblemCount> | null = null;
+  #sei: SeiKept | null = null;
+  #spread: Spread | null = null;
 
   constructor(columns: AssessedColumns) {
     const n = columns.codes.length;
@@ -62,6 +71,7 @@ export class LiveAssessment {
     this.scores = new Float64Array(n);
     this.ranks = new Int32Array(n);
     this.order = new Uint32Array(n);
+    this.taking = everyArea(columns);
   }
 
   /** @throws MethodError when the method cannot be carried out on these columns; what was shown stays */
@@ -98,30 +108,32 @@ export class LiveAssessment {
     return this.kind === 'problem-count' ? this.#count?.live : undefined;
   }
 
-  /** The socio-economic index on screen, if that is what is shown. */
+  /** The socio-economic index on screen, if that is what is shown; its types stand by all areas, the rest by those that take part. */
   get sei(): SocioEconomicIndex | undefined {
-    return this.kind === 'sei' ? this.#sei?.result : undefined;
+    return this.kind === 'sei' ? this.#sei?.live.result : undefined;
   }
 
-  /** Every cut-off of the problem count at once; empty for the other methods. */
+  /** Every cut-off of the problem count at once; empty for the other methods. @param people of all areas */
   kCurve(people?: Float64Array): readonly AlkireFosterMeasures[] {
-    return this.problems === undefined ? [] : kCurve(this.problems, people);
+    if (this.problems === undefined) return [];
+    return kCurve(this.problems, people === undefined ? undefined : pickedOf(this.taking, people));
   }
 
   /** Why the area stands where it stands; undefined without a score or when nothing additive exists. */
   explain(area: number): Explanation | undefined {
     const score = this.scores[area] ?? Number.NaN;
     if (Number.isNaN(score)) return undefined;
+    const own = this.#spread === null ? area : (this.#spread.placeOf[area] as number);
     const counted = this.problems;
     if (counted !== undefined) {
       const parts = counted.factors.map(({ id, weight }, f) => ({
         id,
-        value: weight * (counted.factorProblems[f]?.[area] ?? 0),
+        value: weight * (counted.factorProblems[f]?.[own] ?? 0),
       }));
       return { from: 0, to: score, parts, missing: 0, rest: 0 };
     }
-    const live = this.kind === 'index' ? this.#index?.live : this.#sei?.parts;
-    const found = live?.explain(area);
+    const live = this.kind === 'index' ? this.#index?.live : this.#sei?.live.parts;
+    const found = live?.explain(own);
     if (live === undefined || found === undefined) return undefined;
     return {
       from: found.mean,
@@ -132,26 +144,23 @@ export class LiveAssessment {
     };
   }
 
-  #column(id: string): Float64Array {
-    return this.columns.byId.get(id) ?? new Float64Array(this.columns.codes.length).fill(Number.NaN);
-  }
-
   #showIndex(method: IndexMethod): void {
     const kept = this.#index;
-    let live: LiveIndex;
-    if (kept !== null && (kept.method === method || differInWeightsOnly(kept.method, method))) {
-      live = kept.live;
-      live.setWeights(weightsOf(method));
-      live.compute();
-    } else {
-      live = new LiveIndex({
-        areas: this.columns.codes,
+    // Weights that a rule has made are not the written ones, and stand as they are.
+    if (kept !== null && differInWeightsOnly(kept.method, method)) {
+      kept.live.setWeights(weightsOf(method));
+      kept.live.compute();
+      this.#index = { ...kept, method };
+    } else if (kept?.method !== method) {
+      const taking = takenFrom(this.columns, method);
+      this.#index = {
         method,
-        columns: method.indicators.map(({ id }) => this.#column(id)),
-      });
+        taking,
+        live: new LiveIndex({ areas: taking.areas, method, columns: taking.columns }),
+      };
     }
-    this.#index = { method, live };
-    this.#take(live);
+    const { live, taking } = this.#index as Kept<IndexMethod, LiveIndex>;
+    this.#take(live, taking);
     const last = topCount(TOP_SHARE, live.ranked);
     const { ranks, flagged } = this;
     for (let i = 0; i < flagged.length; i += 1) {
@@ -162,29 +171,38 @@ export class LiveAssessment {
 
   #showCount(method: ProblemCountMethod): void {
     const kept = this.#count;
-    let live: LiveProblemCount;
     if (kept !== null && (kept.method === method || differInThresholdsOnly(kept.method, method))) {
-      live = kept.live;
       for (const { id, threshold } of method.indicators) {
-        if (typeof threshold === 'number') live.setThreshold(id, threshold);
+        if (typeof threshold === 'number') kept.live.setThreshold(id, threshold);
       }
-      live.compute();
+      kept.live.compute();
+      this.#count = { ...kept, method };
     } else {
-      live = new LiveProblemCount({
-        areas: this.columns.codes,
+      const taking = takenFrom(this.columns, method);
+      const resolved = withThresholds(method, thresholdsOf(method, taking.columns, baseColumns(this.columns, method)));
+      this.#count = {
         method,
-        columns: method.indicators.map(({ id }) => this.#column(id)),
-      });
+        taking,
+        live: new LiveProblemCount({ areas: taking.areas, method: resolved, columns: taking.columns }),
+      };
     }
-    this.#count = { method, live };
-    this.#take(live);
-    for (let i = 0; i < this.flagged.length; i += 1) this.flagged[i] = (live.levelOf[i] as number) >= 0 ? 1 : 0;
+    const { live, taking } = this.#count;
+    this.#take(live, taking);
+    this.flagged.fill(0);
+    const { positions } = taking;
+    for (let i = 0; i < positions.length; i += 1)
+      this.flagged[positions[i] as number] = (live.levelOf[i] as number) >= 0 ? 1 : 0;
   }
 
   #showSei(method: SeiMethod): void {
-    if (this.#sei === null || this.#sei.method.indicators.join() !== method.indicators.join()) {
-      const columns = method.indicators.map((id) => this.#column(id));
-      const areas = this.columns.codes;
+    const kept = this.#sei;
+    if (
+      kept === null ||
+      kept.method.indicators.join() !== method.indicators.join() ||
+      kept.method.exclude !== method.exclude
+    ) {
+      const taking = takenFrom(this.columns, method);
+      const { areas, columns } = taking;
       const result = socioEconomicIndex(method, areas, columns);
       // The same number as a plain mean of the three parts, which knows how to explain itself.
       const parts = new LiveIndex({
@@ -198,28 +216,39 @@ export class LiveAssessment {
           missing: { leastShare: 1 },
         },
       });
-      this.#sei = { method, result, parts };
+      const types = new Uint8Array(this.flagged.length);
+      taking.positions.forEach((area, i) => {
+        types[area] = result.types[i] as number;
+      });
+      this.#sei = { method, taking, live: { result: { ...result, types }, parts } };
     }
-    const { result } = this.#sei;
-    this.#take({ ...result, ranked: result.order.length });
+    const { live, taking } = this.#sei as SeiKept;
+    this.#take({ ...live.result, ranked: live.result.order.length }, taking);
     for (let i = 0; i < this.flagged.length; i += 1) {
-      const type = result.types[i] as number;
+      const type = live.result.types[i] as number;
       this.flagged[i] = type > 0 && type <= CHALLENGED_TYPES ? 1 : 0;
     }
   }
 
-  #take(from: {
-    readonly scores: Float64Array;
-    readonly ranks: Int32Array;
-    readonly order: Uint32Array;
-    readonly ranked: number;
-  }): void {
-    this.scores = from.scores;
-    this.ranks = from.ranks;
-    this.order = from.order;
+  /** What was worked out for the areas that take part, put where they stand among all. */
+  #take(from: Standing, taking: TakingPart): void {
+    this.taking = taking;
+    this.#spread = taking.some ? spreadFor(this.#spread, taking, this.columns.codes.length) : null;
+    const put = this.#spread === null ? from : spreadOut(from, taking, this.#spread);
+    this.scores = put.scores;
+    this.ranks = put.ranks;
+    this.order = put.order;
     this.ranked = from.ranked;
   }
 }
+
+interface Kept<M, L> {
+  readonly method: M;
+  readonly taking: TakingPart;
+  readonly live: L;
+}
+
+type SeiKept = Kept<SeiMethod, { readonly result: SocioEconomicIndex; readonly parts: LiveIndex }>;
 
 function differInWeightsOnly(a: IndexMethod, b: IndexMethod): boolean {
   return (
@@ -229,6 +258,7 @@ function differInWeightsOnly(a: IndexMethod, b: IndexMethod): boolean {
     a.treatment === b.treatment &&
     a.aggregation === b.aggregation &&
     a.missing === b.missing &&
+    a.exclude === b.exclude &&
     a.indicators.length === b.indicators.length &&
     (a.groups?.length ?? 0) === (b.groups?.length ?? 0) &&
     a.indicators.every((one, i) => {
@@ -247,7 +277,9 @@ function differInThresholdsOnly(a: ProblemCountMethod, b: ProblemCountMethod): b
     a.k === b.k &&
     a.levels === b.levels &&
     a.factorRule === b.factorRule &&
+    a.baseYear === b.baseYear &&
     a.missing === b.missing &&
+    a.exclude === b.exclude &&
     a.indicators.length === b.indicators.length &&
     a.indicators.every((one, i) => {
       const other = b.indicators[i];
@@ -256,7 +288,7 @@ function differInThresholdsOnly(a: ProblemCountMethod, b: ProblemCountMethod): b
         one.direction === other.direction &&
         one.factor === other.factor &&
         one.weight === other.weight &&
-        typeof other.threshold === 'number'
+        (typeof other.threshold === 'number' || one.threshold === other.threshold)
       );
     })
   );

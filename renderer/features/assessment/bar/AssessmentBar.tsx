@@ -14,6 +14,7 @@ import { Select } from '../../../ui/controls/Select.tsx';
 import { type SavedAssessment, useSaved } from '../model/saved.ts';
 import { useTuned, useTuner } from '../model/useTuner.ts';
 import styles from './Bar.module.css';
+import { MethodFileDialog } from './MethodFileDialog.tsx';
 
 const KINDS = ['index', 'problem-count', 'sei'] as const;
 /** Stands for the settings that the screen opened with. */
@@ -51,7 +52,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
   const compared = useTuned((now) => now.compared.savedId);
   const method = useTuned(({ committed }) => methodOf(committed));
   const { list, current, failure, refresh, pick, save, remove } = useSaved();
-  const [asking, setAsking] = useState<'save' | 'remove' | null>(null);
+  const [asking, setAsking] = useState<'save' | 'remove' | 'file' | null>(null);
   useKeys();
   useEffect(() => {
     void refresh();
@@ -118,6 +119,14 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
               }))
         }
       />
+      <Button
+        onClick={() => {
+          tuner.commit();
+          setAsking('file');
+        }}
+      >
+        {t('assessment.methodFile')}
+      </Button>
       {current !== null && (
         <Button
           onClick={() => {
@@ -150,6 +159,7 @@ export function AssessmentBar({ start }: { readonly start: Settings }): ReactEle
         onClose={close}
         onSave={store}
       />
+      {asking === 'file' && <MethodFileDialog opened onClose={close} />}
       {current !== null && (
         <RemoveDialog
           title={t('assessment.removeTitle')}

@@ -68,7 +68,9 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
       const where = `${municipalityName(areas, area)}, ${areas.codes[area] ?? ''}`;
       const stands =
         rank === 0
-          ? t('assessment.noScore')
+          ? live.taking.excluded[area] === ''
+            ? t('assessment.noScore')
+            : t('assessment.excludedBecause', { reason: live.taking.excluded[area] ?? '' })
           : `${scoreName} ${format.number(live.scores[area] ?? Number.NaN, decimals)} · ${t('assessment.rankOf', {
               rank: format.count(rank),
               of: format.count(live.ranked),

@@ -1,9 +1,11 @@
 import { flushSync } from 'react-dom';
+import { namedYears } from '../../../../shared/domain/assess/otherYears.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { type History, record, redo, startHistory, undo } from '../../../../shared/domain/tuning/history.ts';
 import { type AssessedColumns, LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
 import { type Colouring, fillClasses } from './picture.ts';
-import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
+import type { ProjectYears } from './projectYears.ts';
+import { methodOf, type Settings } from '../../../../shared/domain/tuning/settings.ts';
 
 export type Change = (settings: Settings) => Settings;
 
@@ -35,11 +37,15 @@ export class Tuner {
   #compared: ComparedWith;
   /** Why the settings cannot be carried out; what was shown before stays. */
   failure: UserError | null = null;
+  /** True while another year that the method names is being fetched; what was shown before stays. */
+  waiting = false;
+  readonly #years: ProjectYears | null;
   #frame = 0;
   readonly #painters = new Set<() => void>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(columns: AssessedColumns, start: Settings) {
+  constructor(columns: AssessedColumns, start: Settings, years: ProjectYears | null = null) {
+    this.#years = years;
     this.live = new LiveAssessment(columns);
     this.classOf = new Uint8Array(columns.codes.length);
     this.settings = start;
@@ -171,6 +177,8 @@ export class Tuner {
     this.version += 1;
     this.failure = null;
     try {
+      this.waiting = this.#fetch(this.settings);
+      if (this.waiting) return;
       this.live.show(this.settings);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -179,12 +187,31 @@ export class Tuner {
     if (this.failure === null) fillClasses(this, this.colouring, this.classOf);
   }
 
+  /** True when a year that the settings name has to be fetched first; they are then taken up again when it has come. */
+  #fetch(settings: Settings): boolean {
+    const years = this.#years;
+    const { base, last } = namedYears(methodOf(settings));
+    const lacking =
+      years === null ? [] : [base, last].flatMap((year) => (year === undefined || years.has(year) ? [] : [year]));
+    if (years === null || lacking.length === 0) return false;
+    void this.#fetched(years, lacking);
+    return true;
+  }
+
+  async #fetched(years: ProjectYears, lacking: readonly number[]): Promise<void> {
+    await Promise.all(lacking.map(async (year) => years.fetch(year)));
+    this.#compare();
+    this.#schedule();
+  }
+
   /** The baseline is the compared settings by the method on screen; a saved one has only its own. */
   #compare(): void {
     const { settings, savedId } = this.#compared;
     const before = new LiveAssessment(this.live.columns);
+    const then = savedId === null ? { ...settings, kind: this.settings.kind } : settings;
     try {
-      before.show(savedId === null ? { ...settings, kind: this.settings.kind } : settings);
+      if (this.#fetch(then)) return;
+      before.show(then);
       this.live.compareWith(before);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

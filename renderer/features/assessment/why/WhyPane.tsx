@@ -128,6 +128,7 @@ export function WhyPane({ data, decimals }: { readonly data: AreaData; readonly 
   const { live, settings } = useEveryFrame();
   const area = useLead();
   const explanation = area < 0 ? undefined : live.explain(area);
+  const excluded = live.taking.excluded[area] ?? '';
   const rank = area < 0 ? 0 : (live.ranks[area] ?? 0);
   return (
     <>
@@ -143,7 +144,11 @@ export function WhyPane({ data, decimals }: { readonly data: AreaData; readonly 
       <ScrollRegion label={t('assessment.why')}>
         {area < 0 && <p className={styles['none']}>{t('assessment.whyEmpty')}</p>}
         {area >= 0 && explanation === undefined && (
-          <p className={styles['none']}>{t(rank === 0 ? 'assessment.noScore' : 'assessment.notAdditive')}</p>
+          <p className={styles['none']}>
+            {excluded === ''
+              ? t(rank === 0 ? 'assessment.noScore' : 'assessment.notAdditive')
+              : t('assessment.excludedBecause', { reason: excluded })}
+          </p>
         )}
         {explanation !== undefined && (
           <Waterfall
