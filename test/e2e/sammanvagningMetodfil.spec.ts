@@ -35,7 +35,7 @@ test('areas that a method file leaves out are gone, told, and back after undo', 
   const first = await list.getByRole('row').nth(1).getByRole('gridcell').nth(2).textContent();
   await change(page, (method) => ({
     ...method,
-    exclude: [{ reason: 'för få boende', where: { column: 'sei-assistance-or-unemployed', above: 12 } }],
+    exclude: [{ reason: 'för få boende', where: { column: 'crimes', above: 15 } }],
   }));
   await expect(page.getByText(/ undantagna$/u)).toBeVisible();
   await expect(list.getByRole('row').nth(1).getByRole('gridcell').nth(2)).not.toHaveText(first ?? '');
