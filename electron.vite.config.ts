@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { packagesInBundles } from './build/supply/packagesInBundles.ts';
 
 /*
  * The bundles: the shell, the engine's worker, the threads of its jobs, its imports, its indicators, of groups and of uncertainty, the preload
@@ -8,6 +9,7 @@ import { defineConfig } from 'electron-vite';
  */
 export default defineConfig({
   main: {
+    plugins: [packagesInBundles('main')],
     build: {
       outDir: 'out/main',
       sourcemap: false,
@@ -25,6 +27,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [packagesInBundles('preload')],
     build: {
       outDir: 'out/preload',
       sourcemap: false,
@@ -38,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), packagesInBundles('renderer')],
     build: {
       outDir: 'out/renderer',
       sourcemap: false,

@@ -32,10 +32,19 @@ export interface PackingSettings {
   readonly output: string;
   /** A folder that holds an unpacked Electron, so that nothing is fetched; the stub in tests. */
   readonly electronFolder?: string | undefined;
+  /** A folder with the program of the command line for the same target (build/terminal), which lies in `terminal` when installed. */
+  readonly terminalFolder?: string | undefined;
 }
 
+/** What an installer is made of on each system. Those that electron-builder fetches tools for are made by the packager's guide. */
+export const INSTALLERS = {
+  linux: ['AppImage', 'deb'],
+  win: ['nsis', 'zip'],
+  mac: ['zip'],
+} as const;
+
 /** What goes into the installed application, how it is locked, and how it is named. */
-export function packing({ target, output, electronFolder }: PackingSettings): Configuration {
+export function packing({ target, output, electronFolder, terminalFolder }: PackingSettings): Configuration {
   if (!PREBUILT.includes(target)) throw new Error(`There is no native SQLite for ${target}.`);
   return {
     appId: 'se.scb.sigill',
@@ -44,6 +53,7 @@ export function packing({ target, output, electronFolder }: PackingSettings): Co
     files: [
       'package.json',
       'LICENSE',
+      'out/THIRD-PARTY-NOTICES.txt',
       'out/{main,preload,renderer}/**',
       'resources/**',
       '!**/*.map',
@@ -67,9 +77,55 @@ export function packing({ target, output, electronFolder }: PackingSettings): Co
     nodeGypRebuild: false,
     publish: null,
     removePackageScripts: true,
-    fileAssociations: [{ ext: 'sigill', name: 'Sigill-projekt', role: 'Editor' }],
-    linux: { target: ['dir'], category: 'Office', executableName: 'sigill' },
-    win: { target: ['dir'] },
-    mac: { target: ['dir'], category: 'public.app-category.productivity' },
+    extraFiles: [
+      { from: 'LICENSE', to: 'LICENSE.sigill.txt' },
+      { from: 'out/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' },
+      ...(terminalFolder === undefined ? [] : [{ from: terminalFolder, to: 'terminal' }]),
+    ],
+    fileAssociations: [
+      {
+        ext: 'sigill',
+        name: 'Sigill-projekt',
+        description: 'Sigill-projekt',
+        mimeType: 'application/x-sigill',
+        role: 'Editor',
+      },
+    ],
+    // A file name without spaces, the same on every system, that a software catalogue can match.
+    artifactName: 'Sigill-${version}-${os}-${arch}.${ext}',
+    electronLanguages: ['sv', 'en-US'],
+    linux: {
+      target: [...INSTALLERS.linux],
+      category: 'Office',
+      executableName: 'sigill-window',
+      maintainer: 'Sigill',
+      synopsis: 'Från mikrodata till granskad statistik om utanförskap i små områden',
+      icon: 'icon.png',
+    },
+    deb: { packageCategory: 'science', priority: 'optional' },
+    win: { target: [...INSTALLERS.win], icon: 'icon.ico', legalTrademarks: 'Sigill' },
+    nsis: {
+      // For everyone on the machine, below Program Files, where only an administrator can write. `/S` installs in silence.
+      oneClick: false,
+      perMachine: true,
+      allowElevation: true,
+      allowToChangeInstallationDirectory: true,
+      installerLanguages: ['sv_SE', 'en_US'],
+      displayLanguageSelector: false,
+      createDesktopShortcut: false,
+      createStartMenuShortcut: true,
+      shortcutName: 'Sigill',
+      runAfterFinish: false,
+      // Projects and keys are people's own, never an installer's.
+      deleteAppDataOnUninstall: false,
+      // Nothing is fetched while installing.
+      differentialPackage: false,
+    },
+    mac: {
+      target: [...INSTALLERS.mac],
+      category: 'public.app-category.productivity',
+      icon: 'icon.icns',
+      identity: null,
+    },
   };
 }

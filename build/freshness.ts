@@ -2,7 +2,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const SOURCES = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json'];
-const BUNDLES = ['out/main/index.js', 'out/main/engine.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const BUNDLES = [
+  'out/main/index.js',
+  'out/main/engine.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+  'out/THIRD-PARTY-NOTICES.txt',
+];
 
 const newestIn = (place: string): number => {
   const top = statSync(place);

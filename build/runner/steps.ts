@@ -58,7 +58,15 @@ export function allSteps({ reports, long }: StepSettings): readonly Step[] {
     },
     { name: 'knip', title: 'Nothing unused', commands: [['knip']], minutes: 3 },
     vitest('unit', 'Unit tests', ['unit', 'dom']),
-    { name: 'build', title: 'Build', commands: [['electron-vite', 'build', '--logLevel', 'warn']], minutes: 5 },
+    {
+      name: 'build',
+      title: 'Build',
+      commands: [
+        ['electron-vite', 'build', '--logLevel', 'warn'],
+        ['node', 'build/supply/notices.ts'],
+      ],
+      minutes: 5,
+    },
     vitest('integration', 'Integration tests', ['integration']),
     { ...vitest('security', 'Security tests', ['security']), needsBuild: true },
     {

@@ -6,4 +6,9 @@ for (const stream of [process.stdout, process.stderr])
     if (fault.code !== 'EPIPE') throw fault;
   });
 
-process.exitCode = await run(process.argv.slice(2));
+async function main(): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2));
+}
+
+// Not awaited: the installed program loads this file as `require` does, which cannot wait (ADR 25).
+void main();

@@ -27,7 +27,7 @@ describe('14. fuses', () => {
   });
 
   it('stand in the packed program as declared', async () => {
-    const wire = await getCurrentFuseWire(path.join(packed.folder, 'sigill'));
+    const wire = await getCurrentFuseWire(path.join(packed.folder, 'sigill-window'));
     const read = Object.keys(FUSES).map((name) => {
       const fuse = FuseV1Options[`${name.charAt(0).toUpperCase()}${name.slice(1)}` as keyof typeof FuseV1Options];
       return [name, wire[fuse] === FuseState.ENABLE];

@@ -8,6 +8,7 @@ import { packedApplication } from '../support/packed.ts';
 const EXPECTED = [
   /^package\.json$/u,
   /^LICENSE$/u,
+  /^out\/THIRD-PARTY-NOTICES\.txt$/u,
   /^out\/main\/(?:index|engine|importThread|jobThread|indicatorThread|groupThread|replicateThread)\.js$/u,
   /^out\/main\/chunks\/[\w-]+\.js$/u,
   /^out\/preload\/index\.cjs$/u,

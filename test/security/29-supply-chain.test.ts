@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { shippedPackages } from '../../build/supply/shipped.ts';
+import { billOfMaterials } from '../../build/supply/sbom.ts';
 import { ROOT } from '../support/sources.ts';
 
 const versions = z.record(z.string(), z.string()).default({});
@@ -32,6 +34,12 @@ const packages = Object.entries(lock.packages).filter(([name]) => name !== '');
 // The lock file may leave the address out; npm then takes the package from the registry it is set to.
 const REGISTRY = 'https://registry.npmjs.org/';
 const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+const bill = z.object({
+  components: z.array(
+    z.object({ name: z.string(), version: z.string(), hashes: z.array(z.object({ content: z.string() })).default([]) }),
+  ),
+});
 
 const LICENCES = new Set([
   'MIT',
@@ -91,5 +99,16 @@ describe('29. supply chain', () => {
 
   it('ships no enterprise grid', () => {
     expect(packages.filter(([name]) => /ag-grid-enterprise|ag-charts-enterprise/u.test(name))).toEqual([]);
+  });
+
+  it('knows what is shipped: every package with a version, a licence and, in the bill of materials, its checksum', () => {
+    const shipped = shippedPackages();
+    expect(shipped.map(({ name }) => name)).toEqual(expect.arrayContaining(['react', 'highs', 'zod']));
+    expect(shipped.filter(({ licence }) => !LICENCES.has(licence))).toEqual([]);
+    const { components } = bill.parse(billOfMaterials());
+    const named = new Set(components.map(({ name, version }) => `${name}@${version}`));
+    expect(shipped.filter(({ name, version }) => !named.has(`${name}@${version}`)).map(({ name }) => name)).toEqual([]);
+    expect(components.filter(({ hashes }) => hashes.length === 0).map(({ name }) => name)).toEqual([]);
+    expect(named.has('vitest@5.1.1')).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Command, Option } from 'commander';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
+import { threadFile } from '../../engine/jobs/threadFile.ts';
 import { type Cell, type Look, lookAt, MOST_ROWS } from '../../engine/store/look/look.ts';
 import type { Progress } from '../../engine/jobs/progress.ts';
 import type { Surroundings } from '../command.ts';
@@ -44,7 +45,7 @@ function printLook({ language, print, remark }: Surroundings, { columns, rows, m
 function timed(progress: Progress, seconds: number, language: Language): Progress & { end(): void } {
   const end = performance.now() + seconds * 1000;
   const flag = new Int32Array(new SharedArrayBuffer(4));
-  const watcher = new Worker(new URL('watcher.ts', import.meta.url), {
+  const watcher = new Worker(threadFile(new URL('./watcher.ts', import.meta.url), 'lookWatcher.js', import.meta.url), {
     workerData: { flag, milliseconds: (seconds + 5) * 1000, sentence: text(language, 'look.timeUp', { seconds }) },
   });
   watcher.unref();
