@@ -102,6 +102,7 @@ async function showPreview(openPage: boolean): Promise<void> {
       chooseSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       saveSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       chooseDefinition: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
+      chooseForRelease: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
     },
     emit: (event, payload) => {
       tell(event, payload);

@@ -97,6 +97,7 @@ export interface EngineRequests {
     readonly input: Input<'tables.compare'>;
     readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
   };
+  'ledger.read': { readonly input: { readonly folder: string }; readonly output: Output<'ledger.read'> };
 }
 
 export type EngineRequest = keyof EngineRequests;

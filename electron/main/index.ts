@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, type OpenDialogOptions, protocol, session } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
 import { createAssetHandler } from './assets.ts';
+import type { ReleasePlace } from './ports/dialogs.ts';
 import { registerIpc } from './ipc/registerIpc.ts';
 import {
   lockContents,
@@ -20,6 +21,11 @@ import { createShell } from './shell.ts';
 const DELIVERY_EXTENSIONS = ['csv', 'tsv', 'txt', 'gz', 'parquet', 'px', 'json', 'geojson'];
 
 const JSON_FILES = [{ name: 'JSON', extensions: ['json'] }];
+
+/** What the dialogs of a release offer, by what is asked for. */
+const RELEASE_PLACES: Readonly<Record<ReleasePlace, OpenDialogOptions>> = {
+  organisation: { properties: ['openDirectory'] },
+};
 
 const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
 
@@ -85,6 +91,10 @@ async function start(): Promise<void> {
           properties: ['openFile'],
           filters: [{ name: 'JSON', extensions: ['json'] }],
         });
+        return canceled ? null : (filePaths[0] ?? null);
+      },
+      chooseForRelease: async (place) => {
+        const { canceled, filePaths } = await dialog.showOpenDialog(RELEASE_PLACES[place]);
         return canceled ? null : (filePaths[0] ?? null);
       },
     },

@@ -11,6 +11,7 @@ import { demonstrationHandlers } from './ipc/handlers/demonstration.ts';
 import { developmentsHandlers } from './ipc/handlers/developments.ts';
 import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
+import { ledgerHandlers } from './ipc/handlers/ledger.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
 import { tablesHandlers } from './ipc/handlers/tables.ts';
@@ -21,6 +22,7 @@ import type { Emit } from './ports/events.ts';
 import type { Log } from './ports/log.ts';
 import { createFileIds, type FileIds } from './projects/fileIds.ts';
 import { pickedFilesOf } from './projects/pickedFiles.ts';
+import { createReleasePlaces, type ReleasePlaces } from './projects/releasePlaces.ts';
 import { type RecentProjects, recentProjects } from './projects/recent.ts';
 
 /** What surrounds the shell: Electron, the preview in a browser, or a test. */
@@ -48,6 +50,7 @@ export interface ShellParts extends Surroundings {
   /** Files to be read in: apart from the projects, so that neither can be given for the other. */
   readonly deliveries: FileIds;
   readonly recent: RecentProjects;
+  readonly releasePlaces: ReleasePlaces;
 }
 
 export interface Shell {
@@ -71,8 +74,9 @@ export function createShell(surroundings: Surroundings): Shell {
   const fileIds = createFileIds();
   const deliveries = createFileIds();
   const recent = recentProjects(path.join(surroundings.dataFolder, 'projects.json'));
+  const releasePlaces = createReleasePlaces(surroundings.dialogs);
   const jobs = createJobs(() => createEngineClient(startThread, log), emit, log);
-  const parts: ShellParts = { ...surroundings, emit, engine, jobs, fileIds, deliveries, recent };
+  const parts: ShellParts = { ...surroundings, emit, engine, jobs, fileIds, deliveries, recent, releasePlaces };
   const handlers: AllHandlers = {
     ...appHandlers(parts),
     ...projectHandlers(parts),
@@ -86,6 +90,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...assessmentHandlers(parts),
     ...groupsHandlers(parts),
     ...tablesHandlers(parts),
+    ...ledgerHandlers(parts),
     ...jobHandlers(parts),
   };
   return {

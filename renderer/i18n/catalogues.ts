@@ -11,6 +11,7 @@ import needsEn from './catalogue/needs.en.json';
 import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
 import savingEn from './catalogue/saving.en.json';
+import releaseEn from './catalogue/release.en.json';
 import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
@@ -24,6 +25,7 @@ import needsSv from './catalogue/needs.sv.json';
 import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
 import savingSv from './catalogue/saving.sv.json';
+import releaseSv from './catalogue/release.sv.json';
 
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
 export const sv = {
@@ -40,6 +42,7 @@ export const sv = {
   ...indicatorsSv,
   ...developmentSv,
   ...definitionSv,
+  ...releaseSv,
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...frameEn,
@@ -55,4 +58,5 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...indicatorsEn,
   ...developmentEn,
   ...definitionEn,
+  ...releaseEn,
 };

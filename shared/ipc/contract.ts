@@ -9,6 +9,7 @@ import { definitionMethods, tryingEvent } from './definitions.ts';
 import { developmentMethods } from './developments.ts';
 import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
+import { ledgerMethods } from './ledger.ts';
 import type { EventName, MethodName } from './methods.ts';
 import { tablesMethods } from './tables.ts';
 
@@ -195,6 +196,7 @@ export const contract = {
   ),
   ...groupsMethods,
   ...tablesMethods,
+  ...ledgerMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 

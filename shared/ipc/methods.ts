@@ -59,6 +59,8 @@ export const METHODS = [
   'tables.explain',
   'tables.compare',
   'tables.compared',
+  'organisation.choose',
+  'ledger.read',
   'job.cancel',
 ] as const;
 export type MethodName = (typeof METHODS)[number];

@@ -60,19 +60,6 @@ export type LedgerTable = z.infer<typeof ledgerTableSchema>;
 const tables = z.array(ledgerTableSchema).min(1).max(1000);
 const reason = z.string().min(1).max(4000);
 
-export const LEDGER_ACTIONS = [
-  'founded',
-  'persons',
-  'rules',
-  'submitted',
-  'decided',
-  'sealed',
-  'withdrawn',
-  'entered',
-  'refused',
-] as const;
-export type LedgerAction = (typeof LEDGER_ACTIONS)[number];
-
 const common = {
   position: z.int().min(1),
   at: z.iso.datetime(),

@@ -43,6 +43,7 @@ const shell = createShell({
     chooseSpecification: () => Promise.resolve(null),
     saveSpecification: () => Promise.resolve(null),
     chooseDefinition: () => Promise.resolve(null),
+    chooseForRelease: () => Promise.resolve(null),
     chooseDeliveries: () => Promise.resolve([extract]),
   },
   emit: (event, payload) => {

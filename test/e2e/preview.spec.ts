@@ -27,6 +27,7 @@ test.beforeAll(async () => {
       chooseSpecification: () => Promise.resolve(null),
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
+      chooseForRelease: () => Promise.resolve(null),
     },
     emit: () => undefined,
     log: () => undefined,

@@ -30,6 +30,7 @@ export default async function makeDemonstration(): Promise<() => Promise<void>> 
       chooseSpecification: () => Promise.resolve(null),
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
+      chooseForRelease: () => Promise.resolve(null),
     },
     dataFolder: folder,
     demonstrationFolder: folder,

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { createAssetHandler } from '../../electron/main/assets.ts';
 import type { Router } from '../../electron/main/ipc/router.ts';
 import { registerIpc, type RequestPort } from '../../electron/main/ipc/registerIpc.ts';
+import type { ReleasePlace } from '../../electron/main/ports/dialogs.ts';
 import type { LogLine } from '../../electron/main/ports/log.ts';
 import { createShell } from '../../electron/main/shell.ts';
 import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
@@ -36,6 +37,8 @@ export interface Harness {
   /** What the dialogs for opening and saving an import specification give next. */
   chooseSpecificationNext(path: string | null): void;
   saveSpecificationNext(path: string | null): void;
+  /** What the dialogs of a release give, by what they ask for. */
+  chooseForRelease(place: ReleasePlace, path: string): void;
   /** Drops files on the middle of the page, as the person would from a folder. */
   drop(paths: readonly string[]): Promise<void>;
   /** Puts a demonstration project into the list of recent ones. */
@@ -86,6 +89,7 @@ export async function startSigill(
   let nextSpecification: string | null = null;
   let nextSaved: string | null = null;
   let nextDefinition: string | null = null;
+  const releasePlaces = new Map<ReleasePlace, string>();
 
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -121,6 +125,7 @@ export async function startSigill(
       chooseSpecification: () => Promise.resolve(nextSpecification),
       saveSpecification: () => Promise.resolve(nextSaved),
       chooseDefinition: () => Promise.resolve(nextDefinition),
+      chooseForRelease: (place) => Promise.resolve(releasePlaces.get(place) ?? null),
     },
     dataFolder,
     demonstrationFolder: dataFolder,
@@ -163,6 +168,9 @@ export async function startSigill(
     },
     chooseDefinitionNext: (file) => {
       nextDefinition = file;
+    },
+    chooseForRelease: (place, file) => {
+      releasePlaces.set(place, file);
     },
     drop: async (files) => {
       await page.evaluate(

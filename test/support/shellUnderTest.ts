@@ -45,6 +45,7 @@ export function shellUnderTest(
       chooseSpecification: () => Promise.resolve(null),
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
+      chooseForRelease: () => Promise.resolve(null),
       ...dialogs,
     },
     emit: (event, payload) => {

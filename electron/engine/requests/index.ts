@@ -8,6 +8,7 @@ import { developmentsRequests } from './developments.ts';
 import { groupsRequests } from './groups.ts';
 import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
+import { ledgerRequests } from './ledger.ts';
 import { projectRequests } from './project.ts';
 import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
@@ -37,5 +38,6 @@ export function createRequests(session: Session): RequestHandlers {
     ...assessmentRequests(session),
     ...groupsRequests(session),
     ...tablesRequests(session),
+    ...ledgerRequests(),
   };
 }

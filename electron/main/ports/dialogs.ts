@@ -1,3 +1,6 @@
+/** Files and folders of the flow of a release that the user is asked for. */
+export type ReleasePlace = 'organisation';
+
 /** Questions to the user that only the operating system's own dialogs may ask, since they give paths. */
 export interface Dialogs {
   /** The path of a project file that the user picked, or null. */
@@ -10,4 +13,6 @@ export interface Dialogs {
   saveSpecification(name: string): Promise<string | null>;
   /** The path of an indicator's definition that the user picked, or null. */
   chooseDefinition(): Promise<string | null>;
+  /** The path of a file or folder that belongs to a release, or null. */
+  chooseForRelease(place: ReleasePlace): Promise<string | null>;
 }

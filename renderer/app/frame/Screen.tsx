@@ -21,8 +21,12 @@ const GroupsScreen = lazy(async () => ({
 
 const NeedsScreen = lazy(async () => ({ default: (await import('../../features/needs/NeedsScreen.tsx')).NeedsScreen }));
 
+const ReleaseScreen = lazy(async () => ({
+  default: (await import('../../features/release/ReleaseScreen.tsx')).ReleaseScreen,
+}));
+
 /** Parts with a screen of their own, drawn when it has been read. */
-const LATER: ReadonlySet<Part> = new Set(['data', 'indicators', 'areas', 'assessment', 'needs', 'groups']);
+const LATER: ReadonlySet<Part> = new Set(['data', 'indicators', 'areas', 'assessment', 'needs', 'groups', 'release']);
 
 /** The screen of each part. */
 export function Screen({ part }: { readonly part: Part }): ReactElement {
@@ -36,6 +40,7 @@ export function Screen({ part }: { readonly part: Part }): ReactElement {
       {part === 'areas' && <AreasScreen empty={<EmptyPart part="areas" />} />}
       {part === 'assessment' && <AssessmentScreen />}
       {part === 'needs' && <NeedsScreen closed={<EmptyPart part="needs" />} />}
+      {part === 'release' && <ReleaseScreen closed={<EmptyPart part="release" />} />}
       {part === 'groups' && <GroupsScreen closed={<EmptyPart part="groups" />} />}
     </Suspense>
   );

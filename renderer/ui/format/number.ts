@@ -14,6 +14,10 @@ export interface Format {
   duration(seconds: number): string;
   /** Day and time of an ISO time. */
   moment(iso: string): string;
+  /** The day of an ISO day or time, in words. */
+  day(iso: string): string;
+  /** Hour and minute of an ISO time. */
+  time(iso: string): string;
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' };
@@ -30,6 +34,12 @@ function create(language: Language): Format {
   };
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const hour = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const written = (format: Intl.DateTimeFormat, iso: string): string => {
+    const date = new Date(iso);
+    return Number.isNaN(date.getTime()) ? MISSING : format.format(date);
+  };
   return {
     number: (value, decimals) => (Number.isFinite(value) ? formatter(decimals).format(value) : MISSING),
     count: (value) => (Number.isFinite(value) ? formatter(0).format(value) : MISSING),
@@ -41,10 +51,9 @@ function create(language: Language): Format {
       if (minutes < 60) return `${String(minutes)} min`;
       return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
     },
-    moment: (iso) => {
-      const date = new Date(iso);
-      return Number.isNaN(date.getTime()) ? MISSING : time.format(date);
-    },
+    moment: (iso) => written(time, iso),
+    day: (iso) => written(day, iso),
+    time: (iso) => written(hour, iso),
   };
 }
 

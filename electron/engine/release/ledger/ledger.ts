@@ -2,7 +2,15 @@ import path from 'node:path';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import type { LedgerEntry } from '../../../../shared/schemas/ledger.ts';
 import type { PersonSecrets } from '../persons/personKey.ts';
-import { appendLine, asOnlyWriter, lineOf, type ReadEntry, type ReadLedger, readLedgerFile } from './ledgerFile.ts';
+import {
+  appendLine,
+  asOnlyWriter,
+  type ChainFault,
+  lineOf,
+  type ReadEntry,
+  type ReadLedger,
+  readLedgerFile,
+} from './ledgerFile.ts';
 import { type LedgerState, NO_HEAD, stateOf } from './ledgerState.ts';
 
 type Distribute<T> = T extends LedgerEntry ? Pick<T, 'action' | 'body'> : never;
@@ -16,18 +24,47 @@ export interface Ledger {
   readonly entries: readonly ReadEntry[];
 }
 
-function checked(file: string, { entries, fault }: ReadLedger): Ledger {
+/** The first thing that is wrong with a ledger, as it is told, and the line. */
+export interface LedgerFault {
+  readonly error: UserError;
+  readonly line: number;
+}
+
+/** What a ledger says up to the first fault in it. */
+export interface Judged {
+  readonly entries: readonly ReadEntry[];
+  /** Null when not even the first line holds. */
+  readonly state: LedgerState | null;
+  readonly fault: LedgerFault | null;
+}
+
+function chainFault(file: string, fault: ChainFault): LedgerFault {
+  const { line } = fault;
+  if (fault.fault === 'changed') return { error: new UserError('refused', 'ledger.changed', { file, line }), line };
+  const [first, last] = [Math.min(line, fault.next), Math.max(line, fault.next) - 1];
+  return { error: new UserError('refused', 'ledger.removed', { file, first, last }), line };
+}
+
+/** Holds a ledger against its chain, its signatures and the rules of who may enter what. */
+export function judged(file: string, { entries, fault }: ReadLedger): Judged {
   const name = path.basename(file);
-  if (fault?.fault === 'changed') throw new UserError('refused', 'ledger.changed', { file: name, line: fault.line });
-  if (fault?.fault === 'removed')
-    throw new UserError('refused', 'ledger.removed', {
-      file: name,
-      first: Math.min(fault.line, fault.next),
-      last: Math.max(fault.line, fault.next) - 1,
-    });
   const outcome = stateOf(entries);
-  if (!outcome.ok) throw new UserError('refused', `ledger.fault.${outcome.fault}`, { file: name, line: outcome.line });
-  return { file, state: outcome.state, entries };
+  if (outcome.ok || (fault !== null && entries.length === 0)) {
+    const state = outcome.ok ? outcome.state : null;
+    return { entries, state, fault: fault === null ? null : chainFault(name, fault) };
+  }
+  const { line } = outcome;
+  const before = entries.slice(0, line - 1);
+  const held = stateOf(before);
+  const error = new UserError('refused', `ledger.fault.${outcome.fault}`, { file: name, line });
+  return { entries: before, state: held.ok ? held.state : null, fault: { error, line } };
+}
+
+function checked(file: string, read: ReadLedger): Ledger {
+  const { entries, state, fault } = judged(file, read);
+  if (fault !== null) throw fault.error;
+  if (state === null) throw new RangeError('a ledger without fault has a state');
+  return { file, state, entries };
 }
 
 /** Reads a ledger and checks all of it. Throws UserErrors that name the line that was changed or removed. */

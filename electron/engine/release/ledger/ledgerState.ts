@@ -1,4 +1,5 @@
-import type { LedgerAction, LedgerEntry, LedgerTable } from '../../../../shared/schemas/ledger.ts';
+import type { LedgerEntry, LedgerTable } from '../../../../shared/schemas/ledger.ts';
+import type { LedgerAction } from '../../../../shared/schemas/ledgerNames.ts';
 import type { OrganisationRules, Person, PersonList, Role, Signed } from '../../../../shared/schemas/organisation.ts';
 import type { Decision } from '../../../../shared/schemas/releaseFlow.ts';
 import { isWhole } from '../persons/signed.ts';
