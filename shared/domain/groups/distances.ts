@@ -1,4 +1,5 @@
-import { type Points, squaredDistance } from './points.ts';
+import type { Points } from './points.ts';
+import { rowDistances } from './rowDistances.ts';
 
 /** What long work tells of itself; may throw to stop it. */
 export type Report = (done: number, of: number) => void;
@@ -9,10 +10,11 @@ export type Report = (done: number, of: number) => void;
  * Memory 8 n² bytes (90 MB for 3 363 areas).
  */
 export function squaredDistances(points: Points, report: Report = () => undefined): Float64Array {
-  const { n, p, values } = points;
+  const { n } = points;
+  const rows = rowDistances(points);
   const square = new Float64Array(n * n);
   for (let i = 0; i < n; i += 1) {
-    for (let j = i + 1; j < n; j += 1) square[i * n + j] = squaredDistance(values, i, values, j, p);
+    square.set(rows.squares(i, i + 1, n).subarray(i + 1), i * n + i + 1);
     if ((i & 127) === 0) report(i, n);
   }
   // The lower half afterwards and by blocks: written along with the upper it would miss the cache at every step.

@@ -1,4 +1,5 @@
 import { type Points, squaredDistance } from './points.ts';
+import { rowDistances } from './rowDistances.ts';
 
 /** A finished division of the points, groups 0..k-1. */
 export interface Division {
@@ -21,21 +22,16 @@ export function silhouettes(
   divisions: readonly Pick<Division, 'k' | 'labels' | 'sizes'>[],
   report: (done: number, total: number) => void = () => undefined,
 ): Float64Array {
-  const { n, p, values } = points;
+  const { n } = points;
+  const rows = rowDistances(points);
   // sums[d][i * k + c]: sum of the distances from point i to the points of group c.
   const sums = divisions.map(({ k }) => new Float64Array(n * k));
   for (let i = 0; i < n; i += 1) {
-    for (let j = i + 1; j < n; j += 1) {
-      const distance = Math.sqrt(squaredDistance(values, i, values, j, p));
-      for (let d = 0; d < divisions.length; d += 1) {
-        const { k, labels } = divisions[d] as Division;
-        const sum = sums[d] as Float64Array;
-        const atI = i * k + (labels[j] as number);
-        const atJ = j * k + (labels[i] as number);
-        sum[atI] = (sum[atI] as number) + distance;
-        sum[atJ] = (sum[atJ] as number) + distance;
-      }
-    }
+    const distances = rows.squares(i, i + 1, n);
+    for (let j = i + 1; j < n; j += 1) distances[j] = Math.sqrt(distances[j] as number);
+    divisions.forEach(({ k, labels }, d) => {
+      addDistances(distances, i, labels, k, sums[d] as Float64Array);
+    });
     if ((i & 63) === 0) report(i, n);
   }
   return Float64Array.from(divisions, (division, d) => meanSilhouette(division, sums[d] as Float64Array, n));
@@ -43,18 +39,28 @@ export function silhouettes(
 
 /** The silhouette of every point of one division, as `silhouettes` counts its mean. NaN for a division into one group. */
 export function silhouetteValues(points: Points, division: Pick<Division, 'k' | 'labels' | 'sizes'>): Float64Array {
-  const { n, p, values } = points;
+  const { n } = points;
+  const rows = rowDistances(points);
   const { k, labels } = division;
   const sums = new Float64Array(n * k);
-  for (let i = 0; i < n; i += 1)
-    for (let j = i + 1; j < n; j += 1) {
-      const distance = Math.sqrt(squaredDistance(values, i, values, j, p));
-      const atI = i * k + (labels[j] as number);
-      const atJ = j * k + (labels[i] as number);
-      sums[atI] = (sums[atI] as number) + distance;
-      sums[atJ] = (sums[atJ] as number) + distance;
-    }
+  for (let i = 0; i < n; i += 1) {
+    const distances = rows.squares(i, i + 1, n);
+    for (let j = i + 1; j < n; j += 1) distances[j] = Math.sqrt(distances[j] as number);
+    addDistances(distances, i, labels, k, sums);
+  }
   return valuesFromSums(division, sums, n);
+}
+
+/** The distances from point i to all later ones, added to what both ends have to the other's group. */
+function addDistances(distances: Float64Array, i: number, labels: Int32Array, k: number, sums: Float64Array): void {
+  const own = labels[i] as number;
+  for (let j = i + 1; j < labels.length; j += 1) {
+    const distance = distances[j] as number;
+    const atI = i * k + (labels[j] as number);
+    const atJ = j * k + own;
+    sums[atI] = (sums[atI] as number) + distance;
+    sums[atJ] = (sums[atJ] as number) + distance;
+  }
 }
 
 const meanSilhouette = (division: Pick<Division, 'k' | 'labels' | 'sizes'>, sums: Float64Array, n: number): number =>

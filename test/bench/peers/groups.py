@@ -1,4 +1,4 @@
-"""k-means, Ward, silhouette and Ward's tree as scikit-learn and scipy do them, on points from a file; one JSON line of CPU seconds.
+"""k-means, Ward, silhouette and Gaussian mixtures as scikit-learn and scipy do them, on points from a file; one JSON line of CPU seconds.
 
 Usage: python3 groups.py POINTS.f64 N P. What is not installed is left out.
 """
@@ -33,6 +33,12 @@ try:
 
     labels = timed("k-means", lambda: [KMeans(k, n_init=20, random_state=1).fit(points).labels_ for k in range(2, 13)])
     timed("silhouette", lambda: silhouette_score(points, labels[4]))
+    from sklearn.mixture import GaussianMixture
+
+    for covariance in ("full", "diag"):
+        key = "mixture, " + {"diag": "diagonal"}.get(covariance, covariance)
+        mixture = GaussianMixture(6, covariance_type=covariance, n_init=5, random_state=1, tol=1e-6, max_iter=1000)
+        timed(key, lambda: mixture.fit(points))
 except ImportError:
     pass
 print(json.dumps(found))

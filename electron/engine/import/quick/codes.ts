@@ -1,5 +1,5 @@
-import { type Code, i32, i64, repeat, sequence, v128, when } from '../../webassembly/code.ts';
-import { defined, type Local } from '../../webassembly/module.ts';
+import { type Code, i32, i64, repeat, sequence, v128, when } from '../../../../shared/webassembly/code.ts';
+import { defined, type Local } from '../../../../shared/webassembly/module.ts';
 import { COLUMN_PARAMETERS, COLUMN_VARIABLES, eachField, leaveRow } from './columns.ts';
 import { FIRST_BYTES, VECTOR } from './tables.ts';
 

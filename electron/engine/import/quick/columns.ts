@@ -1,5 +1,5 @@
-import { type Code, i32, repeat, sequence } from '../../webassembly/code.ts';
-import type { Local } from '../../webassembly/module.ts';
+import { type Code, i32, repeat, sequence } from '../../../../shared/webassembly/code.ts';
+import type { Local } from '../../../../shared/webassembly/module.ts';
 
 /*
  * The loop over the fields of one column that the quick ways of numbers and codes share. A field that is not for the quick

@@ -1,6 +1,6 @@
 import { MISSING_INTEGER } from '../../store/columns.ts';
-import { type Code, f64, i32, sequence, v128, when } from '../../webassembly/code.ts';
-import { defined, type FunctionCode } from '../../webassembly/module.ts';
+import { type Code, f64, i32, sequence, v128, when } from '../../../../shared/webassembly/code.ts';
+import { defined, type FunctionCode } from '../../../../shared/webassembly/module.ts';
 import { COLUMN_PARAMETERS, COLUMN_VARIABLES, eachField, leaveRow } from './columns.ts';
 import { DIVISORS, LAST_BYTES, VECTOR, WITHOUT_SIGN } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { RecordFinder, RowBatch } from '../../delimited/tokeniser.ts';
-import { moduleBytes } from '../../webassembly/module.ts';
+import { moduleBytes } from '../../../../shared/webassembly/module.ts';
 import { CodeTable, type Pool } from './codeTable.ts';
 import { codesCode } from './codes.ts';
 import { DECIMALS, INTEGERS, KEYS } from './numbers.ts';

@@ -1,5 +1,5 @@
-import { type Code, i32, i64, leave, repeat, sequence, v128, when } from '../../webassembly/code.ts';
-import { defined, type Local } from '../../webassembly/module.ts';
+import { type Code, i32, i64, leave, repeat, sequence, v128, when } from '../../../../shared/webassembly/code.ts';
+import { defined, type Local } from '../../../../shared/webassembly/module.ts';
 
 const RETURN = 0x0d;
 const FEED = 0x0a;

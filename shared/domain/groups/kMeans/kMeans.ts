@@ -1,5 +1,6 @@
 import { generator } from '../../random/generator.ts';
 import type { Points } from '../points.ts';
+import { unknownBounds } from './centreBounds.ts';
 import { iterate } from './lloyd.ts';
 import { inertiaOf, type Partition, recompute } from './partition.ts';
 import { seedCentres } from './seeding.ts';
@@ -53,11 +54,12 @@ function oneStart(points: Points, k: number, random: ReturnType<typeof generator
     sizes: new Int32Array(k),
     centres: new Float64Array(k * p),
   };
-  seedCentres(points, k, random).forEach((point, c) => {
+  const bounds = unknownBounds(points, k);
+  seedCentres(points, k, random, bounds).forEach((point, c) => {
     partition.centres.set(values.subarray(point * p, (point + 1) * p), c * p);
   });
-  iterate(points, partition);
-  moveSinglePoints(points, partition);
+  iterate(points, partition, bounds);
+  moveSinglePoints(points, partition, bounds);
   recompute(points, partition);
   return partition;
 }

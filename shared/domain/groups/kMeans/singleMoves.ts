@@ -1,4 +1,5 @@
 import { type Points, squaredDistance } from '../points.ts';
+import type { CentreBounds } from './centreBounds.ts';
 import type { Partition } from './partition.ts';
 
 /** A move must lower the sum of squares by more than this share, so that rounding cannot move a point to and fro. */
@@ -11,61 +12,74 @@ const MAXIMUM_PASSES = 1000;
  * costs n_b d^2(i, b) / (n_b + 1). What Lloyd's iteration cannot leave, this often can; a partition that it does not
  * change is one that Lloyd does not change either.
  *
- * A point whose two distances were far apart when last looked at is not looked at again before the centres have moved far
- * enough, counted along their path, for a move to be possible.
+ * A distance is computed only where its bound leaves room for a move to be worth it.
+ * @param bounds of the distances to the present centres, as `iterate` leaves them
  */
-export function moveSinglePoints(points: Points, partition: Partition): void {
+export function moveSinglePoints(points: Points, partition: Partition, bounds: CentreBounds): void {
   const { n, p, values } = points;
   const { k, labels, sizes, centres } = partition;
-  const own = new Float64Array(n);
-  const other = new Float64Array(n).fill(-Infinity);
-  const seenAt = new Float64Array(n);
-  // Length of the path of the centre that moved most in each move, summed: no distance has changed by more.
-  let path = 0;
+  const { upper, lower, path } = bounds;
+  const costs = Float64Array.from(sizes, costFactor);
   for (let pass = 0; pass < MAXIMUM_PASSES; pass += 1) {
     let moves = 0;
-    let leastCost = leastFactor(sizes);
     for (let i = 0; i < n; i += 1) {
       const from = labels[i] as number;
       const size = sizes[from] as number;
       if (size < 2) continue;
-      const drift = path - (seenAt[i] as number);
-      const low = (other[i] as number) - drift;
-      const up = (own[i] as number) + drift;
-      const saveFactor = size / (size - 1);
-      if (low > 0 && leastCost * low * low > saveFactor * up * up) continue;
-      const away = squaredDistance(values, i, centres, from, p);
+      const row = i * k;
+      const save = size / (size - 1);
+      let away = (upper[i] as number) + (path[from] as number);
+      let cheapest = save * away * away;
+      let exact = false;
       let to = from;
-      let cheapest = Infinity;
-      let nearest = Infinity;
       for (let c = 0; c < k; c += 1) {
         if (c === from) continue;
-        const distance = squaredDistance(values, i, centres, c, p);
-        const cost = (distance * (sizes[c] as number)) / ((sizes[c] as number) + 1);
-        if (distance < nearest) nearest = distance;
-        if (cost < cheapest) {
-          cheapest = cost;
+        const low = (lower[row + c] as number) - (path[c] as number);
+        const cost = costs[c] as number;
+        if (low > 0 && cost * low * low >= cheapest) continue;
+        if (!exact) {
+          exact = true;
+          const square = squaredDistance(values, i, centres, from, p);
+          away = Math.sqrt(square);
+          upper[i] = away - (path[from] as number);
+          cheapest = save * square * (1 - LEAST_GAIN);
+          if (low > 0 && cost * low * low >= cheapest) continue;
+        }
+        const square = squaredDistance(values, i, centres, c, p);
+        lower[row + c] = Math.sqrt(square) + (path[c] as number);
+        if (square * cost < cheapest) {
+          cheapest = square * cost;
           to = c;
         }
       }
-      own[i] = Math.sqrt(away);
-      other[i] = Math.sqrt(nearest);
-      seenAt[i] = path;
-      const saved = saveFactor * away;
-      if (!(cheapest < saved * (1 - LEAST_GAIN))) continue;
-      const shiftFrom = shift(values, i, centres, from, p, -1 / (size - 1));
-      const shiftTo = shift(values, i, centres, to, p, 1 / ((sizes[to] as number) + 1));
-      labels[i] = to;
-      sizes[from] = size - 1;
-      sizes[to] = (sizes[to] as number) + 1;
-      path += Math.max(shiftFrom, shiftTo);
-      // What is known of this point was about its former group.
-      other[i] = -Infinity;
-      leastCost = leastFactor(sizes);
+      if (to === from) continue;
+      // Seen from before the two centres move; their paths then carry the bounds along.
+      lower[row + from] = away + (path[from] as number);
+      upper[i] = (lower[row + to] as number) - 2 * (path[to] as number);
+      move(points, partition, bounds, i, to);
+      costs[from] = costFactor(size - 1);
+      costs[to] = costFactor(sizes[to] as number);
       moves += 1;
     }
     if (moves === 0) return;
   }
+}
+
+const costFactor = (size: number): number => size / (size + 1);
+
+function move(
+  { p, values }: Points,
+  { labels, sizes, centres }: Partition,
+  { path }: CentreBounds,
+  i: number,
+  to: number,
+): void {
+  const from = labels[i] as number;
+  labels[i] = to;
+  sizes[from] = (sizes[from] as number) - 1;
+  sizes[to] = (sizes[to] as number) + 1;
+  path[from] = (path[from] as number) + shift(values, i, centres, from, p, -1 / sizes[from]);
+  path[to] = (path[to] as number) + shift(values, i, centres, to, p, 1 / sizes[to]);
 }
 
 /** Moves a centre by `share` of the way to (or, when negative, away from) point i, and says how far. */
@@ -78,11 +92,4 @@ function shift(values: Float64Array, i: number, centres: Float64Array, c: number
     squares += step * step;
   }
   return Math.sqrt(squares);
-}
-
-/** The least n / (n + 1) over the groups. */
-function leastFactor(sizes: Int32Array): number {
-  let least = Infinity;
-  for (let c = 0; c < sizes.length; c += 1) if ((sizes[c] as number) < least) least = sizes[c] as number;
-  return least / (least + 1);
 }

@@ -24,6 +24,31 @@ const meanOf = (rows: readonly (readonly number[])[]): number[] =>
 const within = (rows: readonly (readonly number[])[]): number =>
   rows.reduce((sum, row) => sum + apart(row, meanOf(rows)) ** 2, 0);
 
+/** Heights by the definition of the update, every pair looked at before every merge. */
+function lanceWilliams(points: Points): number[] {
+  const rows = Array.from({ length: points.n }, (_none, i) => rowOf(points, i));
+  const square = rows.map((a) => rows.map((b) => apart(a, b) ** 2));
+  const sizes = rows.map(() => 1);
+  const alive = new Set(rows.keys());
+  const heights: number[] = [];
+  while (alive.size > 1) {
+    let [least, a, b] = [Infinity, 0, 0];
+    for (const i of alive)
+      for (const j of alive) if (i < j && (square[i]?.[j] ?? 0) < least) [least, a, b] = [square[i]?.[j] ?? 0, i, j];
+    heights.push(Math.sqrt(least));
+    alive.delete(b);
+    const [nA, nB] = [sizes[a] ?? 0, sizes[b] ?? 0];
+    for (const x of alive) {
+      const [nX, toA, toB] = [sizes[x] ?? 0, square[a]?.[x] ?? 0, square[b]?.[x] ?? 0];
+      const joined = ((nX + nA) * toA + (nX + nB) * toB - nX * least) / (nX + nA + nB);
+      (square[a] as number[])[x] = joined;
+      (square[x] as number[])[a] = joined;
+    }
+    sizes[a] = nA + nB;
+  }
+  return heights;
+}
+
 describe('Ward', () => {
   it('by hand: 0, 2, 10', () => {
     const tree = ward(line(0, 2, 10));
@@ -54,6 +79,31 @@ describe('Ward', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('far beyond what each group remembers, by the update of Lance and Williams over all pairs', () => {
+    for (const [n, p, seed] of [
+      [150, 1, 1],
+      [260, 2, 2],
+      [220, 11, 3],
+    ] as const) {
+      // Drawn round a few places, so that groups grow large while single points are left.
+      const random = generator(seed, 'ward');
+      const points: Points = {
+        n,
+        p,
+        values: Float64Array.from({ length: n * p }, (_none, at) => random.normal() + 6 * (Math.floor(at / p) % 3)),
+      };
+      const own = ward(points).heights;
+      lanceWilliams(points).forEach((height, m) => expect(own[m]).toBeCloseTo(height, 9));
+    }
+  });
+
+  it('the same tree whatever the order of the points, so many of them alike as there may be', () => {
+    const values = Array.from({ length: 120 }, (_none, i) => i % 7);
+    const [one, other] = [ward(line(...values)), ward(line(...values.toReversed()))];
+    expect([...other.heights]).toEqual([...one.heights]);
+    expect(one.heights.filter((height) => height === 0)).toHaveLength(113);
   });
 
   it('points alike merge at height 0, and one point makes no tree', () => {

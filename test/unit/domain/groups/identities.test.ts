@@ -48,7 +48,7 @@ function plainLloyd(points: Points, partition: Partition): void {
 }
 
 describe('identities of grouping', () => {
-  it('the bounds of Hamerly give what Lloyd gives without them (property)', () => {
+  it('the bounds on distances give what Lloyd gives without them (property)', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 2, max: 6 }), (seed, k) => {
         const random = generator(seed, 'lloyd');

@@ -44,7 +44,7 @@ export function defined<P extends Readonly<Record<string, ValueType>>, V extends
 
 const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
-const text = (value: string): Code => vector([...Buffer.from(value, 'utf8')].map((byte) => [byte]));
+const text = (value: string): Code => vector(Array.from(value, (sign) => [sign.charCodeAt(0)]));
 
 const [SIGNATURES, IMPORTS, FUNCTIONS, EXPORTS, BODIES] = [1, 2, 3, 7, 10];
 const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];

@@ -1,6 +1,6 @@
 /*
- * WebAssembly instructions as expressions, for the few loops over every byte of a file that take several bytes at a time
- * (SIMD, 64-bit whole numbers), which JavaScript cannot. Code is the bytes of the format (WebAssembly core
+ * WebAssembly instructions as expressions, for the few loops over every byte of a file or every pair of areas that take
+ * several bytes or numbers at a time (SIMD, 64-bit whole numbers), which JavaScript cannot. Code is the bytes of the format (WebAssembly core
  * specification 2.0, chapter 5): an expression leaves one value, a statement none. Nothing is compiled elsewhere or
  * shipped as a binary: what runs is what stands in the sources.
  */
@@ -120,6 +120,17 @@ export const v128 = {
   narrow32: simd(0x86),
   i32At: (vector: Code, lane: number): Code => [...vector, SIMD, 0x1b, lane],
   i64At: (vector: Code, lane: number): Code => [...vector, SIMD, 0x1d, lane],
+  store: memory(SIMD, 0x0b),
+};
+
+/** Two numbers at once. */
+export const f64x2 = {
+  /** One number from memory, twice. */
+  loadTwice: memory(SIMD, 0x0a),
+  add: simd(0xf0),
+  sub: simd(0xf1),
+  mul: simd(0xf2),
+  at: (vector: Code, lane: number): Code => [...vector, SIMD, 0x21, lane],
 };
 
 const NO_VALUE = 0x40;

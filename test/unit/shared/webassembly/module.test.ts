@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Code, i32, repeat, sequence, signed, unsigned } from '../../../../../electron/engine/webassembly/code.ts';
-import { defined, moduleBytes } from '../../../../../electron/engine/webassembly/module.ts';
+import { type Code, i32, repeat, sequence, signed, unsigned } from '../../../../shared/webassembly/code.ts';
+import { defined, moduleBytes } from '../../../../shared/webassembly/module.ts';
 
 const hex = (code: Code): string => code.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
