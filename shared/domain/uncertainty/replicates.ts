@@ -1,9 +1,9 @@
-import { RadixRanking } from '../assess/radixRanking.ts';
-import { codeOrder } from '../assess/ranking.ts';
 import { generator } from '../random/generator.ts';
+import { BucketRanking } from './bucketRanking.ts';
 import { drawShares, type WeightDraw } from './draws.ts';
 import { emptyTally, type RankTally, tallyBlock } from './rankTally.ts';
-import { scoreVariant, scoringRoom, type Variant } from './variant.ts';
+import { scorerOf } from './scores.ts';
+import type { Variant } from './variant.ts';
 
 /** Replicates that are counted together. */
 const BLOCK = 64;
@@ -31,30 +31,32 @@ export function tallyReplicates(
 ): RankTally {
   const n = plan.areas.length;
   const tally = emptyTally(n);
-  const scores = new Float64Array(n);
-  const ranking = new RadixRanking(scores, codeOrder(plan.areas));
-  const rooms = plan.variants.map((variant) => ({
+  const ranking = new BucketRanking(n);
+  const ways = plan.variants.map((variant) => ({
     variant,
-    room: scoringRoom(variant),
+    scorer: scorerOf(variant),
     drawn: new Float64Array(variant.written.length),
     shares: new Float64Array(variant.written.length),
   }));
   const block = new Int32Array(BLOCK * n);
   let filled = 0;
-  for (let replicate = from; replicate < to; replicate += 1) {
-    const random = generator(plan.seed, `replicate/${replicate}`);
-    const { variant, room, drawn, shares } = rooms[
-      rooms.length === 1 ? 0 : random.integer(rooms.length)
-    ] as (typeof rooms)[0];
-    drawShares(variant.tree, variant.written, plan.weights, random, drawn, shares);
-    scoreVariant(variant, shares, random, room, scores);
-    ranking.rank(scores);
-    block.set(ranking.ranks, filled * n);
-    filled += 1;
-    if (filled < BLOCK && replicate < to - 1) continue;
+  const settle = (): void => {
     tallyBlock(tally, block, filled, plan.assessed);
     filled = 0;
-    report(replicate + 1 - from, to - from);
+    report(tally.replicates, to - from);
+  };
+  const take = (scores: Float64Array): void => {
+    ranking.rank(scores, block, filled * n);
+    filled += 1;
+    if (filled === BLOCK) settle();
+  };
+  for (let replicate = from; replicate < to; replicate += 1) {
+    const random = generator(plan.seed, `replicate/${replicate}`);
+    const way = ways[ways.length === 1 ? 0 : random.integer(ways.length)] as (typeof ways)[0];
+    drawShares(way.variant.tree, way.variant.written, plan.weights, random, way.drawn, way.shares);
+    way.scorer.score(way.shares, random, take);
   }
+  for (const { scorer } of ways) scorer.finish(take);
+  if (filled > 0) settle();
   return tally;
 }
