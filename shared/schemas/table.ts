@@ -41,7 +41,35 @@ const measure = z.discriminatedUnion('kind', [
     weight: name.optional(),
   }),
 ]);
-const measures = z.union([measure, z.array(measure).min(1).max(20)]);
+/** Whose values they are, for statements on the contributors of a cell: one row per value. */
+const contributed = { column: name, unit: name.optional(), holding: name.optional() };
+const statement = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('mean'), ...contributed, decimals: z.int().min(0).max(9).optional() }),
+  /** `roundTo`: the step, in the unit of the values, to which what is shown is rounded. */
+  z.strictObject({ kind: z.literal('median'), ...contributed, roundTo: z.number().gt(0) }),
+  z.strictObject({
+    kind: z.literal('quantile'),
+    ...contributed,
+    share: z.number().gt(0).lt(1),
+    roundTo: z.number().gt(0),
+  }),
+  z.strictObject({ kind: z.enum(['minimum', 'maximum', 'range', 'mode']), ...contributed }),
+]);
+export type StatementSpecification = z.infer<typeof statement>;
+const measures = z.union([measure, statement, z.array(measure).min(1).max(20)]);
+
+const limit = z.int().min(1).max(1_000_000).optional();
+/** Limits of statements; those that ship where absent. */
+const statements = z.strictObject({
+  meanContributors: limit,
+  quantileContributors: limit,
+  eachSide: limit,
+  behindValue: limit,
+  extremesSharedBy: z.int().min(2).max(1_000_000).nullable().optional(),
+  modeSharedBy: limit,
+  residualDegrees: limit,
+  groupMembers: limit,
+});
 
 const share = z.number().gt(0).max(100);
 
@@ -95,6 +123,7 @@ export const tableSpecificationSchema = z.strictObject({
     groupDisclosure: z
       .strictObject({ allBut: z.int().min(0).max(1000), columns: z.array(name).max(20).optional() })
       .optional(),
+    statements: statements.optional(),
     knowledge: z.enum(['default', 'none']).optional(),
   }),
   method: method.optional(),

@@ -235,7 +235,7 @@ describe('bad input: exit 2, the place, and nothing written', () => {
     [
       'a measure of an unknown kind',
       table('L01K1R01,c1,4'),
-      spec({ measure: { kind: 'mean', column: 'n' } }),
+      spec({ measure: { kind: 'variance', column: 'n' } }),
       '',
       /bad\.json, line 1, column \d+/u,
     ],

@@ -37,8 +37,17 @@ const published = (out = 'out'): string[][] =>
     .map((line) => line.split(','));
 
 describe('faults of the peers', () => {
-  it('ACRO: mode passes with n = 1; here what has no rule is not offered', async () => {
-    expect((await protect(ROWS, { ...counts, measure: { kind: 'mode', column: 'n' } })).code).toBe(2);
+  it('ACRO: mode passes with n = 1; here it is shared by ten or refused', async () => {
+    expect((await protect(ROWS, { ...counts, measure: { kind: 'mode', column: 'n' } })).code).toBe(1);
+    const many = ROWS.flatMap((row, i) =>
+      Array.from({ length: 30 }, (_, n) => (n < 15 + i ? row : `${row}${String(n)}`)),
+    );
+    expect((await protect(many, { ...counts, measure: { kind: 'mode', column: 'n' } })).code).toBe(0);
+    expect(published().some(([, , value]) => value === '2')).toBe(true);
+  });
+
+  it('ACRO: what has no rule counts as reviewed; here what has no rule is not offered', async () => {
+    expect((await protect(ROWS, { ...counts, measure: { kind: 'variance', column: 'n' } })).code).toBe(2);
   });
 
   it('ACRO: an unknown analysis counts as passed; here an unknown method is refused', async () => {

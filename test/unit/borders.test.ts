@@ -107,7 +107,19 @@ describe('borders between the worlds', () => {
     const callers = ['electron', 'renderer', 'shared', 'build']
       .flatMap((folder) => (existsSync(path.join(ROOT, folder)) ? sources(folder) : []))
       .filter((file) => !file.startsWith('shared/domain/disclosure/'))
-      .filter((file) => /\bcheckPattern\b/u.test(readFileSync(path.join(ROOT, file), 'utf8')));
+      .filter((file) => /\b(checkPattern|checkSystem)\b/u.test(readFileSync(path.join(ROOT, file), 'utf8')));
     expect(callers).toEqual([]);
+  });
+
+  it('the mark of a checked table is given where tables are attacked or judged, and nowhere else', () => {
+    const givers = all.filter(({ from }) => from.endsWith('disclosure/checkedMark.ts')).map(({ file }) => file);
+    expect([...new Set(givers)].sort()).toEqual([
+      'shared/domain/disclosure/checkedTable.ts',
+      'shared/domain/disclosure/statements/centroids.ts',
+      'shared/domain/disclosure/statements/figures.ts',
+      'shared/domain/disclosure/statements/labels.ts',
+      'shared/domain/disclosure/statements/ratios.ts',
+      'shared/domain/disclosure/statements/statisticTable.ts',
+    ]);
   });
 });

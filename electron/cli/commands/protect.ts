@@ -4,6 +4,7 @@ import { type Language, text } from '../../../shared/texts/text.ts';
 import { compareMethods } from '../../engine/disclosure/compareMethods.ts';
 import type { PerturbedReport } from '../../engine/disclosure/perturbFile.ts';
 import { protectFile, type ProtectionReport } from '../../engine/disclosure/protectFile.ts';
+import type { StatementReport } from '../../engine/disclosure/statementFile.ts';
 import type { SigillCommand } from '../command.ts';
 import { comparison, decimal, methodName } from '../disclosure/methods.ts';
 import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
@@ -55,7 +56,26 @@ export const protect: SigillCommand = {
   },
 };
 
-function* reportLines(report: ProtectionReport | PerturbedReport, language: Language): Generator<string> {
+type AnyReport = ProtectionReport | PerturbedReport | StatementReport;
+
+function* statementLines(
+  { counts, hidden, coarserStep, seconds }: StatementReport,
+  language: Language,
+): Generator<string> {
+  yield text(language, 'protect.statement.done', { ...counts, seconds: seconds.protect });
+  for (const { cell, breaches } of hidden.slice(0, MOST_REASONS))
+    for (const { limit, found, needed } of breaches)
+      yield text(language, `protect.statement.${limit}`, { cell, found, needed: needed ?? '' });
+  if (hidden.length > MOST_REASONS)
+    yield text(language, 'protect.moreReasons', { count: hidden.length - MOST_REASONS });
+  if (coarserStep !== null) yield text(language, 'protect.statement.coarser', { step: decimal(coarserStep, language) });
+}
+
+function* reportLines(report: AnyReport, language: Language): Generator<string> {
+  if (isStatement(report)) {
+    yield* statementLines(report, language);
+    return;
+  }
   if (!isSuppressed(report)) {
     const { counts, loss, attack, seconds, method } = report;
     yield text(language, 'protect.perturbed', {
@@ -82,8 +102,9 @@ function* reportLines(report: ProtectionReport | PerturbedReport, language: Lang
     yield text(language, 'protect.guessedByInsiders', { cells: attack.guessedByInsiders.length });
 }
 
-const isSuppressed = (report: ProtectionReport | PerturbedReport): report is ProtectionReport =>
-  report.method.kind === 'suppress';
+const isStatement = (report: AnyReport): report is StatementReport => report.method.kind === 'statement';
+
+const isSuppressed = (report: AnyReport): report is ProtectionReport => report.method.kind === 'suppress';
 
 function* reasonLines(reasons: readonly Reason[], language: Language): Generator<string> {
   for (const reason of reasons.slice(0, MOST_REASONS))

@@ -1,12 +1,15 @@
 import loadHighs from 'highs';
 import type { Intervals, Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
 import type { LinearOutcome, LinearProgramme, LinearSolver } from '../../../shared/domain/disclosure/attack/linear.ts';
-import type { AttackProblem } from '../../../shared/domain/disclosure/attack/problem.ts';
+import { type AttackProblem, isWhole } from '../../../shared/domain/disclosure/attack/problem.ts';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;
 type Model = ReturnType<Highs['createModel']>;
 
-/** An interval that holds fewer whole numbers than this is also found with whole numbers only, since it may be narrower still. */
+/**
+ * An interval that holds fewer whole numbers than this is also found with whole numbers only, since it may be narrower still. Where
+ * cells are multiplied by anything but 1 (indexes, profiles) whole solutions may lie far apart, and every interval is.
+ */
 const NARROW = 10;
 /** Longest time for one whole-number search, in seconds; what is not decided then is not safe. */
 const SEARCH_SECONDS = 20;
@@ -155,27 +158,31 @@ function solveComponent(
       values: rows.values,
     },
   };
+  const whole = Int32Array.from(cells, (cell) => (isWhole(problem, cell) ? 1 : 0));
   /** Targets whose ends are those of whole tables already. */
   const attained = new Set<number>();
   highs.withModel(data, (model) => {
     // Without presolve each run starts from the last basis, and unbounded is told from infeasible.
     model.options.set({ output_flag: false, presolve: 'off' });
     for (const target of targets) {
-      const found = extremes(highs, model, column.get(target) ?? 0, problem.integer && problem.primary[target] === 1);
+      const ask = problem.integer && problem.primary[target] === 1 ? whole : null;
+      const found = extremes(highs, model, column.get(target) ?? 0, ask);
       into.min[target] = found.min;
       into.max[target] = found.max;
       if (found.whole) attained.add(target);
     }
   });
   if (!problem.integer) return;
+  const plain = rows.values.every((k) => Math.abs(k) === 1);
   const narrow = targets.filter(
     (target) =>
       problem.primary[target] === 1 &&
       !attained.has(target) &&
-      Math.floor(into.max[target] as number) - Math.ceil(into.min[target] as number) < NARROW,
+      Math.floor(into.max[target] as number) - Math.ceil(into.min[target] as number) <
+        (plain ? NARROW : Number.POSITIVE_INFINITY),
   );
   if (narrow.length === 0) return;
-  highs.withModel({ ...data, integrality: new Int32Array(cells.length).fill(1) }, (model) => {
+  highs.withModel({ ...data, integrality: whole }, (model) => {
     model.options.set({ output_flag: false, time_limit: SEARCH_SECONDS, mip_rel_gap: 0, mip_abs_gap: 0 });
     for (const target of narrow) {
       const found = extremes(highs, model, column.get(target) ?? 0);
@@ -186,22 +193,24 @@ function solveComponent(
 }
 
 /**
- * Least and greatest value of one column; infinite where unbounded, crossed where infeasible, NaN where not proven. `whole`: asked
- * for, and both are reached by tables of whole numbers.
+ * Least and greatest value of one column; infinite where unbounded, crossed where infeasible, NaN where not proven. `whole`: both
+ * are reached by tables whose columns are whole where `askWhole` says so.
  */
 function extremes(
   highs: Highs,
   model: Model,
   at: number,
-  askWhole = false,
+  askWhole: Int32Array | null = null,
 ): { readonly min: number; readonly max: number; readonly whole: boolean } {
   const { modelStatus, objectiveSense } = highs.constants;
-  let whole = askWhole;
+  let whole = askWhole !== null;
   const one = (unbounded: number): number => {
     model.run();
     const found = model.getModelStatus();
     if (found === modelStatus.optimal || found === modelStatus.empty) {
-      whole &&= model.getSolution().colValue.every((value) => Math.abs(value - Math.round(value)) <= 1e-7);
+      whole &&= model
+        .getSolution()
+        .colValue.every((value, i) => askWhole?.[i] !== 1 || Math.abs(value - Math.round(value)) <= 1e-7);
       return model.getObjectiveValue();
     }
     whole = false;

@@ -1,4 +1,4 @@
-import type { AttackProblem, Unit } from '../../../shared/domain/disclosure/attack/problem.ts';
+import { type AttackProblem, isWhole, type Unit } from '../../../shared/domain/disclosure/attack/problem.ts';
 import { type Equation, packEquations } from '../../../shared/domain/tables/equations.ts';
 import { DataError } from '../../../shared/errors/errors.ts';
 import { type AttackProblemFile, attackProblemSchema } from '../../../shared/schemas/table.ts';
@@ -116,7 +116,9 @@ export function* problemText(problem: AttackProblem, units: Float64Array): Gener
   const last = ids.length - 1;
   const unit = (cell: number): number => units[cell] as number;
   const signed = lower.some((bound, cell) => hidden[cell] === 1 && bound === Number.NEGATIVE_INFINITY);
-  const integer = problem.integer && units.every((own) => own === 1);
+  // The file knows one kind of cell only: where a hidden one need not be whole, none is said to be.
+  const fractional = hidden.some((flag, cell) => flag === 1 && !isWhole(problem, cell));
+  const integer = problem.integer && !fractional && units.every((own) => own === 1);
   yield `{"version":1,"integer":${String(integer)},"nonneg":${String(!signed)},\n"cells":[\n`;
   for (const [cell, id] of ids.entries()) {
     const row = {

@@ -13,6 +13,8 @@ import { loadSolvers } from './highsSolver.ts';
 import { perturbFile, type PerturbedReport } from './perturbFile.ts';
 import { problemText } from './problemFile.ts';
 import { protectedTables, removeEarlierTables } from './protectedTables.ts';
+import { statementFile, type StatementReport } from './statementFile.ts';
+import { readStatement } from './statementRows.ts';
 import { readSpecifiedSystem } from './tableFile.ts';
 
 type Protected = Extract<SystemProtection, { ok: true }>;
@@ -53,7 +55,7 @@ export interface ProtectionReport {
 export type ProtectedFile =
   | {
       readonly ok: true;
-      readonly report: ProtectionReport | PerturbedReport;
+      readonly report: ProtectionReport | PerturbedReport | StatementReport;
       readonly files: readonly string[];
     }
   | { readonly ok: false; readonly reasons: readonly Reason[] };
@@ -68,6 +70,8 @@ export async function protectFile(
   dialect: DialectOverrides,
   progress: Progress,
 ): Promise<ProtectedFile> {
+  const statement = await readStatement(files.specification);
+  if (statement !== null) return statementFile(files, statement, dialect, progress);
   const specified = await readSpecifiedSystem(files.table, files.specification, dialect);
   if (specified.method !== null) return perturbFile(specified, specified.method, files.out, progress);
   const { system, rules, wishes } = specified;

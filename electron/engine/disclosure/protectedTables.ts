@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { CheckedTable } from '../../../shared/domain/disclosure/checkedTable.ts';
 import type { CellSystem } from '../../../shared/domain/tables/system.ts';
-import { codesOf } from '../../../shared/domain/tables/table.ts';
+import { codesOf, escapeCode } from '../../../shared/domain/tables/table.ts';
 
 const MAIN = 'protected.csv';
 const NAMES = new Set(['problem.json', 'report.json', MAIN]);
@@ -43,6 +44,24 @@ export function protectedTables(
       several,
     ),
   }));
+}
+
+/** protected.csv of a table of statements: the cells named in `hidden` have values that are not shown, other empty ones have none. */
+export function* rowsOfTable(table: CheckedTable, hidden: ReadonlySet<string>): Generator<string> {
+  yield `${[...table.dimensions.map(({ column }) => quoted(column)), 'value', 'status'].join(',')}\n`;
+  for (const [cell, value] of table.values.entries()) {
+    let rest = cell;
+    const codes = table.dimensions
+      .toReversed()
+      .map((dimension) => {
+        const code = dimension.codes[rest % dimension.codes.length] as string;
+        rest = Math.floor(rest / dimension.codes.length);
+        return code;
+      })
+      .toReversed();
+    const status = hidden.has(codes.map(escapeCode).join('|')) ? 'primary' : 'published';
+    yield `${[...codes.map(quoted), value === null ? '' : String(value), status].join(',')}\n`;
+  }
 }
 
 function* tableText(

@@ -9,6 +9,7 @@ import { DataError } from '../../../shared/errors/errors.ts';
 import {
   type DimensionSpecification,
   type MeasureSpecification,
+  type StatementSpecification,
   type TableSpecification,
   tableSpecificationSchema,
 } from '../../../shared/schemas/table.ts';
@@ -18,6 +19,7 @@ import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 import { dimensionOf } from './tableDimensions.ts';
 import { keysOf, perturbingMethod } from './tableKeys.ts';
 import { partOf, refuseDoubled } from './tableRows.ts';
+import { rulesOf } from './tableRules.ts';
 
 const MOST_DIMENSIONS = 6;
 const MOST_CELLS = 2_000_000;
@@ -64,8 +66,7 @@ export async function readSpecifiedSystem(
       if (!known.has(name)) known.set(name, dimension);
       return known.get(name) ?? dimension;
     });
-    if (cellCount(built) > MOST_CELLS)
-      throw new DataError(json.placeOf([...at, 'dimensions']), 'protect.tooManyCells', { limit: MOST_CELLS });
+    refuseTooManyCells(json, at, built);
     return measures.map((measure) => partOf(data, title, built, measure));
   });
   const system = systemOf(json, parts);
@@ -92,8 +93,11 @@ function specifiedTables(
     return found;
   };
   const main = read(path.resolve(tableFile));
-  const list = (given: TableSpecification['measure']): readonly MeasureSpecification[] =>
-    Array.isArray(given) ? given : [given];
+  const list = (given: TableSpecification['measure']): readonly MeasureSpecification[] => {
+    if (Array.isArray(given)) return given;
+    if (isStatement(given)) throw new DataError(json.placeOf(['measure']), 'protect.statementAlone');
+    return [given];
+  };
   return [
     { at: [], title: title ?? main.file, data: main, dimensions, measures: list(measure) },
     ...linked.map((own, i): SpecifiedTable => {
@@ -109,7 +113,19 @@ function specifiedTables(
   ];
 }
 
-function checkColumns(json: JsonFile<TableSpecification>, { at, dimensions, measures }: SpecifiedTable): void {
+export function refuseTooManyCells(
+  json: JsonFile<TableSpecification>,
+  at: readonly (string | number)[],
+  dimensions: readonly Dimension[],
+): void {
+  if (cellCount(dimensions) > MOST_CELLS)
+    throw new DataError(json.placeOf([...at, 'dimensions']), 'protect.tooManyCells', { limit: MOST_CELLS });
+}
+
+export function checkColumns(
+  json: JsonFile<TableSpecification>,
+  { at, dimensions, measures }: Pick<SpecifiedTable, 'at' | 'dimensions' | 'measures'>,
+): void {
   if (dimensions.length > MOST_DIMENSIONS)
     throw new DataError(json.placeOf([...at, 'dimensions', MOST_DIMENSIONS]), 'protect.tooManyDimensions', {
       limit: MOST_DIMENSIONS,
@@ -149,28 +165,9 @@ function systemOf(json: JsonFile<TableSpecification>, parts: readonly Part[]): C
   throw new DataError(json.placeOf(['equations', built.equation]), 'audit.notAdditive');
 }
 
-function rulesOf(json: JsonFile<TableSpecification>, tables: readonly SpecifiedTable[]): DisclosureRules {
-  const { minFrequency, zeroUnsafe = false, knowledge = 'default', ...rules } = json.value.rules;
-  const kinds = new Set(tables.flatMap(({ measures }) => measures.map(({ kind }) => kind)));
-  if (kinds.has('frequency') && minFrequency === undefined && rules.groupDisclosure === undefined)
-    throw new DataError(json.placeOf(['rules']), 'protect.noFrequencyRule');
-  const { minContributors, pPercent, nk = [], pq, groupDisclosure } = rules;
-  const limits = [minFrequency, minContributors, pPercent, pq, groupDisclosure, nk[0]];
-  if (limits.every((limit) => limit === undefined)) throw new DataError(json.placeOf(['rules']), 'protect.noRule');
-  const columns = new Set(tables.flatMap(({ dimensions }) => dimensions.map(({ column }) => column)));
-  for (const [i, column] of (groupDisclosure?.columns ?? []).entries())
-    if (!columns.has(column))
-      throw new DataError(json.placeOf(['rules', 'groupDisclosure', 'columns', i]), 'protect.unknownColumn', {
-        column,
-      });
-  return {
-    ruleSet: { name: 'specification', version: 1 },
-    minFrequency: minFrequency ?? 1,
-    zeroUnsafe,
-    knowledge,
-    ...rules,
-  };
-}
+/** Means, quantiles and the like, which statementFile.ts protects. */
+export const isStatement = (measure: TableSpecification['measure']): measure is StatementSpecification =>
+  !Array.isArray(measure) && measure.kind !== 'frequency' && measure.kind !== 'sum';
 
 function wishesOf(json: JsonFile<TableSpecification>, { ids }: CellSystem): Wishes {
   const { cells = {}, waivers = [] } = json.value;

@@ -120,7 +120,8 @@ function summedPart(
   };
 }
 
-function presentNumbers(data: DelimitedTable, column: string, missing: TextKey): Float64Array {
+/** The numbers of a column, each of which must be there. */
+export function presentNumbers(data: DelimitedTable, column: string, missing: TextKey): Float64Array {
   const values = numbersAt(data, columnAt(data, column));
   for (const [row, value] of values.entries())
     if (!Number.isFinite(value)) throw new DataError({ file: data.file, line: data.lineOf(row), column }, missing);

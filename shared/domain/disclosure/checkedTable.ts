@@ -1,11 +1,30 @@
+import type { Dimension } from '../tables/dimension.ts';
 import { type Block, type CellSystem, frequencySystem } from '../tables/system.ts';
 import type { FrequencyTable } from '../tables/table.ts';
 import type { Solvers, Steps } from './attack/intervals.ts';
+import { admit, isAdmitted } from './checkedMark.ts';
 import { type Proof, provePattern } from './proof.ts';
 import type { DisclosureRules, FrequencyRules } from './rules.ts';
 import { protectionTask, type ProtectionTask } from './task.ts';
 
 declare const checked: unique symbol;
+
+/** What the numbers of a table are. Beside counts and sums: statements on the contributors of a cell, see statements/. */
+export type TableKind =
+  | 'frequency'
+  | 'sum'
+  | 'mean'
+  | 'share'
+  | 'ratio'
+  | 'quantile'
+  | 'minimum'
+  | 'maximum'
+  | 'range'
+  | 'mode'
+  | 'label'
+  | 'limit'
+  | 'coefficient'
+  | 'centroid';
 
 export interface CheckedDimension {
   readonly column: string;
@@ -58,7 +77,7 @@ export interface CheckedTable {
   readonly [checked]: true;
   readonly title: string;
   readonly measure: string;
-  readonly kind: 'frequency' | 'sum';
+  readonly kind: TableKind;
   /** Decimals of the values. */
   readonly decimals: number;
   readonly dimensions: readonly CheckedDimension[];
@@ -70,25 +89,23 @@ export interface CheckedTable {
   readonly rules: DisclosureRules;
   readonly certificate: PublicCertificate;
   readonly counts: { readonly cells: number; readonly published: number; readonly hidden: number };
+  /**
+   * Tables whose published cells tell everything that this one tells: those of a mean, a share or a profile. A release counts as if
+   * they left with it.
+   */
+  readonly basis?: readonly CheckedTable[];
 }
 
-const made = new WeakSet<object>();
+/** What stands in a checked table; only the mark makes it one. */
+export type CheckedContent = Omit<CheckedTable, typeof checked>;
 
 /** True only for a table that this program has itself attacked in this run. */
 export const isCheckedTable = (value: unknown): value is CheckedTable =>
-  typeof value === 'object' && value !== null && made.has(value);
+  typeof value === 'object' && value !== null && isAdmitted(value);
 
 /** For every door out: refuses what has not passed. A failure here is a bug, never a matter of data. */
 export function assertChecked(value: unknown): asserts value is CheckedTable {
   if (!isCheckedTable(value)) throw new TypeError('Only a checked table may leave.');
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) frozen(inner);
-  }
-  return value;
 }
 
 /** The one table of counts of `checkSystem`. */
@@ -121,12 +138,8 @@ export function checkSystem(
   const task = protectionTask(system, asked.rules, { waived: asked.waived });
   const proof = provePattern(task, pattern, solvers, steps);
   if (proof.reasons.length > 0) return { checked: null, proof };
-  const checked = system.blocks.map((block) => {
-    const result = frozen(contentOf(task, block, pattern, proof)) as unknown as CheckedTable;
-    made.add(result);
-    return result;
-  });
-  return { checked, proof };
+  const checked = admit(system.blocks.map((block) => contentOf(task, block, pattern, proof)));
+  return { checked: checked as unknown as readonly CheckedTable[], proof };
 }
 
 /** Counts are whole and not negative, sums are whole in the unit of their decimals, and every equation adds up. */
@@ -149,7 +162,7 @@ function requireSums({ values, blocks, equations }: CellSystem): void {
   if (!adds) throw new RangeError('the table must hold counts or sums whose margins are the sums of their parts');
 }
 
-function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, proof: Proof) {
+function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, proof: Proof): CheckedContent {
   const { rules, system } = task;
   const { measure, dimensions, cells, title } = block;
   const unit = 10 ** measure.decimals;
@@ -160,23 +173,26 @@ function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, proo
     measure: measure.name,
     kind: measure.kind,
     decimals: measure.decimals,
-    dimensions: dimensions.map(({ column, codes, labels, parents, further }): CheckedDimension => {
-      const named = (list: readonly number[]): (string | null)[] =>
-        list.map((parent) => (parent < 0 ? null : (codes[parent] as string)));
-      return {
-        column,
-        codes: [...codes],
-        labels: labels === undefined ? null : [...labels],
-        parents: named(parents),
-        further: (further ?? []).map((tree) => named(tree.parents)),
-      };
-    }),
+    dimensions: dimensions.map(checkedDimension),
     values,
     states: values.map((value): CellState => (value === null ? 'hidden' : 'published')),
     method: { kind: 'suppress' } satisfies PublicMethod,
     rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
     certificate: certificateOf(system, block, pattern, proof),
     counts: { cells: cells.length, published: cells.length - hidden, hidden },
+  };
+}
+
+/** A dimension as a checked table tells it. */
+export function checkedDimension({ column, codes, labels, parents, further }: Dimension): CheckedDimension {
+  const named = (list: readonly number[]): (string | null)[] =>
+    list.map((parent) => (parent < 0 ? null : (codes[parent] as string)));
+  return {
+    column,
+    codes: [...codes],
+    labels: labels === undefined ? null : [...labels],
+    parents: named(parents),
+    further: (further ?? []).map((tree) => named(tree.parents)),
   };
 }
 

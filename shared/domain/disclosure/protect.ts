@@ -98,7 +98,7 @@ function patternTask(task: ProtectionTask, solvers: Solvers | undefined): Patter
   const finder: DeviationFinder =
     isNetwork || solvers === undefined
       ? new PathFinder(net, values)
-      : new LinearFinder(equations, kept, values, task.integer, solvers.linear, new CubeSearch(system));
+      : new LinearFinder(equations, kept, values, task, solvers.linear, new CubeSearch(system));
   const plain: Reader = {
     room: task.plain,
     levels: { up: unsafe.upperLevel, down: unsafe.lowerLevel },

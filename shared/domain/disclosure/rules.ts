@@ -1,3 +1,5 @@
+import { DEFAULT_STATEMENTS, type StatementRules } from './statements/rules.ts';
+
 /**
  * The limits under which a table is checked. Every limit belongs to a named, versioned rule set, since the organisation's
  * own limits are not public.
@@ -19,7 +21,11 @@ export interface DisclosureRules {
   readonly pq?: { readonly p: number; readonly q: number } | undefined;
   /** A part that holds all but at most `allBut` of a row's units is unsafe; columns: the dimensions that are looked along. */
   readonly groupDisclosure?: { readonly allBut: number; readonly columns?: readonly string[] | undefined } | undefined;
+  /** Limits for means, quantiles, models, labels and the like; the shipped ones where absent. */
+  readonly statements?: StatementRules | undefined;
 }
+
+export const statementRules = (rules: DisclosureRules): StatementRules => rules.statements ?? DEFAULT_STATEMENTS;
 
 /** The rules of a table of counts. */
 export type FrequencyRules = DisclosureRules;

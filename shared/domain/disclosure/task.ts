@@ -31,8 +31,10 @@ export interface ProtectionTask {
   /** Unsafe cells that the rule set lets out all the same. */
   readonly waived: ReadonlySet<number>;
   readonly unsafe: UnsafeCells;
-  /** Every value is whole, and the reader knows it. */
+  /** Every value is whole but for those of `fractional`, and the reader knows it. */
   readonly integer: boolean;
+  /** 1 for what follows from counts by an explicit equation: indexes, profiles. */
+  readonly fractional: Uint8Array;
   readonly plain: Bounds;
   /** A reader who rightly guesses which hidden counts are unsafe; null when the rules do not ask for that. */
   readonly guess: Bounds | null;
@@ -68,7 +70,8 @@ export function protectionTask(system: CellSystem, rules: DisclosureRules, wishe
     rules,
     waived: wishes.waived ?? new Set(),
     unsafe,
-    integer: counts && !kinds.includes('derived'),
+    integer: counts,
+    fractional: Uint8Array.from(kinds, (kind) => (kind === 'derived' ? 1 : 0)),
     plain,
     guess: careful && counts ? guess : null,
     units: careful ? system.knowers : [],
@@ -151,6 +154,7 @@ export function attackProblem(task: ProtectionTask, hidden: Uint8Array, reader: 
     slidingLevel: none,
     equations,
     integer: task.integer,
+    fractional: task.fractional,
     units: task.units,
   };
 }

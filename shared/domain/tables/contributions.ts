@@ -94,9 +94,9 @@ function joinedBy(rows: Contributions, own: Int32Array, who: Int32Array): Map<nu
 }
 
 /** Numbers of the rows of each cell, margins included, in the order of the rows. */
-function rowsByCell(
+export function rowsByCell(
   dimensions: readonly Dimension[],
-  rows: Contributions,
+  rows: Pick<Contributions, 'cell'>,
   cells: number,
 ): { readonly order: Int32Array; readonly start: Int32Array } {
   const steps = strides(dimensions);

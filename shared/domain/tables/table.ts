@@ -35,7 +35,8 @@ export function nodesOf(dimensions: readonly Dimension[], cell: number): number[
 export const codesOf = (dimensions: readonly Dimension[], cell: number): string[] =>
   nodesOf(dimensions, cell).map((node, d) => (dimensions[d] as Dimension).codes[node] as string);
 
-const escapeCode = (code: string): string => code.replaceAll('\\', '\\\\').replaceAll('|', '\\|');
+/** A code as it stands in the name of a cell. */
+export const escapeCode = (code: string): string => code.replaceAll('\\', '\\\\').replaceAll('|', '\\|');
 
 /** The cell's name in files: its codes joined by `|` in the order of the dimensions, `|` within a code as `\|`. */
 export const cellId = (dimensions: readonly Dimension[], cell: number): string =>

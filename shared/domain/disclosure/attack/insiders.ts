@@ -4,7 +4,7 @@ import { LinearFinder } from '../suppress/linear.ts';
 import { type ArcRoom, arcRoom, attackIntervals, noSteps, type Solvers, type Steps } from './intervals.ts';
 import type { LinearSolver } from './linear.ts';
 import { type Network, networkOf } from './network.ts';
-import { type AttackProblem, TOLERANCE, verdict } from './problem.ts';
+import { type AttackProblem, isWhole, TOLERANCE, verdict } from './problem.ts';
 
 export interface InsiderFault {
   readonly unit: string;
@@ -145,7 +145,7 @@ function linearFaults(
   steps: Steps,
   cubes: CubeSearch | null,
 ): InsiderFault[] {
-  const finder = new LinearFinder(problem.equations, kept, problem.values, problem.integer, solve, cubes);
+  const finder = new LinearFinder(problem.equations, kept, problem.values, problem, solve, cubes);
   const cost = Float64Array.from(problem.unknown, (flag) => (flag === 1 ? 0 : Number.POSITIVE_INFINITY));
   const faults: InsiderFault[] = [];
   /** Cells moved by deviations that keep the target safe; null where there are none. */
@@ -184,7 +184,7 @@ function linearFaults(
 
 /** How far a cell must be able to move so as not to be known: more than the slack of `verdict`, or one where values are whole. */
 const leastMovement = (problem: AttackProblem, cell: number): number =>
-  problem.integer ? 1 : 2 * TOLERANCE * Math.max(1, Math.abs(problem.values[cell] as number));
+  isWhole(problem, cell) ? 1 : 2 * TOLERANCE * Math.max(1, Math.abs(problem.values[cell] as number));
 
 /** One full attack per insider, for problems whose true values are not known. */
 function attackedFaults(

@@ -23,8 +23,10 @@ export interface AttackProblem {
   readonly upperLevel: Float64Array;
   readonly slidingLevel: Float64Array;
   readonly equations: Equations;
-  /** Every cell is an integer, and the attacker knows it. */
+  /** Every cell is an integer, and the attacker knows it; but for those of `fractional`. */
   readonly integer: boolean;
+  /** 1 for a cell that need not be whole though others are: an index, a profile. None where absent. */
+  readonly fractional?: Uint8Array | undefined;
   /** Units (persons, firms, coalitions) and the hidden cells that each knows. */
   readonly units: readonly Unit[];
 }
@@ -40,6 +42,10 @@ export type CellVerdict = 'safe' | 'exact' | 'under' | 'undecided' | 'inconsiste
 /** Relative slack for decimal problems; counts are exact. */
 export const TOLERANCE = 1e-6;
 
+/** Whether the attacker knows that the cell holds a whole number. */
+export const isWhole = ({ integer, fractional }: AttackProblem, cell: number): boolean =>
+  integer && fractional?.[cell] !== 1;
+
 /** The verdict on a cell whose interval is proven to be [min, max]. NaN: the solver could not decide. */
 export function verdict(problem: AttackProblem, cell: number, min: number, max: number): CellVerdict {
   if (Number.isNaN(min) || Number.isNaN(max)) return 'undecided';
@@ -47,7 +53,7 @@ export function verdict(problem: AttackProblem, cell: number, min: number, max: 
   const slack = TOLERANCE * Math.max(1, Number.isNaN(value) ? 0 : Math.abs(value));
   if (min > max + slack || value < min - slack || value > max + slack) return 'inconsistent';
   if (max - min <= slack) return 'exact';
-  if (problem.integer && Math.floor(max + TOLERANCE) - Math.ceil(min - TOLERANCE) < 1) return 'exact';
+  if (isWhole(problem, cell) && Math.floor(max + TOLERANCE) - Math.ceil(min - TOLERANCE) < 1) return 'exact';
   if (problem.primary[cell] !== 1 || Number.isNaN(value)) return 'safe';
   const reaches =
     max >= value + (problem.upperLevel[cell] as number) - slack &&

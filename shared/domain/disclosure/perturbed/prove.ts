@@ -43,6 +43,7 @@ export function provePerturbed(
     slidingLevel: new Float64Array(values.length),
     equations,
     integer: task.integer,
+    fractional: task.fractional,
     units,
   };
   const intervals = attackIntervals(attack, solvers, steps);

@@ -1,5 +1,6 @@
 import type { Equations } from '../../tables/equations.ts';
 import type { LinearProgramme, LinearSolver } from '../attack/linear.ts';
+import type { AttackProblem } from '../attack/problem.ts';
 import type { CubeSearch } from './cubes.ts';
 import type { Deviation, DeviationFinder, Room } from './finder.ts';
 
@@ -24,6 +25,8 @@ export class LinearFinder implements DeviationFinder {
   readonly patience = { free: 4_000_000, work: 600_000, rounds: 4 };
   readonly #values: Float64Array;
   readonly #integer: boolean;
+  /** 1 for cells that may move by parts of one though the others are whole. */
+  readonly #fractional: Uint8Array | undefined;
   readonly #solve: LinearSolver;
   readonly #cubes: CubeSearch | null;
   readonly #banned: Uint8Array;
@@ -42,13 +45,14 @@ export class LinearFinder implements DeviationFinder {
     equations: Equations,
     kept: Uint8Array,
     values: Float64Array,
-    integer: boolean,
+    { integer, fractional }: Pick<AttackProblem, 'integer' | 'fractional'>,
     solve: LinearSolver,
     cubes: CubeSearch | null = null,
   ) {
     this.#cubes = cubes;
     this.#values = values;
     this.#integer = integer;
+    this.#fractional = fractional;
     this.#solve = solve;
     this.#banned = new Uint8Array(values.length);
     const { count, total, start, parts, coefficients } = equations;
@@ -201,9 +205,10 @@ export class LinearFinder implements DeviationFinder {
     this.#work += 1000 + 20 * cells.length;
     let outcome = this.#solve(programme);
     if (outcome.status !== 'optimal') return null;
-    if (this.#integer && !wholeMultiple(programme, outcome.columns, most)) {
+    const whole = Uint8Array.from(programme.cost, (_, i) => (this.#isWhole(cells[i >> 1] as number) ? 1 : 0));
+    if (this.#integer && !wholeMultiple(programme, outcome.columns, whole, most)) {
       this.#work += 20_000;
-      outcome = this.#solve({ ...programme, whole: new Uint8Array(programme.cost.length).fill(1) });
+      outcome = this.#solve({ ...programme, whole });
       if (outcome.status !== 'optimal') return null;
     }
     const { columns } = outcome;
@@ -216,6 +221,10 @@ export class LinearFinder implements DeviationFinder {
       amounts: places.map((i) => amount(i) * unit),
     };
     return { cells: moved, cost: moved.reduce((sum, cell) => sum + (cost[cell] as number), 0) };
+  }
+
+  #isWhole(cell: number): boolean {
+    return this.#integer && this.#fractional?.[cell] !== 1;
   }
 
   /** Without the cells that stand alone in an equation, which therefore cannot move, until there are none. */
@@ -307,11 +316,16 @@ export class LinearFinder implements DeviationFinder {
  * True when a small multiple of a solution is whole and within the bounds: corners are mostly halves or thirds where they are
  * not whole, and moving a cell further than asked for, at most by `most`, is as good.
  */
-function wholeMultiple({ upper, lower }: LinearProgramme, columns: Float64Array, most: number): boolean {
+function wholeMultiple(
+  { upper, lower }: LinearProgramme,
+  columns: Float64Array,
+  whole: Uint8Array,
+  most: number,
+): boolean {
   for (let k = 1; k <= 6; k += 1)
     if (
       columns.every((amount, i) => {
-        const own = Math.round(k * amount);
+        const own = whole[i] === 1 ? Math.round(k * amount) : k * amount;
         // The target's two bounds are one number, what is asked for.
         const fixed = lower[i] === upper[i] && own > 0;
         return Math.abs(k * amount - own) <= 1e-6 && own <= (fixed ? most : (upper[i] as number));
