@@ -10,6 +10,7 @@ import { audit } from './commands/audit.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { combine } from './commands/combine.ts';
 import { demo } from './commands/demo.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { groups } from './commands/groups.ts';
 import { importCommand } from './commands/import.ts';
@@ -66,6 +67,7 @@ const commands: readonly SigillCommand[] = [
   ledger,
   verify,
   runCommand,
+  diff,
 ];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>

@@ -36,3 +36,20 @@ export const indicatorRuleSchema = z.strictObject({
   then: z.enum(['warn', 'stop']),
 });
 export type IndicatorRuleSetting = z.infer<typeof indicatorRuleSchema>;
+
+export const indicatorRulesSchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string().max(500),
+  note: z.string().max(2000).optional(),
+  rules: z.array(indicatorRuleSchema).max(500),
+});
+
+/** A limit held against what was found for one indicator. */
+export interface IndicatorFinding {
+  readonly indicator: string;
+  readonly rule: IndicatorRule;
+  readonly observed: number;
+  readonly above: number;
+  readonly state: 'ok' | 'warn' | 'stop';
+  readonly source: 'plan' | 'default';
+}

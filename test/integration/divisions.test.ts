@@ -17,6 +17,7 @@ import { indicatorSeries } from '../../electron/engine/indicators/series.ts';
 import { resourceFolder, shippedDefinitions } from '../../electron/engine/indicators/shipped.ts';
 import { silent } from '../../electron/engine/jobs/progress.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
+import { compareProjectYears } from '../../electron/engine/production/results/compareYears.ts';
 import { developmentOf, groupedOf } from '../../electron/engine/requests/developments.ts';
 import { synthesise } from '../../electron/engine/synth/synth.ts';
 import { specificationSchema } from '../../shared/schemas/specification.ts';
@@ -115,6 +116,16 @@ describe('a project of both divisions', () => {
     expect(compareProjectVersions(project, 'municipality', '2020', '2025').comparable.size).toBe(290);
     expect(() => compareProjectVersions(project, 'regso', '2020', '2030')).toThrow('areas.noVersion');
     expect(() => compareProjectVersions(project, 'regso', '2025', '2020')).toThrow('areas.noChangeList');
+  });
+
+  it('holds the years on both sides of the break against each other by the areas that are the same ground', async () => {
+    const wanted = { level: 'regso', year: 2024, methods: [], language: 'en' } as const;
+    const { areas, indicators } = await compareProjectYears(project, 2023, wanted);
+    expect([areas.joinedBy, areas.same.length]).toEqual(['list', 3075]);
+    expect([areas.bordersMoved.length, areas.ended.length, areas.created.length]).toEqual([282, 6, 6]);
+    expect(areas.renamed.length).toBeGreaterThan(0);
+    const people = indicators.find(({ id }) => id === 'population');
+    expect([people?.state, people?.change?.areas]).toEqual(['compared', 3075]);
   });
 
   it('shows each year in its own division, and either in the other when asked', () => {

@@ -108,11 +108,13 @@ export async function plannedYear(folder: string): Promise<PlanText> {
     ],
     quality: { limits: [{ rule: 'refused-rows', above: 0, then: 'stop' }] },
     indicators: { years: [2022] },
+    drift: {},
     assessments: [
       { id: 'index', method: 'index.json' },
       { id: 'problem', method: 'problem.json' },
     ],
     groups: [{ id: 'grupper', specification: 'grupper.json' }],
+    comparison: { with: 2022 },
     release: { tables: 'tabeller.json', organisation: 'organisation' },
   };
 }

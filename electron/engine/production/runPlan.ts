@@ -7,6 +7,8 @@ import { hashOf } from './contentHash.ts';
 import { filesStand, type RecordHead, recordNow, recordStep, stepRecords, unitName } from './stepRecords.ts';
 import { writeManifest } from './manifest.ts';
 import { assessmentUnits } from './steps/assessmentUnits.ts';
+import { comparisonUnit } from './steps/comparisonUnit.ts';
+import { driftUnit } from './steps/driftUnit.ts';
 import { groupsUnits } from './steps/groupsUnits.ts';
 import { importUnits } from './steps/importUnits.ts';
 import { indicatorsUnit } from './steps/indicatorsUnit.ts';
@@ -44,8 +46,10 @@ const unitsOf = (context: RunContext): readonly Unit[] =>
     ...importUnits(context),
     ...qualityUnit(context),
     ...indicatorsUnit(context),
+    ...driftUnit(context),
     ...assessmentUnits(context),
     ...groupsUnits(context),
+    ...comparisonUnit(context),
     ...releaseUnits(context),
   ].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
 

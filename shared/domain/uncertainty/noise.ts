@@ -9,13 +9,7 @@
  * @returns standard deviation on the normalised scale; 0 where a value or an error is missing
  */
 export function noiseOnScale(raw: Float64Array, normalised: Float64Array, errors: Float64Array): Float64Array {
-  const order = Array.from(raw.keys())
-    .filter((i) => !Number.isNaN(raw[i]) && !Number.isNaN(normalised[i]))
-    .sort((a, b) => (raw[a] as number) - (raw[b] as number) || a - b);
-  // One point per different value: equal raw values are equal on every scale.
-  const at = order.filter((i, place) => place === 0 || raw[i] !== raw[order[place - 1] as number]);
-  const xs = Float64Array.from(at, (i) => raw[i] as number);
-  const ys = Float64Array.from(at, (i) => normalised[i] as number);
+  const { xs, ys } = brokenLine(raw, normalised);
   return raw.map((value, i) => {
     const error = errors[i] as number;
     if (Number.isNaN(value) || Number.isNaN(normalised[i]) || !(error > 0)) return 0;
@@ -23,8 +17,23 @@ export function noiseOnScale(raw: Float64Array, normalised: Float64Array, errors
   });
 }
 
+/** The observed mapping from raw to normalised values: one point per different raw value, rising; equal raw values are equal on every scale. */
+export function brokenLine(
+  raw: Float64Array,
+  normalised: Float64Array,
+): { readonly xs: Float64Array; readonly ys: Float64Array } {
+  const order = Array.from(raw.keys())
+    .filter((i) => !Number.isNaN(raw[i]) && !Number.isNaN(normalised[i]))
+    .sort((a, b) => (raw[a] as number) - (raw[b] as number) || a - b);
+  const at = order.filter((i, place) => place === 0 || raw[i] !== raw[order[place - 1] as number]);
+  return {
+    xs: Float64Array.from(at, (i) => raw[i] as number),
+    ys: Float64Array.from(at, (i) => normalised[i] as number),
+  };
+}
+
 /** Value at x of the broken line through the points, level outside them. */
-function between(xs: Float64Array, ys: Float64Array, x: number): number {
+export function between(xs: Float64Array, ys: Float64Array, x: number): number {
   const last = xs.length - 1;
   if (x <= (xs[0] as number)) return ys[0] as number;
   if (x >= (xs[last] as number)) return ys[last] as number;

@@ -1,3 +1,4 @@
+import type { ResultDefinitions } from '../../../../shared/schemas/runResults.ts';
 import type { Level } from '../../../../shared/domain/areas/level.ts';
 import { fieldText, numberText } from '../../areafile/numberText.ts';
 import { listAreas } from '../../areas/list.ts';
@@ -6,7 +7,7 @@ import type { Project } from '../../project/project.ts';
 import { WORKING_COPY_COLUMN } from '../../files/workingCopy.ts';
 import { currentDefinitions } from '../../indicators/store.ts';
 import { indicatorMatrix } from '../../indicators/matrix.ts';
-import { indicatorOf } from '../../indicators/bySex.ts';
+import { combinationOf } from '../../indicators/series.ts';
 import { yearAreas } from '../../indicators/yearAreas.ts';
 
 /** One row per area: its names, what it lies in, and how many live there. */
@@ -24,6 +25,10 @@ export function* areaRows(project: Project, level: Level, year: number): Generat
     ].join(',')}\n`;
 }
 
+/** True when the project has a list of changes between divisions. */
+export const hasChanges = (project: Project): boolean =>
+  databaseOf(project).prepare('select 1 from area_change limit 1').get() !== undefined;
+
 /** Every list of changes between divisions that the project has. */
 export function* changeRows(project: Project): Generator<string> {
   yield 'from_version_ej_rojandekontrollerad,to_version,level,from,to,kind\n';
@@ -37,7 +42,7 @@ export function* changeRows(project: Project): Generator<string> {
 }
 
 /** What the values were computed by, and which division they stand on. */
-export function definitionsIn(project: Project, level: Level, year: number): unknown {
+export function definitionsIn(project: Project, level: Level, year: number): ResultDefinitions {
   const { ids, sourceYears } = indicatorMatrix(project, level, year);
   const definitions = new Map(currentDefinitions(project).map((one) => [one.definition.id, one]));
   return {
@@ -51,11 +56,11 @@ export function definitionsIn(project: Project, level: Level, year: number): unk
       return {
         id,
         hash: found?.hash ?? '',
-        revision: found?.definition.revision ?? 0,
+        revision: found?.definition.revision ?? 1,
         direction: found?.definition.direction ?? 0,
         name: found?.definition.name ?? { sv: id, en: id },
         sourceYear: sourceYears[j] ?? year,
-        sex: indicatorOf(id).sex ?? null,
+        combination: found === undefined ? { kind: 'refused', reason: 'smoothed' } : combinationOf(found.definition),
       };
     }),
   };

@@ -10,7 +10,7 @@ import { shippedAndOwn } from '../../indicators/held/heldDefinitions.ts';
 import { definitionHash } from '../../indicators/identity.ts';
 import { type DefinitionSource, errorOf } from '../../indicators/problem.ts';
 import { longRows } from '../../indicators/workingCopy.ts';
-import { areaRows, changeRows, definitionsIn } from '../results/writeResults.ts';
+import { areaRows, changeRows, definitionsIn, hasChanges } from '../results/writeResults.ts';
 import { RESULT_FILES } from '../results/resultFiles.ts';
 import { areasContent, registersContent } from '../projectContent.ts';
 import type { RunContext, Unit } from '../unit.ts';
@@ -75,7 +75,9 @@ export const indicatorsUnit = (context: RunContext): readonly Unit[] => {
         const files = [
           { path: workingCopyPath(to(RESULT_FILES.areas)), content: areaRows(project, level, plan.year) },
           { path: workingCopyPath(to(RESULT_FILES.indicators)), content: longRows(project, level, [plan.year]) },
-          { path: workingCopyPath(to(RESULT_FILES.changes)), content: changeRows(project) },
+          ...(hasChanges(project)
+            ? [{ path: workingCopyPath(to(RESULT_FILES.changes)), content: changeRows(project) }]
+            : []),
           {
             path: workingJsonPath(to(RESULT_FILES.definitions)),
             content: jsonText(definitionsIn(project, level, plan.year)),
