@@ -103,6 +103,7 @@ async function showPreview(openPage: boolean): Promise<void> {
       saveSpecification: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       chooseDefinition: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
       chooseForRelease: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
+      saveForRelease: () => Promise.reject(new UserError('refused', 'shell.noDeliveries')),
     },
     emit: (event, payload) => {
       tell(event, payload);

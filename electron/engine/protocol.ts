@@ -18,6 +18,17 @@ interface Look {
   readonly specification: string | null;
 }
 
+/** The folder of the organisation that is meant. */
+interface InOrganisation {
+  readonly folder: string;
+}
+
+/** A step that a person signs: the file of their key, and its passphrase. */
+interface Signing extends InOrganisation {
+  readonly key: string;
+  readonly passphrase: string;
+}
+
 /** What the shell may ask the engine for. Paths are here, and only here: the window never sees one. */
 export interface EngineRequests {
   'engine.info': { readonly input: Nothing; readonly output: { readonly sqlite: string } };
@@ -97,7 +108,66 @@ export interface EngineRequests {
     readonly input: Input<'tables.compare'>;
     readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
   };
-  'ledger.read': { readonly input: { readonly folder: string }; readonly output: Output<'ledger.read'> };
+  'release.list': Same<'release.list'>;
+  'release.check': {
+    readonly input: InOrganisation;
+    readonly output: NonNullable<Output<'release.checked'>['contents']>;
+  };
+  'release.submit': {
+    readonly input: Signing & { readonly reviewer: string; readonly target: string };
+    readonly output: { readonly release: string; readonly reviewer: string };
+  };
+  'release.seal': {
+    readonly input: Signing & { readonly decision: string; readonly target: string };
+    readonly output: Omit<NonNullable<Output<'release.sealed'>['sealed']>, 'folder' | 'within'>;
+  };
+  'release.verify': {
+    readonly input: { readonly package: string; readonly organisation: string | null; readonly administrator: string };
+    readonly output: NonNullable<Output<'release.verified'>['verified']>;
+  };
+  'release.withdraw': {
+    readonly input: Signing & { readonly release: string; readonly reason: string };
+    readonly output: Output<'release.withdraw'>;
+  };
+  'review.open': {
+    readonly input: Signing & { readonly review: string };
+    readonly output: NonNullable<Output<'review.opened'>['review']>;
+  };
+  'review.decide': {
+    readonly input: Signing &
+      Pick<Input<'review.decide'>, 'outcome' | 'without' | 'reasons'> & {
+        readonly review: string;
+        readonly target: string;
+      };
+    readonly output: { readonly outcome: Input<'review.decide'>['outcome'] };
+  };
+  'ledger.read': { readonly input: InOrganisation; readonly output: Output<'ledger.read'> };
+  'ledger.enter': {
+    readonly input: Signing &
+      Pick<Input<'ledger.enter'>, 'table' | 'columns' | 'select'> & {
+        readonly kind: 'package' | 'published';
+        readonly source: string;
+      };
+    readonly output: { readonly tables: NonNullable<Output<'ledger.entered'>['tables']> };
+  };
+  'organisation.read': { readonly input: InOrganisation; readonly output: Output<'organisation.read'> };
+  'organisation.makeKey': {
+    readonly input: Input<'organisation.makeKey'> & { readonly target: string };
+    readonly output: { readonly card: string; readonly fingerprint: string };
+  };
+  'organisation.create': {
+    readonly input: Omit<Signing, 'folder'> & { readonly name: string; readonly target: string };
+    readonly output: Nothing;
+  };
+  'organisation.add': {
+    readonly input: Signing & { readonly card: string; readonly role: Input<'organisation.add'>['role'] };
+    readonly output: Nothing;
+  };
+  'organisation.end': { readonly input: Signing & { readonly name: string }; readonly output: Nothing };
+  'organisation.signRules': {
+    readonly input: Signing & { readonly rules: string; readonly loosen: boolean };
+    readonly output: Nothing;
+  };
 }
 
 export type EngineRequest = keyof EngineRequests;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, type OpenDialogOptions, protocol, session } from 'electron';
+import type { ReleasePlace } from '../../shared/ipc/signing.ts';
 import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
 import { createAssetHandler } from './assets.ts';
-import type { ReleasePlace } from './ports/dialogs.ts';
 import { registerIpc } from './ipc/registerIpc.ts';
 import {
   lockContents,
@@ -25,6 +25,16 @@ const JSON_FILES = [{ name: 'JSON', extensions: ['json'] }];
 /** What the dialogs of a release offer, by what is asked for. */
 const RELEASE_PLACES: Readonly<Record<ReleasePlace, OpenDialogOptions>> = {
   organisation: { properties: ['openDirectory'] },
+  personKey: { properties: ['openFile'], filters: [{ name: 'Sigill', extensions: ['personnyckel'] }] },
+  personCard: { properties: ['openFile'], filters: [{ name: 'Sigill', extensions: ['personkort'] }] },
+  review: { properties: ['openFile'], filters: [{ name: 'Sigill', extensions: ['sigillgranskning'] }] },
+  decision: { properties: ['openFile'], filters: JSON_FILES },
+  package: { properties: ['openDirectory'] },
+  published: {
+    properties: ['openFile'],
+    filters: [{ name: 'PX, JSON-stat, CSV', extensions: ['px', 'json', 'csv', 'txt'] }],
+  },
+  rules: { properties: ['openFile'], filters: JSON_FILES },
 };
 
 const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
@@ -96,6 +106,10 @@ async function start(): Promise<void> {
       chooseForRelease: async (place) => {
         const { canceled, filePaths } = await dialog.showOpenDialog(RELEASE_PLACES[place]);
         return canceled ? null : (filePaths[0] ?? null);
+      },
+      saveForRelease: async (_target, name) => {
+        const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
+        return canceled || filePath === '' ? null : filePath;
       },
     },
     log: (line) => {

@@ -13,7 +13,10 @@ import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { ledgerHandlers } from './ipc/handlers/ledger.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
+import { organisationsHandlers } from './ipc/handlers/organisations.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
+import { releasesHandlers } from './ipc/handlers/releases.ts';
+import { reviewsHandlers } from './ipc/handlers/reviews.ts';
 import { tablesHandlers } from './ipc/handlers/tables.ts';
 import { type AllHandlers, createRouter, type Router } from './ipc/router.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -90,7 +93,10 @@ export function createShell(surroundings: Surroundings): Shell {
     ...assessmentHandlers(parts),
     ...groupsHandlers(parts),
     ...tablesHandlers(parts),
+    ...releasesHandlers(parts),
+    ...reviewsHandlers(parts),
     ...ledgerHandlers(parts),
+    ...organisationsHandlers(parts),
     ...jobHandlers(parts),
   };
   return {

@@ -11,6 +11,9 @@ import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
 import { ledgerMethods } from './ledger.ts';
 import type { EventName, MethodName } from './methods.ts';
+import { organisationMethods } from './organisations.ts';
+import { releaseMethods } from './releases.ts';
+import { reviewMethods } from './reviews.ts';
 import { tablesMethods } from './tables.ts';
 
 /*
@@ -196,7 +199,10 @@ export const contract = {
   ),
   ...groupsMethods,
   ...tablesMethods,
+  ...releaseMethods,
+  ...reviewMethods,
   ...ledgerMethods,
+  ...organisationMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 

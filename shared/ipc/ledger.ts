@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LEDGER_ACTIONS } from '../schemas/ledgerNames.ts';
 import { ROLES } from '../schemas/organisation.ts';
+import { signingPerson } from './signing.ts';
 
 /* The organisation's ledger, as the window shows it: who did what and when, and nothing of what the tables hold. */
 
-const nothing = z.strictObject({});
 const fileId = z.uuid();
 const label = z.string().max(200);
 const instant = z.string().max(40);
@@ -71,12 +71,31 @@ const shownLedger = z.strictObject({
 });
 
 export const ledgerMethods = {
-  /** Asks the person for an organisation's folder. */
-  'organisation.choose': {
-    input: nothing,
-    output: z.strictObject({ chosen: z.strictObject({ fileId, name: label }).nullable() }),
-  },
   'ledger.read': { input: z.strictObject({ organisation: fileId }), output: shownLedger },
+  /**
+   * A job: enters a package, or a table that was published elsewhere, by the words of the draft. `table` and `columns` (category
+   * to column) are for a published table.
+   */
+  'ledger.enter': {
+    input: signingPerson.extend({
+      organisation: fileId,
+      source: z.strictObject({ kind: z.enum(['package', 'published']), fileId }),
+      table: z.string().max(80),
+      columns: z.array(z.strictObject({ category: label, column: label })).max(200),
+      /** Which part of a statistical table (PX, JSON-stat) is meant: a variable's value, or `*` for all. */
+      select: z.array(z.strictObject({ variable: label, value: label })).max(20),
+    }),
+    output: z.strictObject({ jobId: z.uuid() }),
+  },
+  'ledger.entered': {
+    input: z.strictObject({ jobId: z.uuid() }),
+    output: z.strictObject({
+      tables: z
+        .array(z.strictObject({ id: z.string().max(80), cells: z.int().min(0), published: z.int().min(0) }))
+        .max(1000)
+        .nullable(),
+    }),
+  },
 } as const;
 
 export type ShownLedger = z.output<typeof shownLedger>;

@@ -44,6 +44,7 @@ const shell = createShell({
     saveSpecification: () => Promise.resolve(null),
     chooseDefinition: () => Promise.resolve(null),
     chooseForRelease: () => Promise.resolve(null),
+    saveForRelease: () => Promise.resolve(null),
     chooseDeliveries: () => Promise.resolve([extract]),
   },
   emit: (event, payload) => {

@@ -28,6 +28,7 @@ test.beforeAll(async () => {
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
       chooseForRelease: () => Promise.resolve(null),
+      saveForRelease: () => Promise.resolve(null),
     },
     emit: () => undefined,
     log: () => undefined,

@@ -31,6 +31,7 @@ export default async function makeDemonstration(): Promise<() => Promise<void>> 
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
       chooseForRelease: () => Promise.resolve(null),
+      saveForRelease: () => Promise.resolve(null),
     },
     dataFolder: folder,
     demonstrationFolder: folder,

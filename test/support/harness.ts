@@ -5,9 +5,10 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { createAssetHandler } from '../../electron/main/assets.ts';
 import type { Router } from '../../electron/main/ipc/router.ts';
 import { registerIpc, type RequestPort } from '../../electron/main/ipc/registerIpc.ts';
-import type { ReleasePlace } from '../../electron/main/ports/dialogs.ts';
+import type { ReleaseTarget } from '../../electron/main/ports/dialogs.ts';
 import type { LogLine } from '../../electron/main/ports/log.ts';
 import { createShell } from '../../electron/main/shell.ts';
+import type { ReleasePlace } from '../../shared/ipc/signing.ts';
 import { EVENT_CHANNEL } from '../../shared/ipc/methods.ts';
 
 /** The origin of the window in the browser tests; `app://` itself is Electron's alone. */
@@ -39,6 +40,7 @@ export interface Harness {
   saveSpecificationNext(path: string | null): void;
   /** What the dialogs of a release give, by what they ask for. */
   chooseForRelease(place: ReleasePlace, path: string): void;
+  saveForRelease(target: ReleaseTarget, path: string): void;
   /** Drops files on the middle of the page, as the person would from a folder. */
   drop(paths: readonly string[]): Promise<void>;
   /** Puts a demonstration project into the list of recent ones. */
@@ -90,6 +92,7 @@ export async function startSigill(
   let nextSaved: string | null = null;
   let nextDefinition: string | null = null;
   const releasePlaces = new Map<ReleasePlace, string>();
+  const releaseTargets = new Map<ReleaseTarget, string>();
 
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -126,6 +129,7 @@ export async function startSigill(
       saveSpecification: () => Promise.resolve(nextSaved),
       chooseDefinition: () => Promise.resolve(nextDefinition),
       chooseForRelease: (place) => Promise.resolve(releasePlaces.get(place) ?? null),
+      saveForRelease: (target) => Promise.resolve(releaseTargets.get(target) ?? null),
     },
     dataFolder,
     demonstrationFolder: dataFolder,
@@ -171,6 +175,9 @@ export async function startSigill(
     },
     chooseForRelease: (place, file) => {
       releasePlaces.set(place, file);
+    },
+    saveForRelease: (target, file) => {
+      releaseTargets.set(target, file);
     },
     drop: async (files) => {
       await page.evaluate(

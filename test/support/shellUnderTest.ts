@@ -46,6 +46,7 @@ export function shellUnderTest(
       saveSpecification: () => Promise.resolve(null),
       chooseDefinition: () => Promise.resolve(null),
       chooseForRelease: () => Promise.resolve(null),
+      saveForRelease: () => Promise.resolve(null),
       ...dialogs,
     },
     emit: (event, payload) => {

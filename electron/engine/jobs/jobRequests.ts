@@ -8,6 +8,10 @@ const JOBS = {
   'indicators.compute': 'job.busy.compute',
   'tables.protect': 'job.busy.protect',
   'tables.compare': 'job.busy.protect',
+  'release.check': 'job.busy.release',
+  'release.submit': 'job.busy.release',
+  'release.seal': 'job.busy.release',
+  'ledger.enter': 'job.busy.release',
 } as const satisfies Partial<Record<EngineRequest, string>>;
 
 export type JobRequest = keyof typeof JOBS;

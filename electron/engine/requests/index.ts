@@ -9,7 +9,10 @@ import { groupsRequests } from './groups.ts';
 import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { ledgerRequests } from './ledger.ts';
+import { organisationsRequests } from './organisations.ts';
 import { projectRequests } from './project.ts';
+import { releasesRequests } from './releases.ts';
+import { reviewsRequests } from './reviews.ts';
 import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
 import { tablesRequests } from './tables.ts';
@@ -38,6 +41,9 @@ export function createRequests(session: Session): RequestHandlers {
     ...assessmentRequests(session),
     ...groupsRequests(session),
     ...tablesRequests(session),
-    ...ledgerRequests(),
+    ...releasesRequests(session),
+    ...reviewsRequests(),
+    ...ledgerRequests(session),
+    ...organisationsRequests(),
   };
 }

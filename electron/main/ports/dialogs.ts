@@ -1,5 +1,7 @@
-/** Files and folders of the flow of a release that the user is asked for. */
-export type ReleasePlace = 'organisation';
+import type { ReleasePlace } from '../../../shared/ipc/signing.ts';
+
+/** What of a release is written where the user says. */
+export type ReleaseTarget = 'review' | 'decision' | 'package' | 'personKey' | 'organisation';
 
 /** Questions to the user that only the operating system's own dialogs may ask, since they give paths. */
 export interface Dialogs {
@@ -15,4 +17,6 @@ export interface Dialogs {
   chooseDefinition(): Promise<string | null>;
   /** The path of a file or folder that belongs to a release, or null. */
   chooseForRelease(place: ReleasePlace): Promise<string | null>;
+  /** Where the user wants something of a release written, or null. `name` is what the dialog proposes. */
+  saveForRelease(target: ReleaseTarget, name: string): Promise<string | null>;
 }

@@ -14,7 +14,7 @@ export const useOrganisation = create<Organisation>()((set) => ({
   chosen: null,
   failure: null,
   choose: async () => {
-    const answer = await request('organisation.choose', {});
+    const answer = await request('release.choose', { place: 'organisation' });
     if (!answer.ok) set({ failure: answer.error });
     else if (answer.data.chosen !== null) set({ chosen: answer.data.chosen, failure: null });
   },

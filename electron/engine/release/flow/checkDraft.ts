@@ -1,0 +1,94 @@
+import { UserError } from '../../../../shared/errors/errors.ts';
+import type { Output } from '../../../../shared/ipc/contract.ts';
+import type { ReleasePlan } from '../../../../shared/schemas/releasePlan.ts';
+import type { Progress } from '../../jobs/progress.ts';
+import type { Project } from '../../project/project.ts';
+import { contentFiles } from '../packageFiles.ts';
+import { readOrganisation } from '../persons/organisation.ts';
+import { type Assembled, assemble } from './assemble.ts';
+import { checkAnchor } from './releaseStore.ts';
+import { shownRules } from './shownRules.ts';
+import { subjectKey } from './subject.ts';
+
+type Contents = NonNullable<Output<'release.checked'>['contents']>;
+type Refused = Contents['refused'][number];
+
+/** The table of the plan that an error is about. */
+function tableOf({ parameters }: UserError, plan: ReleasePlan): ReleasePlan['tables'][number] | undefined {
+  return plan.tables.find(({ id }) => id === parameters['table']);
+}
+
+export interface CheckOptions {
+  readonly plan: ReleasePlan;
+  /** The organisation's folder. */
+  readonly folder: string;
+  readonly productVersion: string;
+}
+
+/**
+ * What a release of the plan would hold, before anybody submits it: protected and attacked with everything in the ledger as
+ * `submit` does, but nothing is entered and nothing written. A table that cannot leave is told with its reason, and the others
+ * are looked at without it.
+ */
+export async function checkDraft(
+  project: Project,
+  { plan, folder, productVersion }: CheckOptions,
+  progress: Progress,
+): Promise<Contents> {
+  const { organisation, ledger } = readOrganisation(folder);
+  checkAnchor(project, organisation, ledger);
+  const rules = organisation.rules.document;
+  const refused: Refused[] = [];
+  let assembled: Assembled | null = null;
+  while (assembled === null && refused.length < plan.tables.length) {
+    const leftOut = refused.map(({ table }) => table);
+    try {
+      assembled = await assemble(project, plan, rules.rules, ledger.state.tables, progress, leftOut);
+    } catch (cause) {
+      const table = cause instanceof UserError && cause.kind !== 'cancelled' ? tableOf(cause, plan) : undefined;
+      if (!(cause instanceof UserError) || table === undefined || leftOut.includes(table.id)) throw cause;
+      const { key, parameters } = cause;
+      refused.push({ table: table.id, title: table.title, why: { key, parameters: { ...parameters } } });
+    }
+  }
+  const known = new Set(ledger.state.tables.map(({ table }) => subjectKey(table.subject)));
+  const files =
+    assembled === null
+      ? []
+      : await contentFiles({
+          title: plan.title,
+          stamp: null,
+          synthetic: project.synthetic,
+          madeAt: project.now(),
+          productVersion,
+          tables: assembled.tables,
+        });
+  return {
+    title: plan.title,
+    year: plan.year,
+    rules: shownRules(rules),
+    tables: (assembled?.report ?? []).map(({ id, cells, primary, secondary }, i) => {
+      const own = assembled?.forLedger[i];
+      const planned = plan.tables.find((table) => table.id === id);
+      return {
+        id,
+        title: own?.title ?? { sv: id, en: id },
+        level: planned?.level ?? 'regso',
+        cells,
+        hidden: primary + secondary,
+        primary,
+        known: own !== undefined && known.has(subjectKey(own.subject)),
+      };
+    }),
+    refused,
+    together:
+      assembled === null
+        ? null
+        : {
+            earlier: assembled.together.earlier,
+            attacked: assembled.together.attacked,
+            differences: assembled.together.differences,
+          },
+    files: files.map(({ name, format, table, bytes }) => ({ name, format, table, bytes: bytes.length })),
+  };
+}
