@@ -146,22 +146,22 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
         {
           id: 'assessment-moved',
           label: t('assessment.moved'),
-          share: 36,
-          least: 200,
+          share: 28,
+          least: 180,
           content: <MovedPane data={data} />,
         },
         {
           id: 'assessment-distribution',
           label: t(`assessment.distribution.${kind}`),
-          share: 31,
+          share: 30,
           least: 160,
           content: <DistributionPane data={data} classes={classes} decimals={decimals} />,
         },
         {
           id: 'assessment-why',
           label: t('assessment.why'),
-          share: 33,
-          least: 200,
+          share: 42,
+          least: 240,
           content: <WhyPane data={data} decimals={decimals} />,
         },
       ]}

@@ -1,4 +1,4 @@
-import type { IndexMethod, ProblemCountMethod, SeiMethod } from '../../schemas/method.ts';
+import type { IndexMethod, Method, ProblemCountMethod, SeiMethod } from '../../schemas/method.ts';
 import { type AlkireFosterMeasures, kCurve } from '../assess/alkireFoster.ts';
 import { Baseline } from '../assess/baseline.ts';
 import { LiveIndex } from '../assess/live.ts';
@@ -8,7 +8,7 @@ import { type SocioEconomicIndex, socioEconomicIndex } from '../assess/sei.ts';
 import type { TakingPart } from '../assess/takingPart.ts';
 import { baseColumns, type Elsewhere, everyArea, pickedOf, takenFrom } from './elsewhere.ts';
 import { topCount } from './mapClasses.ts';
-import type { Settings } from './settings.ts';
+import { methodOf, type Settings } from './settings.ts';
 import { type Spread, spreadFor, spreadOut, type Standing } from './spread.ts';
 import { weightsOf } from './weights.ts';
 
@@ -96,6 +96,17 @@ export class LiveAssessment {
     this.baseline.take(other.ranks);
     this.flaggedBefore.set(other.flagged);
     this.baseline.compare(this.ranks);
+  }
+
+  /** The method of settings that are shown, with every threshold as the number that it is. */
+  methodShown(settings: Settings): Method {
+    const counted = this.problems;
+    return counted === undefined ? methodOf(settings) : withThresholds(settings.problemCount, counted.thresholds);
+  }
+
+  /** Normalised columns of the index, one per indicator, over the areas that take part. Undefined for the other methods. */
+  get normalised(): readonly Float64Array[] | undefined {
+    return this.kind === 'index' ? this.#index?.live.normalised : undefined;
   }
 
   /** Effective weights by position in the index's `indicators`; they sum to 1. Undefined for the other methods. */

@@ -1,13 +1,21 @@
 import { flushSync } from 'react-dom';
 import { namedYears } from '../../../../shared/domain/assess/otherYears.ts';
+import type { TakingPart } from '../../../../shared/domain/assess/takingPart.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { type History, record, redo, startHistory, undo } from '../../../../shared/domain/tuning/history.ts';
 import { type AssessedColumns, LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
 import { type Colouring, fillClasses } from './picture.ts';
 import type { ProjectYears } from './projectYears.ts';
+import type { Method } from '../../../../shared/schemas/method.ts';
 import { methodOf, type Settings } from '../../../../shared/domain/tuning/settings.ts';
 
 export type Change = (settings: Settings) => Settings;
+
+/** Settings that have been carried out, with every threshold as a number, and the areas that they were carried out on. */
+export interface Settled {
+  readonly method: Method;
+  readonly taking: TakingPart;
+}
 
 /** What the ranks are compared with. */
 export interface ComparedWith {
@@ -39,6 +47,8 @@ export class Tuner {
   failure: UserError | null = null;
   /** True while another year that the method names is being fetched; what was shown before stays. */
   waiting = false;
+  /** What was last shown while nothing was pulled: a new object whenever it has changed. For what costs more than a frame. */
+  settled: Settled;
   readonly #years: ProjectYears | null;
   #frame = 0;
   readonly #painters = new Set<() => void>();
@@ -52,6 +62,7 @@ export class Tuner {
     this.#held = start;
     this.#history = startHistory(start);
     this.#compared = { savedId: null, settings: start };
+    this.settled = { method: methodOf(start), taking: this.live.taking };
     this.#compare();
     this.#work();
   }
@@ -180,6 +191,7 @@ export class Tuner {
       this.waiting = this.#fetch(this.settings);
       if (this.waiting) return;
       this.live.show(this.settings);
+      if (!this.pulling) this.settled = { method: this.live.methodShown(this.settings), taking: this.live.taking };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       this.failure = error;

@@ -1,11 +1,13 @@
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { IndexMethod } from '../../../../shared/schemas/method.ts';
 import { effectiveByNode, WHOLE } from '../../../../shared/domain/tuning/weights.ts';
+import { text } from '../../../../shared/texts/text.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { NumberBox } from '../../../ui/controls/NumberBox.tsx';
 import { RangeInput } from '../../../ui/controls/RangeInput.tsx';
 import type { Tuner } from '../model/tuner.ts';
 import { useTuned, useTuner } from '../model/useTuner.ts';
+import { importanceOf } from './importance.ts';
 import styles from './Weights.module.css';
 
 /*
@@ -102,4 +104,29 @@ export function WeightShare({ id, label }: { readonly id: string; readonly label
     return tuner.paintWith(write);
   }, [tuner, id, format]);
   return <span ref={element} className={styles['effective']} aria-label={label} role="note" />;
+}
+
+/** What the indicator or group means for the index, in per cent: not the same as its weight, and marked where the two are far apart. */
+export function WeightImportance({ id, name }: { readonly id: string; readonly name: string }): ReactElement {
+  const { t, format, language } = useWords();
+  const tuner = useTuner();
+  const settled = useTuned((now) => now.settled);
+  const { share, apart } = useMemo(
+    () => (settled === tuner.settled ? importanceOf(tuner).get(id) : undefined) ?? { share: Number.NaN, apart: false },
+    [settled, tuner, id],
+  );
+  const weight = 100 * shareOf(tuner, id);
+  const said = apart
+    ? text(language, 100 * share > weight ? 'assess.warn.importanceAbove' : 'assess.warn.importanceBelow', {
+        id: name,
+        weight: Math.round(weight),
+        importance: Math.round(100 * share),
+      })
+    : t('assessment.importanceOf', { name });
+  return (
+    <span className={styles['importance']} data-apart={apart} aria-label={said} title={said} role="note">
+      {Number.isNaN(share) ? '–' : format.number(100 * share, 0)}
+      {apart ? ' !' : ''}
+    </span>
+  );
 }

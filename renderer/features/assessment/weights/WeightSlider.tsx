@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { IconButton } from '../../../ui/controls/IconButton.tsx';
 import { useMethodNames } from '../model/names.ts';
-import { WeightNumber, WeightRange, WeightShare } from './Pulled.tsx';
+import { WeightImportance, WeightNumber, WeightRange, WeightShare } from './Pulled.tsx';
 import styles from './Weights.module.css';
 
 interface WeightSliderProps {
@@ -43,6 +43,7 @@ export function WeightSlider(props: WeightSliderProps): ReactElement {
       </div>
       <WeightNumber {...pulled} label={t('assessment.weightNumber', { name: own })} />
       <WeightShare id={id} label={t('assessment.effectiveOf', { name: own })} />
+      <WeightImportance id={id} name={own} />
       <IconButton
         shape={locked ? 'locked' : 'unlocked'}
         label={t(locked ? 'assessment.unlock' : 'assessment.lock', { name: own })}

@@ -13,6 +13,7 @@ import { Checkbox } from '../../../ui/controls/Fields.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import type { Change } from '../model/tuner.ts';
 import { useTuned, useTuner } from '../model/useTuner.ts';
+import { importanceOf } from './importance.ts';
 import { IndexChoices } from './IndexChoices.tsx';
 import { WeightSlider } from './WeightSlider.tsx';
 import styles from './Weights.module.css';
@@ -45,6 +46,13 @@ const structureOf = (method: IndexMethod): string =>
   weightRows(method)
     .map((row) => `${String(row.depth)}${row.kind === 'group' ? 'g' : 'i'}${row.id}`)
     .join(' ');
+
+/** Says how many indicators matter much more or less than they weigh. */
+function ApartNote(): ReactElement | null {
+  const { t } = useWords();
+  const count = useTuned((tuner) => [...importanceOf(tuner).values()].filter(({ apart }) => apart).length);
+  return count === 0 ? null : <p className={styles['apart']}>{t('assessment.importanceApart', { count })}</p>;
+}
 
 /** The tree of weights: factors, and the indicators within them. */
 export function WeightsPane(): ReactElement {
@@ -97,8 +105,10 @@ export function WeightsPane(): ReactElement {
         <span />
         <span>{t('assessment.weight')}</span>
         <span title={t('assessment.effectiveLong')}>{t('assessment.effective')}</span>
+        <span title={t('assessment.importanceLong')}>{t('assessment.importance')}</span>
         <span />
       </div>
+      <ApartNote />
       <ScrollRegion label={t('assessment.weights')}>
         <ul className={styles['rows']}>
           {rows.map((row) => (

@@ -1,134 +1,33 @@
-import type { ReactElement } from 'react';
-import type { Explanation } from '../../../../shared/domain/tuning/liveAssessment.ts';
+import { type ReactElement, useState } from 'react';
 import { municipalityName } from '../../../app/state/areaColumns.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
 import { useLead } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
-import { useMethodNames } from '../model/names.ts';
 import { useEveryFrame } from '../model/useTuner.ts';
+import { type Explained, useAreaWhy } from './areaWhy.ts';
+import { ChangesView } from './ChangesView.tsx';
+import { NeighboursView } from './NeighboursView.tsx';
+import { PlacesView } from './PlacesView.tsx';
+import { Waterfall } from './Waterfall.tsx';
 import styles from './Why.module.css';
 
-interface Step {
-  readonly key: string;
-  readonly name: string;
-  readonly value: number;
-  /** Where the bar begins and ends. */
-  readonly from: number;
-  readonly to: number;
-}
+const PARTS = ['parts', 'changes', 'neighbours', 'compared'] as const;
+type Part = (typeof PARTS)[number];
 
-/** Parts that are too small to be seen one by one are shown together. */
-const SHOWN = 12;
-
-/** Bars that lead from one number to the other: the largest first, the small ones together, then what is missing. */
-function stepsOf(
-  explanation: Explanation,
-  name: (id: string) => string,
-  others: string,
-  missing: string,
-  ofTheWhole: string,
-  decimals: number,
-): readonly Step[] {
-  const known = explanation.parts
-    .filter(({ value }) => !Number.isNaN(value) && value !== 0)
-    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.id < b.id ? -1 : 1));
-  const single = known.length > SHOWN ? known.slice(0, SHOWN - 1) : known;
-  const rest = known.slice(single.length);
-  const parts = [
-    ...single.map(({ id, value }) => ({ key: id, name: name(id), value })),
-    ...(rest.length > 0
-      ? [
-          {
-            key: ' others',
-            name: `${others} (${String(rest.length)})`,
-            value: rest.reduce((sum, { value }) => sum + value, 0),
-          },
-        ]
-      : []),
-    ...(Math.abs(explanation.missing) >= 0.5 * 10 ** -decimals
-      ? [{ key: ' missing', name: missing, value: explanation.missing }]
-      : []),
-    ...(Math.abs(explanation.rest) >= 0.5 * 10 ** -decimals
-      ? [{ key: ' rest', name: ofTheWhole, value: explanation.rest }]
-      : []),
-  ];
-  let at = explanation.from;
-  return parts.map((part) => {
-    const from = at;
-    at += part.value;
-    return { ...part, from, to: at };
-  });
-}
-
-/** Rounded as it is written, so that no zero is written with a minus. */
-const rounded = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
-
-function Waterfall({
-  explanation,
-  decimals,
-}: {
-  readonly explanation: Explanation;
+interface WhyPaneProps {
+  readonly data: AreaData;
   readonly decimals: number;
-}): ReactElement {
-  const { t, format } = useWords();
-  const { name } = useMethodNames();
-  const steps = stepsOf(
-    explanation,
-    name,
-    t('assessment.others'),
-    t('assessment.missingPart'),
-    t('assessment.restPart'),
-    decimals,
-  );
-  const ends = [explanation.from, explanation.to, ...steps.flatMap(({ from, to }) => [from, to])];
-  const least = Math.min(...ends);
-  const range = Math.max(...ends) - least || 1;
-  const at = (x: number): number => (100 * (x - least)) / range;
-  const signed = (value: number): string =>
-    `${value > 0 ? '+' : value < 0 ? '−' : ''}${format.number(Math.abs(value), decimals)}`;
-  const end = (label: string, value: number): ReactElement => (
-    <li className={styles['end']}>
-      <span>{label}</span>
-      <span className={styles['track']} aria-hidden="true">
-        <span className={styles['tick']} style={{ left: `${String(at(value))}%` }} />
-      </span>
-      <span className={styles['value']}>{format.number(rounded(value, decimals), decimals)}</span>
-    </li>
-  );
-  return (
-    <ol className={styles['steps']}>
-      {end(t(explanation.from === 0 ? 'assessment.whyFromZero' : 'assessment.whyFrom'), explanation.from)}
-      {steps.map((step) => (
-        <li key={step.key}>
-          <span className={styles['name']} title={step.name}>
-            {step.name}
-          </span>
-          <span className={styles['track']} aria-hidden="true">
-            <span
-              className={styles['part']}
-              data-more={step.value > 0}
-              style={{
-                left: `${String(at(Math.min(step.from, step.to)))}%`,
-                width: `${String(at(Math.max(step.from, step.to)) - at(Math.min(step.from, step.to)))}%`,
-              }}
-            />
-          </span>
-          <span className={styles['value']}>{signed(step.value)}</span>
-        </li>
-      ))}
-      {end(t('assessment.whyTo'), explanation.to)}
-    </ol>
-  );
 }
 
-/** Why the selected area stands where it stands: from the mean to its own number, part by part. */
-export function WhyPane({ data, decimals }: { readonly data: AreaData; readonly decimals: number }): ReactElement {
+/** The card of the selected area: one sentence, and the parts, the nearest changes, the neighbours in rank or its place behind it. */
+export function WhyPane({ data, decimals }: WhyPaneProps): ReactElement {
   const { t, format } = useWords();
-  const { live, settings } = useEveryFrame();
+  const { live } = useEveryFrame();
   const area = useLead();
-  const explanation = area < 0 ? undefined : live.explain(area);
-  const excluded = live.taking.excluded[area] ?? '';
+  const explained = useAreaWhy(data, area);
+  const [part, setPart] = useState<Part>('parts');
   const rank = area < 0 ? 0 : (live.ranks[area] ?? 0);
   return (
     <>
@@ -140,23 +39,55 @@ export function WhyPane({ data, decimals }: { readonly data: AreaData; readonly 
             {rank > 0 && ` · ${t('assessment.rankOf', { rank: format.count(rank), of: format.count(live.ranked) })}`}
           </span>
         )}
+        {explained !== null && (
+          <span className={styles['pick']}>
+            <SmallSelect
+              label={t('assessment.whyShow')}
+              value={part}
+              width={120}
+              choices={PARTS.map((value) => ({ value, label: t(`assessment.whyPart.${value}`) }))}
+              onChange={setPart}
+            />
+          </span>
+        )}
       </div>
       <ScrollRegion label={t('assessment.why')}>
-        {area < 0 && <p className={styles['none']}>{t('assessment.whyEmpty')}</p>}
-        {area >= 0 && explanation === undefined && (
-          <p className={styles['none']}>
-            {excluded === ''
-              ? t(rank === 0 ? 'assessment.noScore' : 'assessment.notAdditive')
-              : t('assessment.excludedBecause', { reason: excluded })}
-          </p>
-        )}
-        {explanation !== undefined && (
-          <Waterfall
-            explanation={explanation}
-            decimals={settings.kind === 'index' ? Math.max(2, decimals) : decimals}
-          />
+        {area < 0 ? (
+          <p className={styles['none']}>{t('assessment.whyEmpty')}</p>
+        ) : (
+          <Card data={data} decimals={decimals} area={area} explained={explained} part={part} />
         )}
       </ScrollRegion>
+    </>
+  );
+}
+
+interface CardProps extends WhyPaneProps {
+  readonly area: number;
+  readonly explained: Explained | null;
+  readonly part: Part;
+}
+
+function Card({ data, decimals, area, explained, part }: CardProps): ReactElement {
+  const { t } = useWords();
+  const { live, settings } = useEveryFrame();
+  const waterfall = live.explain(area);
+  const excluded = live.taking.excluded[area] ?? '';
+  if (excluded !== '') return <p className={styles['none']}>{t('assessment.excludedBecause', { reason: excluded })}</p>;
+  if (explained === null || Number.isNaN(live.scores[area]))
+    return <p className={styles['none']}>{t('assessment.noScore')}</p>;
+  return (
+    <>
+      <p className={styles['sentence']}>{explained.sentence}</p>
+      {part === 'changes' && <ChangesView why={explained.why} />}
+      {part === 'neighbours' && <NeighboursView why={explained.why} data={data} />}
+      {part === 'compared' && <PlacesView why={explained.why} decimals={decimals} />}
+      {part === 'parts' &&
+        (waterfall === undefined ? (
+          <p className={styles['none']}>{t('assessment.notAdditive')}</p>
+        ) : (
+          <Waterfall explanation={waterfall} decimals={settings.kind === 'index' ? Math.max(2, decimals) : decimals} />
+        ))}
     </>
   );
 }
