@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { UserError } from '../../../shared/errors/errors.ts';
 import type { AssessmentWarning, IndexSummary } from '../../../shared/domain/assess/assess.ts';
 import { shownNumber } from '../../../shared/domain/assess/why/sentence.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
@@ -8,6 +6,8 @@ import { jsonText } from '../../engine/areafile/numberText.ts';
 import { alignedTable } from '../alignedTable.ts';
 import type { SigillCommand } from '../command.ts';
 import { addSourceOptions, type SourceGiven, withAreas } from '../assess/areaSource.ts';
+import { outFolder } from '../assess/outFolder.ts';
+import { preparationTexts } from '../assess/prepared.ts';
 
 interface Given extends SourceGiven {
   readonly method: string;
@@ -27,27 +27,11 @@ export const assess: SigillCommand = {
     addSourceOptions(command, surroundings)
       .addHelpText('after', text(language, 'assess.example'))
       .action(async (given: Given) => {
-        const result = await withAreas(surroundings, given, async (input, project) => {
-          if (project !== undefined && given.workingCopy !== true)
-            throw new UserError('refused', 'indicators.needsWorkingCopy');
-          return await assessFiles(
-            {
-              method: given.method,
-              out: given.out,
-              workingCopy: project !== undefined,
-              beforeWriting: (files) =>
-                project?.appendLog('working-copy', {
-                  kind: 'assessment',
-                  files: files.map((file) => path.basename(file)),
-                  level: given.level,
-                  year: given.year ?? '',
-                }),
-            },
-            input,
-          );
-        });
+        const result = await withAreas(surroundings, given, (input, project) =>
+          assessFiles({ ...outFolder(given, project, 'assessment'), method: given.method }, input),
+        );
         const { summary } = result.assessment;
-        for (const sentence of preparationTexts(result, language)) remark(sentence);
+        for (const sentence of preparationTexts(result.preparation, language)) remark(sentence);
         for (const warning of summary.warnings) remark(warningText(warning, language));
         if (given.json === true) print(jsonText(summary).trimEnd());
         else for (const line of lines(result, language)) print(line);
@@ -69,18 +53,6 @@ function* lines({ assessment, files }: AssessedFiles, language: Language): Gener
     for (const { type, areas } of summary.levels)
       yield text(language, 'assess.typeCount', { type, name: text(language, `assess.areaType.${type}`), areas });
   for (const file of files) yield `  ${file}`;
-}
-
-/** What was filled in and who takes no part, always said. */
-function* preparationTexts({ preparation }: AssessedFiles, language: Language): Generator<string> {
-  for (const { indicator, by, areas } of preparation.imputed)
-    yield text(language, 'assess.warn.imputed', { id: indicator, count: areas, by: text(language, `assess.by.${by}`) });
-  const reasons = new Set(preparation.excluded.map(({ reason }) => reason));
-  for (const reason of reasons)
-    yield text(language, 'assess.warn.excluded', {
-      id: reason,
-      count: preparation.excluded.filter((one) => one.reason === reason).length,
-    });
 }
 
 /** Weight beside importance, and what a rule for the weights found. */

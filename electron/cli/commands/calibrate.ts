@@ -4,10 +4,11 @@ import { text, type TextKey } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { calibrateFiles } from '../../engine/assess/calibrateFiles.ts';
 import type { SigillCommand } from '../command.ts';
-import { addAreasOptions, type AreasGiven, areasInputOf } from '../dialectOptions.ts';
+import { addSourceOptions, type SourceGiven, withAreas } from '../assess/areaSource.ts';
+import { outFolder } from '../assess/outFolder.ts';
+import { preparationTexts } from '../assess/prepared.ts';
 
-interface Given extends AreasGiven {
-  readonly areas: string;
+interface Given extends SourceGiven {
   readonly method: string;
   readonly list?: string;
   readonly column?: string;
@@ -17,25 +18,29 @@ interface Given extends AreasGiven {
 }
 
 export const calibrate: SigillCommand = {
-  register(program, { language, print }) {
+  register(program, surroundings) {
+    const { language, print, remark } = surroundings;
     const say = (key: TextKey): string => text(language, key);
     const command = program
       .command('calibrate')
       .description(say('calibrate.description'))
-      .requiredOption('--areas <file>', say('assess.option.areas'))
       .requiredOption('--method <file>', say('calibrate.option.method'))
       .option('--list <file>', say('calibrate.option.list'))
       .option('--column <name>', say('calibrate.option.column'))
       .option('--counts <from:areas...>', say('calibrate.option.counts'))
       .requiredOption('--out <folder>', say('calibrate.option.out'))
       .option('--json', say('assess.option.json'));
-    addAreasOptions(command, language)
+    addSourceOptions(command, surroundings)
       .addHelpText('after', say('calibrate.example'))
       .action(async (given: Given) => {
-        const { summary, files } = await calibrateFiles(
-          { ...given, counts: given.counts === undefined ? undefined : countsOf(given.counts) },
-          areasInputOf(given),
+        const { method, list, column } = given;
+        const counts = given.counts === undefined ? undefined : countsOf(given.counts);
+        const { summary, preparation, files } = await withAreas(surroundings, given, (input, project) =>
+          calibrateFiles({ ...outFolder(given, project, 'calibration'), method, list, column, counts }, input),
         );
+        for (const sentence of preparationTexts(preparation, language)) remark(sentence);
+        if (summary.listExcluded !== undefined && summary.listExcluded.length > 0)
+          remark(text(language, 'calibrate.listExcluded', { areas: summary.listExcluded.length }));
         if (given.json === true) {
           print(jsonText(summary).trimEnd());
           return;

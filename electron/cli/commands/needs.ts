@@ -3,38 +3,43 @@ import { text, type TextKey } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { needsFiles } from '../../engine/needs/needsFiles.ts';
 import type { SigillCommand } from '../command.ts';
-import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
+import { addSourceOptions, type SourceGiven, withAreas } from '../assess/areaSource.ts';
+import { outFolder } from '../assess/outFolder.ts';
+import { preparationTexts } from '../assess/prepared.ts';
 
-interface Given extends DialectGiven {
-  readonly areas: string;
+interface Given extends SourceGiven {
   readonly method: string;
   readonly veryLarge?: string;
-  readonly population?: string;
   readonly groups?: string;
   readonly out: string;
   readonly json?: true;
 }
 
 export const needs: SigillCommand = {
-  register(program, { language, print }) {
+  register(program, surroundings) {
+    const { language, print, remark } = surroundings;
     const say = (key: TextKey): string => text(language, key);
     const command = program
       .command('needs')
       .description(say('needs.description'))
-      .requiredOption('--areas <file>', say('assess.option.areas'))
       .requiredOption('--method <file>', say('needs.option.method'))
       .option('--very-large <count>', say('needs.option.veryLarge'))
-      .option('--population <column>', say('needs.option.population'))
       .option('--groups <file>', say('needs.option.groups'))
       .requiredOption('--out <folder>', say('needs.option.out'))
       .option('--json', say('assess.option.json'));
-    addDialectOptions(command, language)
+    addSourceOptions(command, surroundings)
       .addHelpText('after', say('needs.example'))
       .action(async (given: Given) => {
         const veryLarge = given.veryLarge === undefined ? undefined : Number(given.veryLarge.replace(',', '.'));
         if (veryLarge !== undefined && !(veryLarge > 0))
           throw new UserError('input', 'uncertainty.badNumber', { option: '--very-large', least: 0, most: 1e6 });
-        const { summary, files } = await needsFiles({ ...given, veryLarge }, dialectOf(given));
+        const { summary, preparation, files } = await withAreas(surroundings, given, (input, project) =>
+          needsFiles(
+            { ...outFolder(given, project, 'needs'), method: given.method, groups: given.groups, veryLarge },
+            input,
+          ),
+        );
+        for (const sentence of preparationTexts(preparation, language)) remark(sentence);
         if (given.json === true) {
           print(jsonText(summary).trimEnd());
           return;

@@ -1,15 +1,18 @@
+import type { WeightDraw } from '../../../shared/domain/uncertainty/draws.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { text, type TextKey } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { uncertaintyFiles } from '../../engine/uncertainty/uncertaintyFiles.ts';
 import type { SigillCommand } from '../command.ts';
-import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
+import { addSourceOptions, type SourceGiven, withAreas } from '../assess/areaSource.ts';
+import { outFolder } from '../assess/outFolder.ts';
+import { preparationTexts } from '../assess/prepared.ts';
 
-interface Given extends DialectGiven {
-  readonly areas: string;
+interface Given extends SourceGiven {
   readonly method: string;
   readonly also?: string[];
   readonly errors?: string;
+  readonly withoutNoise?: true;
   readonly out: string;
   readonly replicates: string;
   readonly seed: string;
@@ -22,15 +25,16 @@ interface Given extends DialectGiven {
 }
 
 export const uncertainty: SigillCommand = {
-  register(program, { language, print, progress }) {
+  register(program, surroundings) {
+    const { language, print, remark, progress } = surroundings;
     const say = (key: TextKey): string => text(language, key);
     const command = program
       .command('uncertainty')
       .description(say('uncertainty.description'))
-      .requiredOption('--areas <file>', say('assess.option.areas'))
       .requiredOption('--method <file>', say('uncertainty.option.method'))
       .option('--also <files...>', say('uncertainty.option.also'))
       .option('--errors <file>', say('uncertainty.option.errors'))
+      .option('--without-noise', say('uncertainty.option.withoutNoise'))
       .requiredOption('--out <folder>', say('uncertainty.option.out'))
       .option('--replicates <number>', say('uncertainty.option.replicates'), '10000')
       .option('--seed <number>', say('uncertainty.option.seed'), '1')
@@ -40,26 +44,25 @@ export const uncertainty: SigillCommand = {
       .option('--sure <share>', say('uncertainty.option.sure'), '0.8')
       .option('--threads <number>', say('uncertainty.option.threads'))
       .option('--json', say('assess.option.json'));
-    addDialectOptions(command, language)
+    addSourceOptions(command, surroundings)
       .addHelpText('after', say('uncertainty.example'))
       .action(async (given: Given) => {
-        const { summary, files } = await uncertaintyFiles(
-          {
-            ...given,
-            also: given.also ?? [],
-            replicates: within('--replicates', given.replicates, 1, 1_000_000, true),
-            seed: within('--seed', given.seed, 0, 4_294_967_295, true),
-            weights:
-              given.concentration === undefined
-                ? { kind: 'relative', spread: within('--spread', given.spread, 0, 1) }
-                : { kind: 'dirichlet', concentration: within('--concentration', given.concentration, 0.1, 1e6) },
-            top: within('--top', given.top, 0.0001, 1),
-            sure: within('--sure', given.sure, 0.5, 1),
-            threads: given.threads === undefined ? undefined : within('--threads', given.threads, 1, 64, true),
-          },
-          dialectOf(given),
-          progress,
+        const asked = {
+          method: given.method,
+          also: given.also ?? [],
+          errors: given.errors,
+          withoutNoise: given.withoutNoise,
+          replicates: within('--replicates', given.replicates, 1, 1_000_000, true),
+          seed: within('--seed', given.seed, 0, 4_294_967_295, true),
+          weights: weightsOf(given),
+          top: within('--top', given.top, 0.0001, 1),
+          sure: within('--sure', given.sure, 0.5, 1),
+          threads: given.threads === undefined ? undefined : within('--threads', given.threads, 1, 64, true),
+        };
+        const { summary, preparation, files } = await withAreas(surroundings, given, (input, project) =>
+          uncertaintyFiles({ ...asked, ...outFolder(given, project, 'uncertainty') }, input, progress),
         );
+        for (const sentence of preparationTexts(preparation, language)) remark(sentence);
         if (given.json === true) {
           print(jsonText(summary).trimEnd());
           return;
@@ -78,6 +81,11 @@ export const uncertainty: SigillCommand = {
       });
   },
 };
+
+const weightsOf = ({ concentration, spread }: Given): WeightDraw =>
+  concentration === undefined
+    ? { kind: 'relative', spread: within('--spread', spread, 0, 1) }
+    : { kind: 'dirichlet', concentration: within('--concentration', concentration, 0.1, 1e6) };
 
 function within(option: string, written: string, least: number, most: number, whole = false): number {
   const value = /^\d+([.,]\d+)?$/u.test(written) ? Number(written.replace(',', '.')) : Number.NaN;

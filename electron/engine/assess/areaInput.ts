@@ -25,6 +25,8 @@ export interface AreaInput {
   /** The indicators of another year of the project; undefined for areas from a file. */
   readonly ofYear: ((year: number) => YearColumns) | undefined;
   readonly people: Float64Array | undefined;
+  /** Standard error of each value of an indicator, NaN where not known; undefined for areas from a file. */
+  readonly standardErrors?: ((id: string) => Float64Array) | undefined;
   /** What an area is compared with: municipality, county, nation, area type. */
   readonly belongings: (ids: readonly string[]) => readonly Belonging[];
   /** Positions of each area's neighbours; undefined where they are not known. */
@@ -110,10 +112,11 @@ export interface FromProject {
 /** The indicators of a level and year of a project. @throws UserError when none has been computed */
 export function projectInput(project: Project, { level, year, estimate }: FromProject, language: Language): AreaInput {
   const { frame } = yearAreas(project, year);
-  const { areas, ids, columns } = indicatorMatrix(project, level, year, undefined, { estimate });
+  const { areas, ids, columns, standardErrors } = indicatorMatrix(project, level, year, undefined, { estimate });
   if (ids.length === 0) throw new UserError('input', 'assess.nothingComputed', { level, year });
   const codes = areas.map(({ code }) => code);
   const byId = new Map(ids.map((id, j) => [id, columns[j] as Float64Array]));
+  const errors = new Map(ids.map((id, j) => [id, standardErrors[j] as Float64Array]));
   const projectFile = path.basename(project.path);
   const people = populationOf(project.store, frame, level, year);
   const definitions = new Map(currentDefinitions(project).map(({ definition }) => [definition.id, definition.name]));
@@ -135,6 +138,7 @@ export function projectInput(project: Project, { level, year, estimate }: FromPr
       return { codes: then.areas.map(({ code }) => code), columns: then.columns };
     },
     people: people.some((value) => Number.isNaN(value)) ? undefined : people,
+    standardErrors: (id) => errors.get(id) ?? new Float64Array(codes.length),
     belongings: (asked) => projectBelongings(project, level, year, asked, codes, language),
     neighbours: () => areaNeighbours(project, level, year, codes.length),
     areaName: (code) => areas[frame.position(level, code) ?? -1]?.name ?? code,

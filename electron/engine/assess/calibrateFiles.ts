@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   type CalibrationTarget,
   type Calibrated,
@@ -8,84 +7,84 @@ import { thresholdsOf, withThresholds } from '../../../shared/domain/assess/prob
 import { TOLERANCE } from '../../../shared/domain/assess/presence.ts';
 import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { problemCountMethodSchema } from '../../../shared/schemas/method.ts';
-import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
-import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
-import { jsonText } from '../areafile/numberText.ts';
-import type { TableInput } from '../formats/readTable.ts';
-import { writeWhole } from '../files/writeWhole.ts';
-import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
-import { baseColumns } from './baseYear.ts';
-import { requireNoPreparation } from './methodInput.ts';
+import { needsPreparation } from '../../../shared/domain/assess/prepare.ts';
+import { readAreaFile } from '../areafile/areaFile.ts';
+import { withPlaces } from '../areafile/methodFault.ts';
+import { type OutFolder, writeResult } from '../files/outFolder.ts';
+import type { AreaInput } from './areaInput.ts';
+import { type MethodInput, methodInputOf } from './methodInput.ts';
+import { preparationOf } from './preparation.ts';
 
-export interface CalibrateFiles {
-  /** AREAS.csv of the base year. */
-  readonly areas: string;
+/** The folder gets method.json and summary.json. */
+export interface CalibrateFiles extends OutFolder {
   /** METHOD.json of a problem count. */
   readonly method: string;
   readonly list?: string | undefined;
   readonly column?: string | undefined;
   readonly counts?: readonly { readonly from: number; readonly areas: number }[] | undefined;
-  /** Folder for method.json and summary.json. */
-  readonly out: string;
 }
 
-/** Thresholds that best reproduce a base year's list or counts, as a method file and a summary of the fit. @throws DataError, UserError */
-export async function calibrateFiles(given: CalibrateFiles, dialect: TableInput) {
-  const json = await readJsonFileWithPlaces(given.method, problemCountMethodSchema);
-  const method = json.value;
-  requireNoPreparation(method);
-  const file = readAreaFile(given.areas, dialect);
-  const columns = columnsFor(
-    json,
-    file,
-    method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
-  );
-  const target = targetOf(given, file, dialect);
-  const start = withPlaces(json, file, () =>
-    thresholdsOf(method, columns, baseColumns(json, given.method, { dialect, ofYear: undefined })),
-  );
-  const found = withPlaces(json, file, () => calibrateThresholds(method, columns, start, target));
+/**
+ * Thresholds that best reproduce a base year's list or counts, as a method file and a summary of the fit. Areas that the method
+ * excludes take no part, nor do they when the list has them. @throws DataError, UserError
+ */
+export async function calibrateFiles(given: CalibrateFiles, input: AreaInput) {
+  const made = await methodInputOf(given.method, input, problemCountMethodSchema);
+  const { json, method, areas, columns } = made;
+  const { target, listExcluded } = targetOf(given, made, input);
+  const start = withPlaces(json, input.file, () => thresholdsOf(method, columns, made.base));
+  const found = withPlaces(json, input.file, () => calibrateThresholds(method, columns, start, target));
   const calibrated = {
     ...withThresholds(method, found.thresholds),
     note: 'Exempel, inte officiella gränsvärden: sökta så att de återger ett basårs lista. / Example thresholds, not official.',
   };
+  const preparation = preparationOf(made, input.file.areas);
   const summary = {
     version: 1,
     official: false,
-    areas: file.areas.length,
+    areas: areas.length,
     thresholds: method.indicators.map(({ id }, j) => ({
       id,
       threshold: found.thresholds[j] as number,
       from: start[j] as number,
       percentile: percentileOf(columns[j] as Float64Array, found.thresholds[j] as number),
     })),
-    fit: fitOf(target, found, method.k, file.areas),
+    fit: fitOf(target, found, method.k, areas),
+    ...(needsPreparation(method) ? { ...preparation, listExcluded } : {}),
   };
-  const files = [
-    { path: path.join(given.out, 'method.json'), content: jsonText(calibrated) },
-    { path: path.join(given.out, 'summary.json'), content: jsonText(summary) },
-  ];
-  await writeWhole(files);
-  return { summary, files: files.map((one) => one.path) };
+  const files = await writeResult(given, [
+    { name: 'method.json', content: calibrated },
+    { name: 'summary.json', content: summary },
+  ]);
+  return { summary, preparation, files };
 }
 
-function targetOf(given: CalibrateFiles, file: AreaFile, dialect: TableInput): CalibrationTarget {
+function targetOf(
+  given: CalibrateFiles,
+  { areas, excluded }: MethodInput,
+  { file, dialect }: AreaInput,
+): { readonly target: CalibrationTarget; readonly listExcluded: readonly string[] } {
   if ((given.list === undefined) === (given.counts === undefined)) throw new UserError('input', 'calibrate.oneTarget');
-  if (given.counts !== undefined) return { kind: 'counts', counts: given.counts };
+  if (given.counts !== undefined) return { target: { kind: 'counts', counts: given.counts }, listExcluded: [] };
   const list = readAreaFile(given.list ?? '', dialect);
-  const row = new Map(file.areas.map((code, i) => [code, i]));
+  const known = new Map(file.areas.map((code, i) => [code, i]));
+  const row = new Map(areas.map((code, i) => [code, i]));
   const flags = given.column === undefined ? undefined : list.numbers(given.column);
-  const flagged = new Uint8Array(file.areas.length);
+  const flagged = new Uint8Array(areas.length);
+  const listExcluded: string[] = [];
   list.areas.forEach((area, i) => {
-    const at = row.get(area);
-    if (at === undefined) throw new DataError(list.placeOf({ area }), 'calibrate.unknownArea');
+    const position = known.get(area);
+    if (position === undefined) throw new DataError(list.placeOf({ area }), 'calibrate.unknownArea');
     const flag = flags === undefined ? 1 : (flags[i] as number);
     if (flag !== 1 && flag !== 0 && !Number.isNaN(flag))
       throw new DataError(list.placeOf({ area, column: given.column }), 'calibrate.badFlag');
-    flagged[at] = flag === 1 ? 1 : 0;
+    if (flag !== 1) return;
+    const at = row.get(area);
+    if (at !== undefined) flagged[at] = 1;
+    else if ((excluded[position] ?? '') !== '') listExcluded.push(area);
   });
   if (!flagged.includes(1)) throw new UserError('input', 'calibrate.noneFlagged');
-  return { kind: 'list', flagged };
+  return { target: { kind: 'list', flagged }, listExcluded };
 }
 
 /** Share of the values that are at most the threshold, in percent. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { indicatorsOf } from '../../../shared/domain/assess/assess.ts';
-import { needsPreparation } from '../../../shared/domain/assess/prepare.ts';
 import { aligned, takingPart } from '../../../shared/domain/assess/takingPart.ts';
 import type { Belonging } from '../../../shared/domain/assess/why/places.ts';
-import { DataError, UserError } from '../../../shared/errors/errors.ts';
-import { type ImputeBy, type Method, methodSchema, type ProblemCountMethod } from '../../../shared/schemas/method.ts';
+import type { z } from 'zod';
+import { DataError } from '../../../shared/errors/errors.ts';
+import { type ImputeBy, type Method, methodSchema } from '../../../shared/schemas/method.ts';
 import { readAreaFile } from '../areafile/areaFile.ts';
 import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
 import { type JsonFile, readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
@@ -12,9 +12,9 @@ import type { AreaInput } from './areaInput.ts';
 import { baseColumns } from './baseYear.ts';
 
 /** A method file with the areas that take part, and the columns that it asks for. */
-export interface MethodInput {
-  readonly json: JsonFile<Method>;
-  readonly method: Method;
+export interface MethodInput<M extends Method = Method> {
+  readonly json: JsonFile<M>;
+  readonly method: M;
   readonly ids: readonly string[];
   /** Those that take part, in the order of the file, and their positions among all. */
   readonly areas: readonly string[];
@@ -38,9 +38,17 @@ const idsWithPlaces = (method: Method): { id: string; path: (string | number)[] 
     : method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] }));
 
 /** Reads a method file and makes the areas ready for it. @throws DataError with the place in the file */
-export async function methodInput(file: string, input: AreaInput): Promise<MethodInput> {
-  const json: JsonFile<Method> = await readJsonFileWithPlaces(file, methodSchema);
-  const method = json.value;
+export const methodInput = (file: string, input: AreaInput): Promise<MethodInput> =>
+  methodInputOf(file, input, methodSchema);
+
+/** The same for a command that carries out one kind of method. */
+export async function methodInputOf<M extends Method>(
+  file: string,
+  input: AreaInput,
+  schema: z.ZodType<M>,
+): Promise<MethodInput<M>> {
+  const json: JsonFile<M> = await readJsonFileWithPlaces(file, schema);
+  const method: Method = json.value;
   const ids = indicatorsOf(method);
   const columns = columnsFor(json, input.file, idsWithPlaces(method));
   const all = input.file.areas;
@@ -55,14 +63,14 @@ export async function methodInput(file: string, input: AreaInput): Promise<Metho
   );
   return {
     json,
-    method,
+    method: json.value,
     ids,
     areas: taking.areas,
     positions: taking.positions,
     columns: taking.columns,
     people: taking.people,
     belongings: belongings.map((one) => ({ ...one, codes: taking.positions.map((i) => one.codes[i] ?? '') })),
-    base: method.kind === 'problem-count' ? baseColumns(json as JsonFile<ProblemCountMethod>, file, input) : undefined,
+    base: method.kind === 'problem-count' ? baseColumns({ ...json, value: method }, file, input) : undefined,
     imputedBy: taking.imputedBy,
     excluded: taking.excluded,
   };
@@ -88,9 +96,4 @@ function lastYearColumns(
   const then = readAreaFile(path.resolve(path.dirname(methodFile), named.areas), input.dialect);
   const columns = ids.map((id) => (then.has(id) ? then.numbers(id) : new Float64Array()));
   return aligned(then.areas, columns, input.file.areas);
-}
-
-/** For commands that compute on all areas as they are: refuses a method that would change them first. */
-export function requireNoPreparation(method: Method): void {
-  if (needsPreparation(method)) throw new UserError('input', 'assess.rulesElsewhere');
 }

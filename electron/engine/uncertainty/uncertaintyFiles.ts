@@ -1,31 +1,30 @@
-import path from 'node:path';
 import { assessIndex, type IndexAssessment } from '../../../shared/domain/assess/assessIndex.ts';
+import { needsPreparation } from '../../../shared/domain/assess/prepare.ts';
 import type { WeightDraw } from '../../../shared/domain/uncertainty/draws.ts';
 import { rankUncertainty, type RankUncertainty } from '../../../shared/domain/uncertainty/rankTally.ts';
 import { type Variant, variantOf } from '../../../shared/domain/uncertainty/variant.ts';
 import { DataError } from '../../../shared/errors/errors.ts';
 import { type IndexMethod, indexMethodSchema } from '../../../shared/schemas/method.ts';
-import { type AreaFile, readAreaFile } from '../areafile/areaFile.ts';
-import { columnsFor, withPlaces } from '../areafile/methodFault.ts';
-import { fieldText, jsonText, numberText } from '../areafile/numberText.ts';
-import { requireNoPreparation } from '../assess/methodInput.ts';
-import type { DialectOverrides } from '../delimited/dialect.ts';
-import { writeWhole } from '../files/writeWhole.ts';
+import { readAreaFile } from '../areafile/areaFile.ts';
+import { withPlaces } from '../areafile/methodFault.ts';
+import { fieldText, numberText } from '../areafile/numberText.ts';
+import type { AreaInput } from '../assess/areaInput.ts';
+import { type MethodInput, methodInputOf } from '../assess/methodInput.ts';
+import { imputedCsv, preparationCells, preparationOf } from '../assess/preparation.ts';
+import { areaColumnOf, type OutFolder, writeResult } from '../files/outFolder.ts';
 import type { Progress } from '../jobs/progress.ts';
-import { readJsonFileWithPlaces } from '../jsonfile/readJson.ts';
 import { replicateThreadCount, tallyInThreads } from './replicateThreads.ts';
 
-export interface UncertaintyFiles {
-  /** AREAS.csv. */
-  readonly areas: string;
+/** The folder gets uncertainty.csv and summary.json. */
+export interface UncertaintyFiles extends OutFolder {
   /** METHOD.json of an index: the assessment whose ranks are asked about. */
   readonly method: string;
   /** Other ways to carry it out (METHOD.json each), drawn as often as the first. */
   readonly also: readonly string[];
-  /** CSV file like AREAS.csv with the standard error of each value; without it there is no register noise. */
+  /** CSV file like AREAS.csv with the standard error of each value; a project has its own. Without either there is no register noise. */
   readonly errors?: string | undefined;
-  /** Folder for uncertainty.csv and summary.json. */
-  readonly out: string;
+  /** Leaves out the register noise that a project knows of. */
+  readonly withoutNoise?: boolean | undefined;
   readonly replicates: number;
   readonly seed: number;
   readonly weights: WeightDraw;
@@ -37,24 +36,32 @@ export interface UncertaintyFiles {
   readonly threads?: number | undefined;
 }
 
+/** Standard errors of an indicator in the order of all areas. */
+type Errors = (id: string) => Float64Array;
+
 /**
  * How sure the ranks of an index are: replicates with weights, ways of carrying it out and register noise drawn. The same seed
- * gives the same files with any number of threads.
+ * gives the same files with any number of threads. An area that the method excludes takes no part; one that only another way
+ * excludes has no rank in the replicates of that way. A value that has been filled in has no noise of its own.
  * @throws DataError for a file that cannot be used, UserError('cancelled')
  */
-export async function uncertaintyFiles(given: UncertaintyFiles, dialect: DialectOverrides, progress: Progress) {
-  const file = readAreaFile(given.areas, dialect);
-  const errors = given.errors === undefined ? undefined : errorsOf(readAreaFile(given.errors, dialect), file);
-  const [first, ...others] = await Promise.all(
-    [given.method, ...given.also].map((name) => variantFrom(name, file, errors)),
-  );
-  if (first === undefined) throw new RangeError('uncertaintyFiles: no method');
-  const { assessment } = first;
-  const n = file.areas.length;
+export async function uncertaintyFiles(given: UncertaintyFiles, input: AreaInput, progress: Progress) {
+  const errors = given.errors === undefined ? input.standardErrors : errorsOf(given.errors, input);
+  const noise = given.withoutNoise === true ? undefined : errors;
+  const made = await methodInputOf(given.method, input, indexMethodSchema);
+  const variant = variantFrom(made, made, input, noise);
+  const others: { method: IndexMethod; variant: Variant }[] = [];
+  for (const name of given.also) {
+    const other = await methodInputOf(name, input, indexMethodSchema);
+    others.push({ method: other.method, variant: variantFrom(other, made, input, noise) });
+  }
+  const { method, areas } = made;
+  const assessment = withPlaces(made.json, input.file, () => assessIndex(method, areas, made.columns));
+  const n = areas.length;
   const tally = await tallyInThreads(
     {
-      areas: file.areas,
-      variants: [first.variant, ...others.map(({ variant }) => variant)],
+      areas,
+      variants: [variant, ...others.map((one) => one.variant)],
       weights: given.weights,
       seed: given.seed,
       assessed: assessment.ranks,
@@ -65,61 +72,62 @@ export async function uncertaintyFiles(given: UncertaintyFiles, dialect: Dialect
   );
   const topRanks = Math.max(1, Math.round(given.top * assessment.order.length));
   const uncertainty = rankUncertainty(tally, topRanks);
-  const sure = file.areas.filter((_area, i) => (uncertainty.inTop[i] ?? 0) >= given.sure);
-  const possible = file.areas.filter((_area, i) => (uncertainty.inTop[i] ?? 0) > 1 - given.sure);
+  const sure = areas.filter((_area, i) => (uncertainty.inTop[i] ?? 0) >= given.sure);
+  const possible = areas.filter((_area, i) => (uncertainty.inTop[i] ?? 0) > 1 - given.sure);
+  const all = input.file.areas;
+  const preparation = preparationOf(made, all);
+  const prepares = needsPreparation(method);
   const summary = {
     version: 1,
-    method: first.method,
-    alternatives: others.map(({ method }) => method),
+    method,
+    alternatives: others.map((one) => one.method),
     replicates: given.replicates,
     seed: given.seed,
     weights: given.weights,
-    registerNoise: errors !== undefined,
-    areas: n,
+    registerNoise: noise !== undefined,
+    areas: all.length,
     scored: assessment.order.length,
     top: { share: given.top, ranks: topRanks },
     sure: { from: given.sure, areas: sure },
     possible: { above: 1 - given.sure, count: possible.length },
+    ...(prepares ? preparation : {}),
   };
-  const table = path.join(given.out, 'uncertainty.csv');
-  const summaryFile = path.join(given.out, 'summary.json');
-  await writeWhole([
-    { path: table, content: uncertaintyCsv(file.areas, assessment, uncertainty) },
-    { path: summaryFile, content: jsonText(summary) },
+  const areaColumn = areaColumnOf(given);
+  const files = await writeResult(given, [
+    { name: 'uncertainty.csv', content: uncertaintyCsv(all, made, assessment, uncertainty, areaColumn) },
+    ...(prepares ? [{ name: 'imputed.csv', content: imputedCsv(all, made, areaColumn) }] : []),
+    { name: 'summary.json', content: summary },
   ]);
-  return { summary, files: [table, summaryFile] };
+  return { summary, preparation, files };
 }
 
-async function variantFrom(
-  name: string,
-  file: AreaFile,
-  errors: ((id: string) => Float64Array) | undefined,
-): Promise<{ method: IndexMethod; variant: Variant; assessment: IndexAssessment }> {
-  const json = await readJsonFileWithPlaces(name, indexMethodSchema);
-  const method = json.value;
-  requireNoPreparation(method);
-  const columns = columnsFor(
-    json,
-    file,
-    method.indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
+/** One way over the areas that take part in the assessment; those that this way excludes lack all values. */
+function variantFrom(
+  { json, method, ids, columns, positions }: MethodInput<IndexMethod>,
+  assessed: MethodInput,
+  { file }: AreaInput,
+  errors: Errors | undefined,
+): Variant {
+  const place = new Map(positions.map((position, i) => [position, i]));
+  const own = columns.map((column) =>
+    Float64Array.from(assessed.positions, (position) => column[place.get(position) ?? -1] ?? Number.NaN),
   );
-  return withPlaces(json, file, () => ({
-    method,
-    variant: variantOf(
-      method,
-      file.areas,
-      columns,
-      errors === undefined ? undefined : method.indicators.map(({ id }) => errors(id)),
-    ),
-    assessment: assessIndex(method, file.areas, columns),
-  }));
+  const noise =
+    errors === undefined
+      ? undefined
+      : ids.map((id) => {
+          const all = errors(id);
+          return Float64Array.from(assessed.positions, (position) => all[position] ?? Number.NaN);
+        });
+  return withPlaces(json, file, () => variantOf(method, assessed.areas, own, noise));
 }
 
 /** Standard errors by indicator in the order of the areas; an area or an indicator that the file lacks has none. */
-function errorsOf(errorFile: AreaFile, { areas }: AreaFile): (id: string) => Float64Array {
+function errorsOf(name: string, { file, dialect }: AreaInput): Errors {
+  const errorFile = readAreaFile(name, dialect);
   const row = new Map(errorFile.areas.map((code, i) => [code, i]));
   return (id) => {
-    if (!errorFile.has(id)) return new Float64Array(areas.length);
+    if (!errorFile.has(id)) return new Float64Array(file.areas.length);
     const column = errorFile.numbers(id);
     const negative = column.findIndex((value) => value < 0);
     if (negative >= 0)
@@ -127,26 +135,35 @@ function errorsOf(errorFile: AreaFile, { areas }: AreaFile): (id: string) => Flo
         errorFile.placeOf({ area: errorFile.areas[negative], column: id }),
         'uncertainty.negativeError',
       );
-    return Float64Array.from(areas, (code) => column[row.get(code) ?? -1] ?? 0);
+    return Float64Array.from(file.areas, (code) => column[row.get(code) ?? -1] ?? 0);
   };
 }
 
+/** Rows in the order of all areas; one that takes no part has no numbers. */
 function* uncertaintyCsv(
-  areas: readonly string[],
+  all: readonly string[],
+  made: MethodInput,
   { scores, ranks }: IndexAssessment,
   { low, median, high, inTop, meanShift }: RankUncertainty,
+  areaColumn: string,
 ): Generator<string> {
-  yield 'area,score,rank,rank_low,rank_median,rank_high,share_in_top,mean_shift\n';
+  const prepared = preparationCells(made);
+  const numbers = ['score', 'rank', 'rank_low', 'rank_median', 'rank_high', 'share_in_top', 'mean_shift'];
+  yield `${[areaColumn, ...numbers, ...prepared.header].join(',')}\n`;
+  const placeOf = new Map(made.positions.map((position, i) => [position, i]));
   const rank = (value: number | undefined): string => (value === undefined || value === 0 ? '' : String(value));
-  for (const [i, area] of areas.entries())
+  for (const [position, area] of all.entries()) {
+    const i = placeOf.get(position) ?? -1;
     yield `${[
       fieldText(area),
-      numberText(scores[i] as number),
+      numberText(scores[i] ?? Number.NaN),
       rank(ranks[i]),
       rank(low[i]),
       rank(median[i]),
       rank(high[i]),
-      numberText(inTop[i] as number),
-      numberText(meanShift[i] as number),
+      numberText(inTop[i] ?? Number.NaN),
+      numberText(meanShift[i] ?? Number.NaN),
+      ...prepared.of(position),
     ].join(',')}\n`;
+  }
 }
