@@ -5,6 +5,7 @@ import definitionEn from './catalogue/definition.en.json';
 import developmentEn from './catalogue/development.en.json';
 import frameEn from './catalogue/frame.en.json';
 import groupsEn from './catalogue/groups.en.json';
+import guideEn from './catalogue/guide.en.json';
 import indicatorsEn from './catalogue/indicators.en.json';
 import mapEn from './catalogue/map.en.json';
 import needsEn from './catalogue/needs.en.json';
@@ -19,6 +20,7 @@ import definitionSv from './catalogue/definition.sv.json';
 import developmentSv from './catalogue/development.sv.json';
 import frameSv from './catalogue/frame.sv.json';
 import groupsSv from './catalogue/groups.sv.json';
+import guideSv from './catalogue/guide.sv.json';
 import indicatorsSv from './catalogue/indicators.sv.json';
 import mapSv from './catalogue/map.sv.json';
 import needsSv from './catalogue/needs.sv.json';
@@ -30,6 +32,7 @@ import releaseSv from './catalogue/release.sv.json';
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
 export const sv = {
   ...frameSv,
+  ...guideSv,
   ...partsSv,
   ...projectSv,
   ...dataSv,
@@ -46,6 +49,7 @@ export const sv = {
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...frameEn,
+  ...guideEn,
   ...partsEn,
   ...projectEn,
   ...dataEn,

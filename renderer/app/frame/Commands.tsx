@@ -7,6 +7,7 @@ import { PARTS, useWhere } from '../state/parts.ts';
 import { selectArea, selectAreas } from '../state/pointing.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useProject } from '../state/project.ts';
+import { openHandbook } from './Handbook.tsx';
 
 const SHOWN = 12;
 
@@ -39,6 +40,7 @@ export function Commands(): ReactElement {
         },
       });
     list.push(
+      { id: 'guide', group: t('command.window'), label: t('guide.openLong'), run: openHandbook },
       {
         id: 'scheme',
         group: t('command.window'),

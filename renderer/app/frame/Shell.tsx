@@ -7,6 +7,7 @@ import { useProject } from '../state/project.ts';
 import { guardClipboard } from './clipboard.ts';
 import { Commands } from './Commands.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Handbook } from './Handbook.tsx';
 import { JobLine } from './JobLine.tsx';
 import { Navigation } from './Navigation.tsx';
 import { movePane } from './panes.ts';
@@ -46,6 +47,7 @@ export function Shell(): ReactElement {
         <JobLine />
       </div>
       <Commands />
+      <Handbook />
     </Theme>
   );
 }

@@ -10,6 +10,7 @@ import { useAreas } from '../state/areas.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useWhere } from '../state/parts.ts';
 import { type ProjectSummary, useProject } from '../state/project.ts';
+import { openHandbook } from './Handbook.tsx';
 import styles from './TopBar.module.css';
 
 const SHOWN: readonly Level[] = ['regso', 'deso', 'municipality', 'county'];
@@ -80,6 +81,9 @@ export function TopBar(): ReactElement {
         <span className={styles['commands']}>
           {t('frame.commands')} <kbd className={styles['key']}>Ctrl K</kbd>
         </span>
+      </Button>
+      <Button kind="quiet" size="small" onClick={openHandbook}>
+        {t('guide.title')}
       </Button>
       <Button
         kind="quiet"

@@ -6,11 +6,13 @@ interface DialogProps {
   readonly title: string;
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** Pixels, where there is much to show. */
+  readonly width?: number;
   readonly children: ReactNode;
 }
 
 /** Only for what needs an answer before anything else can happen. */
-export function Dialog({ title, opened, onClose, children }: DialogProps): ReactElement {
+export function Dialog({ title, opened, onClose, width, children }: DialogProps): ReactElement {
   const { t } = useWords();
   return (
     <Modal
@@ -18,6 +20,7 @@ export function Dialog({ title, opened, onClose, children }: DialogProps): React
       onClose={onClose}
       title={title}
       centered
+      {...(width === undefined ? {} : { size: width })}
       closeButtonProps={{ 'aria-label': t('frame.close') }}
       styles={{ title: { fontWeight: 600 } }}
     >
