@@ -27,6 +27,7 @@ import { approve, reject, review } from './commands/review.ts';
 import { run as runCommand } from './commands/run.ts';
 import { seal } from './commands/seal.ts';
 import { series } from './commands/series.ts';
+import { spatial } from './commands/spatial.ts';
 import { submit } from './commands/submit.ts';
 import { synth } from './commands/synth.ts';
 import { uncertainty } from './commands/uncertainty.ts';
@@ -55,6 +56,7 @@ const commands: readonly SigillCommand[] = [
   uncertainty,
   groups,
   needs,
+  spatial,
   protect,
   audit,
   release,

@@ -27,6 +27,8 @@ const fields = {
   contiguity: z.string().min(1).max(1000).optional(),
   /** For skater: areas without a neighbour join the most similar (`nearest`) unless they are to be groups (`alone`). */
   islands: z.enum(['nearest', 'alone']).optional(),
+  /** For skater: no cut leaves a group with fewer areas. 1 unless said otherwise. */
+  leastAreas: z.int().min(1).max(10_000).optional(),
   /**
    * Areas with a value further than so many robust standard deviations from the median in any indicator that weighs are not
    * let to shape the groups; they are put into the nearest one afterwards.
@@ -49,7 +51,12 @@ const fields = {
 };
 
 /** What only one algorithm understands: there it means something, elsewhere it is a mistake. */
-const OWNERS = { covariance: 'gaussian-mixture', contiguity: 'skater', islands: 'skater' } as const;
+const OWNERS = {
+  covariance: 'gaussian-mixture',
+  contiguity: 'skater',
+  islands: 'skater',
+  leastAreas: 'skater',
+} as const;
 
 export const groupsSchema = z.strictObject(fields).superRefine((spec, context) => {
   for (const [field, owner] of Object.entries(OWNERS))

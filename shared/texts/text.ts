@@ -19,6 +19,7 @@ import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import whyEn from './catalogue/why.en.json' with { type: 'json' };
 import tablesEn from './catalogue/tables.en.json' with { type: 'json' };
+import spatialEn from './catalogue/spatial.en.json' with { type: 'json' };
 import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' };
 import areasSv from './catalogue/areas.sv.json' with { type: 'json' };
 import assessSv from './catalogue/assess.sv.json' with { type: 'json' };
@@ -41,6 +42,7 @@ import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 import whySv from './catalogue/why.sv.json' with { type: 'json' };
 import tablesSv from './catalogue/tables.sv.json' with { type: 'json' };
+import spatialSv from './catalogue/spatial.sv.json' with { type: 'json' };
 import uncertaintySv from './catalogue/uncertainty.sv.json' with { type: 'json' };
 
 // One pair of files per part of the product; a key stands in one of them only.
@@ -64,6 +66,7 @@ const sv = {
   ...needsSv,
   ...tablesSv,
   ...packagedSv,
+  ...spatialSv,
   ...uncertaintySv,
   ...whySv,
   ...productionSv,
@@ -88,6 +91,7 @@ const en = {
   ...needsEn,
   ...tablesEn,
   ...packagedEn,
+  ...spatialEn,
   ...uncertaintyEn,
   ...whyEn,
   ...productionEn,

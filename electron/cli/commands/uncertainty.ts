@@ -1,9 +1,9 @@
 import type { WeightDraw } from '../../../shared/domain/uncertainty/draws.ts';
-import { UserError } from '../../../shared/errors/errors.ts';
 import { text, type TextKey } from '../../../shared/texts/text.ts';
 import { jsonText } from '../../engine/areafile/numberText.ts';
 import { uncertaintyFiles } from '../../engine/uncertainty/uncertaintyFiles.ts';
 import type { SigillCommand } from '../command.ts';
+import { numberWithin } from '../numberWithin.ts';
 import { addSourceOptions, type SourceGiven, withAreas } from '../assess/areaSource.ts';
 import { outFolder } from '../assess/outFolder.ts';
 import { preparationTexts } from '../assess/prepared.ts';
@@ -52,12 +52,12 @@ export const uncertainty: SigillCommand = {
           also: given.also ?? [],
           errors: given.errors,
           withoutNoise: given.withoutNoise,
-          replicates: within('--replicates', given.replicates, 1, 1_000_000, true),
-          seed: within('--seed', given.seed, 0, 4_294_967_295, true),
+          replicates: numberWithin('--replicates', given.replicates, 1, 1_000_000, true),
+          seed: numberWithin('--seed', given.seed, 0, 4_294_967_295, true),
           weights: weightsOf(given),
-          top: within('--top', given.top, 0.0001, 1),
-          sure: within('--sure', given.sure, 0.5, 1),
-          threads: given.threads === undefined ? undefined : within('--threads', given.threads, 1, 64, true),
+          top: numberWithin('--top', given.top, 0.0001, 1),
+          sure: numberWithin('--sure', given.sure, 0.5, 1),
+          threads: given.threads === undefined ? undefined : numberWithin('--threads', given.threads, 1, 64, true),
         };
         const { summary, preparation, files } = await withAreas(surroundings, given, (input, project) =>
           uncertaintyFiles({ ...asked, ...outFolder(given, project, 'uncertainty') }, input, progress),
@@ -84,12 +84,5 @@ export const uncertainty: SigillCommand = {
 
 const weightsOf = ({ concentration, spread }: Given): WeightDraw =>
   concentration === undefined
-    ? { kind: 'relative', spread: within('--spread', spread, 0, 1) }
-    : { kind: 'dirichlet', concentration: within('--concentration', concentration, 0.1, 1e6) };
-
-function within(option: string, written: string, least: number, most: number, whole = false): number {
-  const value = /^\d+([.,]\d+)?$/u.test(written) ? Number(written.replace(',', '.')) : Number.NaN;
-  if (!(value >= least && value <= most) || (whole && !Number.isInteger(value)))
-    throw new UserError('input', 'uncertainty.badNumber', { option, least, most });
-  return value;
-}
+    ? { kind: 'relative', spread: numberWithin('--spread', spread, 0, 1) }
+    : { kind: 'dirichlet', concentration: numberWithin('--concentration', concentration, 0.1, 1e6) };

@@ -40,6 +40,8 @@ export interface DivideBy {
   readonly seed: number;
   readonly covariance: Covariance;
   readonly islands: Islands;
+  /** Areas that a cut of skater must leave on either side. */
+  readonly leastAreas: number;
   /** Positions of neighbouring points; needed by skater. */
   readonly contiguity: Contiguity | undefined;
 }
@@ -84,9 +86,15 @@ export function divider(points: Points, by: DivideBy): (k: number, report: Repor
   }
   return (k, report) => {
     if (by.contiguity === undefined) throw new MethodError({ path: ['algorithm'] }, 'groups.noContiguity');
-    const found = skater(points, by.contiguity, { k, islands: by.islands }, report);
+    const found = skater(points, by.contiguity, { k, islands: by.islands, leastAreas: by.leastAreas }, report);
     if (found === undefined) throw new MethodError({ path: ['k'] }, 'groups.moreIslandsThanGroups', { k });
     const { labels, withinSums, parts, bridges } = found;
+    if (withinSums.length < k)
+      throw new MethodError({ path: ['leastAreas'] }, 'groups.noMoreCuts', {
+        k,
+        groups: withinSums.length,
+        least: by.leastAreas,
+      });
     return { labels, findings: { algorithm, withinSums, parts, bridges } };
   };
 }

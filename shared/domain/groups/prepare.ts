@@ -17,6 +17,7 @@ export interface ResolvedSpec {
   readonly seed?: number;
   readonly covariance?: Covariance;
   readonly islands?: Islands;
+  readonly leastAreas?: number;
   readonly standardise: Standardisation;
   readonly missing: 'refuse' | 'drop' | 'median';
   readonly setAside?: { readonly beyond: number };
@@ -30,7 +31,7 @@ export const resolveSpec = (spec: GroupsSpec): ResolvedSpec => ({
   k: spec.k,
   ...(BEGINS_ANEW.has(spec.algorithm) ? { starts: spec.starts ?? STARTS, seed: spec.seed ?? 1 } : {}),
   ...(spec.algorithm === 'gaussian-mixture' ? { covariance: spec.covariance ?? 'full' } : {}),
-  ...(spec.algorithm === 'skater' ? { islands: spec.islands ?? 'nearest' } : {}),
+  ...(spec.algorithm === 'skater' ? { islands: spec.islands ?? 'nearest', leastAreas: spec.leastAreas ?? 1 } : {}),
   standardise: spec.standardise ?? 'z',
   missing: spec.missing ?? 'refuse',
   ...(spec.setAside === undefined ? {} : { setAside: spec.setAside }),
@@ -112,6 +113,7 @@ export function prepareGroups(
       seed: resolved.seed ?? 1,
       covariance: resolved.covariance ?? 'full',
       islands: resolved.islands ?? 'nearest',
+      leastAreas: resolved.leastAreas ?? 1,
       contiguity: neighbours === undefined ? undefined : contiguityOf(codes, neighbours),
     },
   };

@@ -30,16 +30,17 @@ export interface ContiguousGroups {
  *
  * Parts that nothing connects are joined first by the shortest link between points of different parts (`nearest`), or are
  * groups from the outset (`alone`), which then count among the k.
+ * @param options `leastAreas`: no cut leaves fewer points on either side; there may then be fewer than k groups
  * @returns undefined when there are more parts than k and they are to stand alone
  */
 export function skater(
   points: Points,
   contiguity: Contiguity,
-  options: { readonly k: number; readonly islands: Islands },
+  options: { readonly k: number; readonly islands: Islands; readonly leastAreas?: number },
   report: Report = () => undefined,
 ): ContiguousGroups | undefined {
   const { n } = points;
-  const { k, islands } = options;
+  const { k, islands, leastAreas = 1 } = options;
   const { tree, parts, bridges } = spanningForest(points, contiguity, islands);
   const trees = islands === 'nearest' ? 1 : parts.length;
   if (trees > k) return undefined;
@@ -52,7 +53,7 @@ export function skater(
   const labels = new Int32Array(n).fill(-1);
   const cuts: Cut[] = [];
   const open = (root: number, label: number): void => {
-    cuts[label] = bestCut(centred, links, root, label, labels);
+    cuts[label] = bestCut(centred, links, root, label, labels, leastAreas);
   };
   let groups = 0;
   for (let i = 0; i < n; i += 1) if (labels[i] === -1) open(i, groups++);
@@ -165,6 +166,7 @@ function bestCut(
   root: number,
   label: number,
   labels: Int32Array,
+  leastAreas: number,
 ): Cut {
   const order: number[] = [root];
   const above: (Link | undefined)[] = [undefined];
@@ -207,6 +209,7 @@ function bestCut(
   let gain = -Infinity;
   for (let at = 1; at < size; at += 1) {
     const below = counts[at] as number;
+    if (below < leastAreas || size - below < leastAreas) continue;
     let under = 0;
     let over = 0;
     for (let j = 0; j < p; j += 1) {

@@ -199,6 +199,33 @@ describe('SKATER', () => {
     expect([...(got?.withinSums ?? [])].toSorted((a, b) => a - b)[2]).toBeCloseTo(2 / 3, 10);
   });
 
+  it('leaves no group with fewer areas than asked for, and says how many groups there then are', () => {
+    const points = line(0, 1, 0, 9, 10, 30);
+    const freely = skater(points, chain(6), { k: 2, islands: 'nearest' });
+    expect([...(freely?.labels ?? [])].filter((label) => label === freely?.labels[5])).toHaveLength(1);
+    const halves = skater(points, chain(6), { k: 3, islands: 'nearest', leastAreas: 3 });
+    expect(halves?.withinSums).toHaveLength(2);
+    expect([...(halves?.labels ?? [])].map((label) => label === halves?.labels[0])).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const areas = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const asked = groupsSchema.parse({
+      version: 1,
+      algorithm: 'skater',
+      k: 3,
+      standardise: 'none',
+      leastAreas: 3,
+      indicators: [{ id: 'x' }],
+    });
+    const neighbours = areas.slice(1).map((area, i) => [areas[i] ?? '', area] as const);
+    expect(() => groupAreas(asked, areas, [points.values], { neighbours })).toThrow('groups.noMoreCuts');
+  });
+
   it('islands join the most similar part, or stand alone, and are named', () => {
     const apartFromTheRest = { from: Int32Array.of(0, 1), to: Int32Array.of(1, 2) };
     const points = line(0, 1, 8, 9);

@@ -72,7 +72,15 @@ describe('rounds', () => {
   const divide = (of: Points, k: number): Int32Array => kMeans(of, { k, starts: 3, seed: 1 }).labels;
   const plan: RoundsPlan = {
     points,
-    by: { algorithm: 'k-means', starts: 20, seed: 1, covariance: 'full', islands: 'nearest', contiguity: undefined },
+    by: {
+      algorithm: 'k-means',
+      starts: 20,
+      seed: 1,
+      covariance: 'full',
+      islands: 'nearest',
+      leastAreas: 1,
+      contiguity: undefined,
+    },
     divisions: [2, 3].map((k) => ({ k, labels: divide(points, k) })),
     seed: 7,
   };
