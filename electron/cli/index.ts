@@ -10,5 +10,5 @@ async function main(): Promise<void> {
   process.exitCode = await run(process.argv.slice(2));
 }
 
-// Not awaited: the installed program loads this file as `require` does, which cannot wait (ADR 25).
+// Not awaited: the installed program loads this file as `require` does, which cannot wait (ADR 30).
 void main();

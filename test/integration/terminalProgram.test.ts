@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTerminalProgram } from '../../build/terminal/program.ts';
 import { PRODUCT_VERSION } from '../../shared/product/version.ts';
 
-/* The program of the command line as it is installed (ADR 25): made once, and used as a person without anything else would. */
+/* The program of the command line as it is installed (ADR 30): made once, and used as a person without anything else would. */
 
 let folder = '';
 let program = '';
