@@ -36,6 +36,8 @@ export interface EngineRequests {
     readonly input: { readonly path: string; readonly passphrase: string; readonly onlySynthetic: boolean };
     readonly output: Output<'project.open'>;
   };
+  /** Noted in the open project's log, if one is open. */
+  'project.refused': Same<'app.refused'>;
   'project.close': Same<'project.close'>;
   'project.summary': Same<'project.summary'>;
   'demonstration.create': {

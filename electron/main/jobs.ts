@@ -23,8 +23,10 @@ export function createJobs(startEngine: () => EngineClient, emit: Emit, log: Log
   const running = new Map<string, { readonly cancel: Int32Array; ended: Promise<void> }>();
 
   const endingOf = (cause: unknown): Ending => {
-    if (cause instanceof UserError)
+    if (cause instanceof UserError) {
+      if (cause.kind === 'refused') log({ event: 'request.refused', rule: cause.key });
       return { outcome: cause.kind === 'cancelled' ? 'cancelled' : 'failed', fileId: null, error: toAppError(cause) };
+    }
     log({ event: 'job.failed', name: errorName(cause), place: stackPlaces(cause) });
     return { outcome: 'failed', fileId: null, error: { code: 'INTERNAL', key: 'error.internal' } };
   };

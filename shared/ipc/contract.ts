@@ -94,6 +94,8 @@ export const contract = {
       shell: z.enum(['electron', 'preview']),
     }),
   ),
+  /** Something was tried that would have taken figures out of the window; it is written in the log. */
+  'app.refused': define(z.strictObject({ what: z.enum(['copy', 'drag', 'print', 'save', 'picture']) }), nothing),
   'project.recent': define(
     nothing,
     z.strictObject({

@@ -6,6 +6,7 @@ export const DROP_CHANNEL = 'sigill:dropped';
 
 export const METHODS = [
   'app.info',
+  'app.refused',
   'project.recent',
   'project.choose',
   'project.open',

@@ -17,6 +17,8 @@ export interface ReleaseWindow extends ShellUnderTest {
   /** What the dialogs give, by what they ask for. */
   readonly places: Map<ReleasePlace, string>;
   readonly targets: Map<ReleaseTarget, string>;
+  /** The names that the dialogs for saving have proposed. */
+  readonly proposed: readonly string[];
   at(name: string): string;
   /** The id by which the window knows a chosen file. */
   choose(place: ReleasePlace, file: string): Promise<string>;
@@ -47,11 +49,15 @@ export async function releaseWindow(
     ['decision', at('beslut.json')],
     ['package', at('paket')],
   ]);
+  const proposed: string[] = [];
   const window = shellUnderTest(own.path, {
     dialogs: {
       chooseProject: () => Promise.resolve(at(PROJECT)),
       chooseForRelease: (place) => Promise.resolve(places.get(place) ?? null),
-      saveForRelease: (target) => Promise.resolve(targets.get(target) ?? null),
+      saveForRelease: (target, name) => {
+        proposed.push(name);
+        return Promise.resolve(targets.get(target) ?? null);
+      },
     },
   });
   const { get } = window;
@@ -77,6 +83,7 @@ export async function releaseWindow(
     organisation,
     places,
     targets,
+    proposed,
     at,
     choose,
     signing,

@@ -6,7 +6,7 @@ import type { Project } from '../project/project.ts';
 import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
 
-type ProjectRequest = 'project.open' | 'project.close' | 'project.summary';
+type ProjectRequest = 'project.open' | 'project.refused' | 'project.close' | 'project.summary';
 
 /** The levels that can be shown: those with computed values, or before there are any, those that have areas. */
 function levelsOf(project: Project, stored: ReturnType<typeof storedYears>, years: readonly number[]): Level[] {
@@ -38,6 +38,10 @@ export function summaryOf(project: Project): Output<'project.summary'> {
 export const projectRequests = (session: Session): Pick<RequestHandlers, ProjectRequest> => ({
   'project.open': async ({ path, passphrase, onlySynthetic }) =>
     answer(summaryOf(await session.open(path, passphrase, onlySynthetic))),
+  'project.refused': ({ what }) => {
+    session.projectOrNull()?.appendLog('window-refused', { what });
+    return answer({});
+  },
   'project.close': async () => {
     await session.close();
     return answer({});

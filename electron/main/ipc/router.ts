@@ -46,10 +46,16 @@ export function toAppError(cause: UserError): { code: ErrorCode; key: string; pa
 export function createRouter(handlers: Handlers, log: Log): Router {
   return {
     async dispatch(method, input) {
-      if (!isMethod(method)) return err('BAD_INPUT', 'error.unknownMethod');
+      if (!isMethod(method)) {
+        log({ event: 'request.malformed' });
+        return err('BAD_INPUT', 'error.unknownMethod');
+      }
       try {
         const asked = contract[method].input.safeParse(input);
-        if (!asked.success) return err('BAD_INPUT', 'error.badInput', { path: placeOf(asked.error.issues[0]?.path) });
+        if (!asked.success) {
+          log({ event: 'request.malformed', method });
+          return err('BAD_INPUT', 'error.badInput', { path: placeOf(asked.error.issues[0]?.path) });
+        }
         const handler = handlers[method] as ((value: unknown) => unknown) | undefined;
         if (handler === undefined) return err('NOT_FOUND', 'error.unknownMethod');
         const answer = contract[method].output.safeParse(await handler(asked.data));
@@ -58,6 +64,7 @@ export function createRouter(handlers: Handlers, log: Log): Router {
         return err('INTERNAL', 'error.internal');
       } catch (cause) {
         if (cause instanceof UserError) {
+          if (cause.kind === 'refused') log({ event: 'request.refused', method, rule: cause.key });
           const { code, key, parameters } = toAppError(cause);
           return err(code, key, parameters);
         }

@@ -1,9 +1,19 @@
 /** One line of the technical log: allow-listed fields only, none of which can hold a data value. */
 export interface LogLine {
-  readonly event: 'handler.failed' | 'contract.broken' | 'engine.stopped' | 'job.failed' | 'shell.started';
+  readonly event:
+    | 'handler.failed'
+    | 'contract.broken'
+    | 'engine.stopped'
+    | 'job.failed'
+    | 'shell.started'
+    | 'request.refused'
+    | 'request.malformed'
+    | 'window.refused';
   readonly method?: string;
-  /** Class of an error, such as RangeError; never its message. */
+  /** Class of an error, such as RangeError, never its message; or which way out of the window was tried. */
   readonly name?: string;
+  /** Key of the sentence by which it was refused. */
+  readonly rule?: string;
   /** Where in the contract, as names of fields, or where in the code. */
   readonly place?: string;
 }

@@ -74,7 +74,7 @@ export function createReleasePlaces(dialogs: Pick<Dialogs, 'chooseForRelease' | 
     },
     pathOf: (place, id) => {
       const file = ids.get(place)?.fileOf(id);
-      if (file === undefined) throw new UserError('input', 'shell.unknownDelivery');
+      if (file === undefined) throw new UserError('refused', 'shell.unknownDelivery');
       return file;
     },
     target: async (target, name) => {

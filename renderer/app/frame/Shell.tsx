@@ -12,6 +12,7 @@ import { JobLine } from './JobLine.tsx';
 import { Navigation } from './Navigation.tsx';
 import { movePane } from './panes.ts';
 import { Screen } from './Screen.tsx';
+import { guardPrinting } from './printing.ts';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 
@@ -23,10 +24,12 @@ export function Shell(): ReactElement {
   useEffect(() => {
     globalThis.addEventListener('keydown', movePane);
     const unguard = guardClipboard(document);
+    const stopPrinting = guardPrinting(document, globalThis);
     void refresh();
     return () => {
       globalThis.removeEventListener('keydown', movePane);
       unguard();
+      stopPrinting();
     };
   }, [refresh]);
   return (

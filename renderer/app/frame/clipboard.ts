@@ -1,5 +1,5 @@
 import { DESO_CODE, REGSO_CODE } from '../../../shared/domain/areas/level.ts';
-import { useNotice } from '../state/notice.ts';
+import { refuseWayOut } from './refused.ts';
 
 /*
  * Nothing on screen has been through disclosure control, so figures do not leave by the clipboard or by dragging. Names and
@@ -31,7 +31,7 @@ const touchesRecords = (page: Document, selection: Selection): boolean =>
 function refuse(event: Event): void {
   event.preventDefault();
   event.stopPropagation();
-  useNotice.getState().say('frame.notCopied');
+  refuseWayOut('copy');
 }
 
 /** Guards a page's clipboard and dragging. Returns a function that stops. */
@@ -44,7 +44,9 @@ export function guardClipboard(page: Document): () => void {
       refuse(event);
   };
   const dragging = (event: Event): void => {
-    if (!isField(event.target)) event.preventDefault();
+    if (isField(event.target)) return;
+    event.preventDefault();
+    refuseWayOut('drag');
   };
   page.addEventListener('copy', copying, true);
   page.addEventListener('cut', copying, true);

@@ -3,6 +3,7 @@ import { isTextKey, text } from '../../../../shared/texts/text.ts';
 import { useWords, type WordKey, type Words } from '../../../i18n/words.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import styles from './Ledger.module.css';
+import { Withdraw } from './Withdraw.tsx';
 
 type Fact = LedgerEntry['facts'][number];
 
@@ -80,6 +81,9 @@ export function Entry({ entry }: { readonly entry: LedgerEntry }): ReactElement 
             </div>
           ))}
         </dl>
+        {action === 'submitted' && release !== null && state !== 'withdrawn' && state !== 'rejected' && (
+          <Withdraw release={release} hasLeft={state === 'sealed'} />
+        )}
       </details>
     </li>
   );

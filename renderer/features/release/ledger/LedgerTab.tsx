@@ -4,6 +4,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { useLedger } from '../model/ledger.ts';
 import { useOrganisation } from '../model/organisation.ts';
 import { OrganisationBar } from '../organisation/OrganisationBar.tsx';
+import { Enter } from './Enter.tsx';
 import styles from './Ledger.module.css';
 import { Timeline } from './Timeline.tsx';
 
@@ -24,6 +25,12 @@ export function LedgerTab(): ReactElement {
         <p role="alert" className={styles['failed']}>
           {failureText(failure, language)}
         </p>
+      )}
+      {chosen !== null && ledger?.fault === null && (
+        <details>
+          <summary>{t('enter.title')}</summary>
+          <Enter organisation={chosen.fileId} />
+        </details>
       )}
       {chosen !== null && ledger !== null && <Timeline ledger={ledger} />}
     </section>

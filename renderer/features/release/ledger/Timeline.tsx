@@ -37,7 +37,9 @@ function Chain({ ledger }: { readonly ledger: Ledger }): ReactElement {
       </div>
       <div>
         <dt>{t('ledger.fingerprint')}</dt>
-        <dd className={styles['code']}>{fingerprint}</dd>
+        <dd className={styles['code']} data-copyable>
+          {fingerprint}
+        </dd>
       </div>
       <div>
         <dt>{t('ledger.attacked')}</dt>
