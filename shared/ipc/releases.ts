@@ -23,7 +23,6 @@ export const sentence = z.strictObject({
   key: z.string().max(80),
   parameters: z.record(z.string().max(80), z.union([z.string().max(1000), z.number()])),
 });
-export type Sentence = z.output<typeof sentence>;
 
 export const shownRules = z.strictObject({
   id: z.string().max(80),

@@ -57,6 +57,6 @@ export const releasePlanSchema = z.strictObject({
   year: z.int().min(1900).max(2200),
   tables: z.array(releaseTableSchema).min(1).max(500),
   /** All of them where absent. */
-  formats: z.array(z.enum(PACKAGE_FORMATS)).min(1).optional(),
+  formats: z.array(z.enum(PACKAGE_FORMATS)).min(1).max(20).optional(),
 });
 export type ReleasePlan = z.infer<typeof releasePlanSchema>;
