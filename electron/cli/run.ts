@@ -9,6 +9,7 @@ import { assess } from './commands/assess.ts';
 import { audit } from './commands/audit.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { combine } from './commands/combine.ts';
+import { compile } from './commands/compile.ts';
 import { demo } from './commands/demo.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
@@ -70,6 +71,7 @@ const commands: readonly SigillCommand[] = [
   verify,
   runCommand,
   diff,
+  compile,
 ];
 
 const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language =>

@@ -14,6 +14,7 @@ import { discardKey, remarkFindings, showDifferences, specificationFor } from '.
 import type { SigillCommand, Surroundings } from '../command.ts';
 import { interruptible } from '../interruptible.ts';
 import { addImportDialectOptions, type ImportDialectGiven, withDialect } from '../dialectOptions.ts';
+import { takeStatistics } from '../statistics.ts';
 import { type PassphraseOption, passphraseOption, readPassphrase } from '../passphrase.ts';
 
 interface Given extends PassphraseOption, ImportDialectGiven {
@@ -28,6 +29,8 @@ interface Given extends PassphraseOption, ImportDialectGiven {
   readonly compare?: true;
   readonly json?: true;
   readonly threads?: string;
+  readonly statistics?: string;
+  readonly definitions?: string;
 }
 
 /** Bad rows shown on the screen; `--json` lists all that the import noted. */
@@ -90,6 +93,10 @@ async function takeInto(
       discardKey(surroundings, project, given);
       return;
     }
+    if (given.statistics !== undefined) {
+      await takeStatistics(surroundings, project, { ...given, statistics: given.statistics });
+      return;
+    }
     const specification = withDialect(await specificationFor(surroundings, project, files, given), given);
     const threads = given.threads === undefined ? {} : { threads: Number(given.threads) };
     const options = {
@@ -145,6 +152,8 @@ export const importCommand: SigillCommand = {
       .option('--discard-key', text(language, 'import.option.discardKey'))
       .option('--compare', text(language, 'import.option.compare'))
       .addOption(new Option('--threads <count>', text(language, 'import.option.threads')).choices(THREADS))
+      .option('--statistics <file>', text(language, 'statistics.option'))
+      .option('--definitions <folder>', text(language, 'statistics.option.definitions'))
       .option('--json', text(language, 'project.json'))
       .addHelpText('after', text(language, 'import.example'))
       .action(async (target: string | undefined, files: readonly string[], given: Given) => {

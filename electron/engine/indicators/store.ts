@@ -104,9 +104,16 @@ export function storeValues(
     .run({ ...from, level, leftOut, ...blobs });
 }
 
-/** Removes the values of current definitions for years in which they have none any more. */
+/** What the hash of the data begins with for values that came in an area statistics file; their records are not here. */
+export const STATISTICS_HASH = 'statistics ';
+
+/** Removes the values of current definitions for years in which they have none any more; those that were taken in as statistics stay. */
 export function removeValues(project: Project, hash: string, year: number): void {
-  databaseOf(project).prepare('delete from indicator_value where definition = ? and year = ?').run(hash, year);
+  databaseOf(project)
+    .prepare(
+      `delete from indicator_value where definition = ? and year = ? and data_hash not like '${STATISTICS_HASH}%'`,
+    )
+    .run(hash, year);
 }
 
 /** Reads the values of a definition; undefined when there are none or they belong to other areas than the present. */

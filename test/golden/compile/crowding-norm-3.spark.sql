@@ -1,0 +1,21 @@
+with place as (select distinct 'regso' as level, cast(`RegSO` as string) as code, cast(`RegSO` as string) as area from `omradesnyckel` where cast(`Version` as string) = '2020'
+  union all select distinct 'municipality' as level, cast(`RegSO` as string) as code, cast(`Kommun` as string) as area from `omradesnyckel` where cast(`Version` as string) = '2020'
+  union all select distinct 'county' as level, cast(`RegSO` as string) as code, cast(`Lan` as string) as area from `omradesnyckel` where cast(`Version` as string) = '2020'),
+r as (select cast(p.`RegSO` as string) as code, case when ((cast(p.`AntalPersoner` as double) - cast(floor((cast(coalesce(pc0.c, 0) as double) / nullif(cast(2 as double), 0))) as double)) > (cast(pj0.`AntalRum` as double) - cast(1 as double))) then cast(1 as double) when not ((cast(p.`AntalPersoner` as double) - cast(floor((cast(coalesce(pc0.c, 0) as double) / nullif(cast(2 as double), 0))) as double)) > (cast(pj0.`AntalRum` as double) - cast(1 as double))) then cast(0 as double) end as y, case when (case when ((cast(p.`AntalPersoner` as double) - cast(floor((cast(coalesce(pc0.c, 0) as double) / nullif(cast(2 as double), 0))) as double)) > (cast(pj0.`AntalRum` as double) - cast(1 as double))) then cast(1 as double) when not ((cast(p.`AntalPersoner` as double) - cast(floor((cast(coalesce(pc0.c, 0) as double) / nullif(cast(2 as double), 0))) as double)) > (cast(pj0.`AntalRum` as double) - cast(1 as double))) then cast(0 as double) end) is not null then cast(1 as double) end as x, case when (case when ((cast(p.`AntalPersoner` as double) - cast(floor((cast(coalesce(pc0.c, 0) as double) / nullif(cast(2 as double), 0))) as double)) > (cast(pj0.`AntalRum` as double) - cast(1 as double))) then cast(1 as double) when not ((cast(p.`AntalPersoner` as double) - cast(floor((cast(coalesce(pc0.c, 0) as double) / nullif(cast(2 as double), 0))) as double)) > (cast(pj0.`AntalRum` as double) - cast(1 as double))) then cast(0 as double) end) is null then 1 else 0 end as lost
+    from `hushall_2023` p
+    left join `lagenhet_2023` pj0 on pj0.`LagenhetLopNr` = p.`LagenhetLopNr`
+    left join (select pc0m.`HushallLopNr` as k, count(*) as c from `person_2023` pc0m where (cast(pc0m.`StallningHushall` as string) in ('2')) group by pc0m.`HushallLopNr`) pc0 on pc0.k = p.`HushallLopNr`
+    where ((not (p.`AntalPersoner` is null)) and (not (pj0.`AntalRum` is null)))),
+g as (select code, count(x) as contributors, sum(x) as n, sum(y) as numerator, sum(abs(y)) as absolute, sum(y * y) as squares,
+    sum(x * x) as base_squares, sum(x * y) as product, sum(case when y is null and x is null then 0 else 1 end) as records, sum(lost) as left_out
+  from r group by code),
+t as (select code, a from (select code, abs(y) as a, row_number() over (partition by code order by abs(y) desc) as i
+  from r where y is not null) ranked where i <= 2),
+ga as (select place.level as level, place.area as area, g.* from g join place on place.code = g.code
+  union all select 'nation', 'R', g.* from g),
+ta as (select place.level as level, place.area as area, t.a as a from t join place on place.code = t.code
+  union all select 'nation', 'R', t.a from t),
+two as (select level, area, max(case when i = 1 then a end) as largest, max(case when i = 2 then a end) as second_largest
+  from (select level, area, a, row_number() over (partition by level, area order by a desc) as i from ta) ordered group by level, area)
+select 'crowding-norm-3' as indicator, 'd13d9a654b9960f97014ffc73c1d9fe7557c48b6893cce53cb45631536f5d11f' as definition, 2023 as year, ga.level as level, ga.area as area, cast(null as double) as stratum, sum(ga.contributors) as contributors, coalesce(sum(ga.n), 0) as n, coalesce(sum(ga.numerator), 0) as numerator, coalesce(max(two.largest), 0) as largest, coalesce(max(two.second_largest), 0) as second_largest, coalesce(sum(ga.absolute), 0) as absolute, coalesce(sum(ga.squares), 0) as squares, coalesce(sum(ga.base_squares), 0) as base_squares, coalesce(sum(ga.product), 0) as product, sum(ga.records) as records, cast(null as double) as value, cast(null as double) as low, cast(null as double) as high, sum(ga.left_out) as left_out
+from ga left join two on two.level = ga.level and two.area = ga.area group by ga.level, ga.area;
