@@ -10,15 +10,14 @@ import path from 'node:path';
 
 const DEBIAN = '/usr/lib/postgresql';
 
+/** The newest of Debian's, or the one in the path. */
 function binaries(): string | undefined {
-  if (existsSync(DEBIAN)) {
-    const [newest] = readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a));
-    const folder = path.join(DEBIAN, newest ?? '', 'bin');
-    if (existsSync(path.join(folder, 'initdb'))) return folder;
-  }
-  const found = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
-  const folder = found.status === 0 ? found.stdout.trim() : '';
-  return existsSync(path.join(folder, 'initdb')) ? folder : undefined;
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => path.join(DEBIAN, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(path.delimiter),
+  ];
+  return folders.find((folder) => folder !== '' && existsSync(path.join(folder, 'initdb')));
 }
 
 /** Whom the server runs as: nobody else than we are, unless we are root. */

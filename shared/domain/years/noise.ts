@@ -14,16 +14,17 @@ export function normalTail(z: number): number {
 /**
  * How far a change is beyond what register noise explains: z = (x1 - x0) / sqrt(se0^2 + se1^2), the years taken as independent, with its
  * two-sided p. Most people live on in an area, so their years are not independent and true noise is smaller: the test is on the safe
- * side. No noise at all (both 0): z 0 for no change, else infinite. A missing value or error: NaN.
+ * side. An error of 0 tells of its formula (none or all of an area) and of no certainty: the other year's stands for both, and where
+ * both are 0 nothing is tested, but no change is none. A missing value or error: NaN.
  */
 export function changeBeyondNoise(
   before: { readonly value: number; readonly error: number },
   after: { readonly value: number; readonly error: number },
 ): { readonly z: number; readonly p: number } {
   const change = after.value - before.value;
-  const error = Math.hypot(before.error, after.error);
-  const z =
-    error > 0 ? change / error : error === 0 ? (change === 0 ? 0 : change * Number.POSITIVE_INFINITY) : Number.NaN;
+  const error = Math.hypot(before.error || after.error, after.error || before.error);
+  const known = !Number.isNaN(before.error) && !Number.isNaN(after.error);
+  const z = !known ? Number.NaN : error > 0 ? change / error : change === 0 ? 0 : Number.NaN;
   return { z, p: normalTail(z) };
 }
 

@@ -16,7 +16,8 @@ describe('change beyond register noise', () => {
   it('takes both years’ noise together, and knows nothing without it', () => {
     expect(changeBeyondNoise({ value: 10, error: 3 }, { value: 20, error: 4 }).z).toBeCloseTo(2, 12);
     expect(changeBeyondNoise({ value: 5, error: 0 }, { value: 5, error: 0 })).toEqual({ z: 0, p: normalTail(0) });
-    expect(changeBeyondNoise({ value: 5, error: 0 }, { value: 6, error: 0 })).toEqual({ z: Infinity, p: 0 });
+    expect(changeBeyondNoise({ value: 5, error: 0 }, { value: 6, error: 0 }).p).toBeNaN();
+    expect(changeBeyondNoise({ value: 0, error: 0 }, { value: 2, error: 1 }).z).toBeCloseTo(Math.SQRT2, 12);
     expect(changeBeyondNoise({ value: 5, error: Number.NaN }, { value: 6, error: 1 }).p).toBeNaN();
     expect(changeBeyondNoise({ value: Number.NaN, error: 1 }, { value: 6, error: 1 }).p).toBeNaN();
   });
