@@ -1,4 +1,5 @@
 import type { GroupsSummary } from '../../engine/groups/groupsSummary.ts';
+import type { GroupYearsSummary } from '../../engine/groups/groupYears.ts';
 import { type Language, text } from '../../../shared/texts/text.ts';
 
 /* What `sigill groups` says on the screen of what it wrote. */
@@ -11,7 +12,10 @@ const decimals = (value: number, language: Language, digits: number): string =>
       })
     : '-';
 
-export function* lines(summary: GroupsSummary, language: Language): Generator<string> {
+/** A summary, over several years where they were asked for. */
+type Told = GroupsSummary & { readonly years?: GroupYearsSummary };
+
+export function* lines(summary: Told, language: Language): Generator<string> {
   const { k, dropped, starts, sizes } = summary;
   const foundTimes = 'foundTimes' in summary ? summary.foundTimes : undefined;
   const areas = summary.areas - dropped.length;
@@ -36,8 +40,24 @@ export function* lines(summary: GroupsSummary, language: Language): Generator<st
       both: summary.previous.both,
       rand: decimals(summary.previous.adjustedRand, language, 3),
     });
+  yield* yearLines(summary.years, language);
   yield* spreadLines(summary, language);
   yield* choiceLines(summary, language);
+}
+
+function* yearLines(years: GroupYearsSummary | undefined, language: Language): Generator<string> {
+  if (years === undefined) return;
+  yield text(language, years.fit === 'pooled' ? 'groups.yearsPooled' : 'groups.yearsBase', { year: String(years.fit) });
+  for (const { year, sizes, without } of years.list)
+    yield text(language, 'groups.yearLine', { year: String(year), sizes: sizes.join(', '), without });
+  for (const { from, to, stayed, both, adjustedRand } of years.transitions)
+    yield text(language, 'groups.yearStep', {
+      from: String(from),
+      to: String(to),
+      stayed,
+      both,
+      rand: decimals(adjustedRand, language, 3),
+    });
 }
 
 function* groupLines({ profiles, stability }: GroupsSummary, language: Language): Generator<string> {

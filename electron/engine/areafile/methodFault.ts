@@ -7,7 +7,7 @@ import type { AreaFile } from './areaFile.ts';
  * Runs a computation on an area file as a method file says; an error about the method or about a column comes out with the
  * line of the file that it is about.
  */
-export function withPlaces<T>(json: JsonFile<unknown>, areas: AreaFile, compute: () => T): T {
+export function withPlaces<T>(json: JsonFile<unknown>, areas: Pick<AreaFile, 'placeOf'>, compute: () => T): T {
   try {
     return compute();
   } catch (cause) {
