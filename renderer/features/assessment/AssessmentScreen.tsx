@@ -9,7 +9,6 @@ import { Button } from '../../ui/controls/Button.tsx';
 import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
 import styles from './Assessment.module.css';
 import { AssessmentBar } from './bar/AssessmentBar.tsx';
-import { DistributionPane } from './distribution/DistributionPane.tsx';
 import { RankList } from './list/RankList.tsx';
 import { MapPane } from './map/MapPane.tsx';
 import { useClasses } from './map/useClasses.ts';
@@ -20,6 +19,7 @@ import { TunerContext, useTuned, useTuner } from './model/useTuner.ts';
 import { MovedPane } from './moved/MovedPane.tsx';
 import { ProblemsPane } from './problems/ProblemsPane.tsx';
 import { SeiPane } from './sei/SeiPane.tsx';
+import { ViewsPane } from './views/ViewsPane.tsx';
 import { WeightsPane } from './weights/WeightsPane.tsx';
 import { WhyPane } from './why/WhyPane.tsx';
 
@@ -152,10 +152,10 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
         },
         {
           id: 'assessment-distribution',
-          label: t(`assessment.distribution.${kind}`),
+          label: t('assessment.views'),
           share: 30,
           least: 160,
-          content: <DistributionPane data={data} classes={classes} decimals={decimals} />,
+          content: <ViewsPane data={data} classes={classes} decimals={decimals} />,
         },
         {
           id: 'assessment-why',

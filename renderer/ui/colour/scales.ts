@@ -86,3 +86,14 @@ export function kinds(count: number): string[] {
     return oklch(further % 2 === 0 ? 0.48 : 0.72, 0.11, (25 + further * 137.5) % 360);
   });
 }
+
+/** Shares of the ground that a colour is mixed with to look less and less sure. */
+const GROUND_SHARES = [0, 0.5, 0.8] as const;
+
+/** A colour of `#rrggbb` and the two paler ones that say the same less surely: value by alpha (Roth, Woodruff and Johnson 2010). */
+export function paler(colour: string, ground: string): string[] {
+  const part = (of: string, at: number): number => Number.parseInt(of.slice(at, at + 2), 16);
+  const mixed = (at: number, share: number): number =>
+    Math.round((1 - share) * part(colour, at) + share * part(ground, at));
+  return GROUND_SHARES.map((share) => hex(mixed(1, share), mixed(3, share), mixed(5, share)));
+}

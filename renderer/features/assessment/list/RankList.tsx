@@ -21,7 +21,7 @@ const CLASSES = {
   head: styles['head'] ?? '',
   space: styles['space'] ?? '',
   row: styles['row'] ?? '',
-  cells: ['rank', 'change', 'name', 'municipality', 'score'].map((name) => styles[name] ?? ''),
+  cells: ['rank', 'change', 'name', 'municipality', 'score', 'interval'].map((name) => styles[name] ?? ''),
 };
 
 /** All areas by rank. Drawn without React, in the same frame as the map; steered by pointer and keys. */
@@ -32,6 +32,9 @@ export function RankList({ data, decimals, scoreName, colour }: RankListProps): 
   const rows = useRef<RankRows | null>(null);
   const id = useId();
   const ranked = useTuned(({ live }) => live.ranked);
+  const sureness = useTuned(({ uncertainty, settings }) =>
+    settings.kind === 'index' ? uncertainty.state.result : null,
+  );
 
   const source = useMemo(
     (): RankSource => ({
@@ -46,14 +49,22 @@ export function RankList({ data, decimals, scoreName, colour }: RankListProps): 
         { name: t('assessment.area') },
         { name: t('assessment.municipality') },
         { name: scoreName },
+        { name: t('assessment.interval'), title: t('assessment.intervalLong') },
       ],
+      interval:
+        sureness === null
+          ? null
+          : (area) =>
+              (sureness.high[area] ?? 0) === 0
+                ? ''
+                : `${format.count(sureness.low[area] ?? 0)}–${format.count(sureness.high[area] ?? 0)}`,
       sayChange: (change) =>
         change === 0
           ? t('assessment.noChange')
           : t(change > 0 ? 'assessment.climbed' : 'assessment.fell', { steps: format.count(Math.abs(change)) }),
       colour,
     }),
-    [tuner, data, format, decimals, scoreName, t, colour],
+    [tuner, data, format, decimals, scoreName, t, colour, sureness],
   );
 
   const setUp = useCallback((): (() => void) | undefined => {
@@ -134,7 +145,8 @@ export function RankList({ data, decimals, scoreName, colour }: RankListProps): 
       role="grid"
       aria-label={t('assessment.ranking')}
       aria-rowcount={ranked + 1}
-      aria-colcount={5}
+      aria-colcount={sureness === null ? 5 : 6}
+      data-interval={sureness !== null}
       aria-multiselectable="true"
       className={styles['list']}
       {...REACHABLE}

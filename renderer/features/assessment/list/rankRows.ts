@@ -9,6 +9,8 @@ export interface RankSource {
   readonly count: (value: number) => string;
   /** Headings of the five columns. */
   readonly heads: readonly { readonly name: string; readonly title?: string }[];
+  /** The rank interval of an area; null where none has been worked out. */
+  readonly interval: ((area: number) => string) | null;
   /** Read aloud for a change in rank. */
   readonly sayChange: (change: number) => string;
   /** Colour of the area on the map. */
@@ -35,6 +37,7 @@ interface Row {
   readonly name: Text;
   readonly municipality: Text;
   readonly score: Text;
+  readonly interval: Text;
   position: number;
   area: number;
   shownChange: number;
@@ -166,8 +169,9 @@ export class RankRows {
       element.append(cell);
       return { cell, text };
     });
-    const [rank, change, name, municipality, score] = texts;
-    if (!rank || !change || !name || !municipality || !score) throw new Error('a row of the ranking has five cells');
+    const [rank, change, name, municipality, score, interval] = texts;
+    if (!rank || !change || !name || !municipality || !score || !interval)
+      throw new Error('a row of the ranking has six cells');
     const swatch = document.createElement('span');
     rank.cell.prepend(swatch);
     this.#space.append(element);
@@ -180,6 +184,7 @@ export class RankRows {
       name: name.text,
       municipality: municipality.text,
       score: score.text,
+      interval: interval.text,
       position: -1,
       area: -2,
       shownChange: Number.NaN,
@@ -206,6 +211,7 @@ export class RankRows {
     }
     put(row.rank, source.count(live.ranks[area] ?? Number.NaN));
     put(row.score, source.score(live.scores[area] ?? Number.NaN));
+    if (source.interval !== null) put(row.interval, source.interval(area));
     const change = live.baseline.changes[area] ?? 0;
     if (row.shownChange !== change) {
       row.shownChange = change;

@@ -26,12 +26,20 @@ interface MapPaneProps {
 function CountedLegend({ classes, title }: { readonly classes: MapClasses; readonly title: string }): ReactElement {
   const tuner = useEveryFrame();
   const { counts, missing } = countClasses(tuner.classOf, classes.colours.length);
-  const entries = classes.colours.map((colour, at) => ({
-    colour,
-    label: classes.labels[at] ?? '',
-    count: counts[at] ?? 0,
+  // Where colours also say how sure a rank is, a class has several of them: the strongest stands for it.
+  const shades = Math.max(1, Math.round(classes.colours.length / classes.labels.length));
+  const entries = classes.labels.map((label, at) => ({
+    colour: classes.colours[at * shades] ?? '',
+    label,
+    count: counts.slice(at * shades, (at + 1) * shades).reduce((sum, count) => sum + count, 0),
   }));
-  return <Legend title={title} classes={entries.toReversed()} missing={missing} />;
+  const { t } = useWords();
+  return (
+    <>
+      <Legend title={title} classes={entries.toReversed()} missing={missing} />
+      {shades > 1 && <p className={styles['sureness']}>{t('assessment.palerMeans')}</p>}
+    </>
+  );
 }
 
 /** The map in the colours of the assessment; it is recoloured in the tuner's frame, without React. */
@@ -39,6 +47,7 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
   const { t, format } = useWords();
   const tuner = useTuner();
   const colouring = useTuned((now) => now.colouring);
+  const sure = useTuned(({ uncertainty, settings }) => uncertainty.state.result !== null && settings.kind === 'index');
   const map = useRef<AreaMapHandle>(null);
   const [focus, setFocus] = useState<FocusRequest | null>(null);
   const [place, setPlace] = useState('nation');
@@ -113,6 +122,7 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
           choices={[
             { value: 'standing', label: t('assessment.standing') },
             { value: 'change', label: t('assessment.change') },
+            ...(sure ? [{ value: 'sure' as const, label: t('assessment.sureness') }] : []),
           ]}
           onChange={tuner.colourBy}
         />

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { changeLimits, needLimits, TOP_SHARES } from '../../../../shared/domain/tuning/mapClasses.ts';
 import { type Words, useWords } from '../../../i18n/words.ts';
-import { diverging, singleHue } from '../../../ui/colour/scales.ts';
+import { diverging, paler, singleHue } from '../../../ui/colour/scales.ts';
 import { useScheme } from '../../../ui/theme/Theme.tsx';
+import { TOKENS } from '../../../ui/theme/tokens.ts';
 import { classCount } from '../model/picture.ts';
 import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
 import type { ProblemCountMethod } from '../../../../shared/schemas/method.ts';
@@ -60,14 +61,16 @@ export function useClasses(): MapClasses {
   const words = useMemo((): Words => ({ t, format, language }), [t, format, language]);
   const scheme = useScheme();
   const colouring = useTuned((tuner) => tuner.colouring);
+  const sure = useTuned(({ uncertainty, settings }) => uncertainty.state.result !== null && settings.kind === 'index');
   const count = useTuned((tuner) => classCount(tuner, tuner.colouring));
   const kind = useTuned(({ settings }) => settings.kind);
   const levels = useTuned(({ settings }) => settings.problemCount.levels);
   const ranked = useTuned(({ live }) => live.ranked);
-  const colours = useMemo(
-    () => (colouring === 'change' ? diverging(count, scheme) : singleHue(count, scheme)),
-    [colouring, count, scheme],
-  );
+  const colours = useMemo(() => {
+    if (colouring === 'change') return diverging(count, scheme);
+    const plain = singleHue(count, scheme);
+    return colouring === 'sure' && sure ? plain.flatMap((colour) => paler(colour, TOKENS[scheme].surface)) : plain;
+  }, [colouring, count, scheme, sure]);
   const labels = useMemo(
     () => (colouring === 'change' ? changeLabels(ranked, words) : standingLabels(kind, levels, words)),
     [colouring, ranked, kind, levels, words],

@@ -1,16 +1,21 @@
-import { classify } from '../../../../shared/domain/classes/classify.ts';
+import { classify, MISSING_CLASS } from '../../../../shared/domain/classes/classify.ts';
 import { classesByChange, classesByRank, needLimits, TOP_SHARES } from '../../../../shared/domain/tuning/mapClasses.ts';
 import type { LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
 import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
+import { palenessOf, type UncertaintyJob } from './uncertainty.ts';
 
-/** What the map's colours show: where each area stands, or how it has moved since the baseline. */
-export type Colouring = 'standing' | 'change';
+/** What the map's colours show: where each area stands, how it has moved since the baseline, or where it stands and how surely. */
+export type Colouring = 'standing' | 'change' | 'sure';
 
 /** An assessment and the settings that it shows. */
 export interface Shown {
   readonly live: LiveAssessment;
   readonly settings: Settings;
+  readonly uncertainty: UncertaintyJob;
 }
+
+/** Every class in full colour, paler and palest, by how sure the rank is. */
+export const PALENESSES = 3;
 
 /** Area types of the socio-economic index. */
 export const AREA_TYPES = 5;
@@ -24,7 +29,7 @@ export function classCount({ settings }: Shown, colouring: Colouring): number {
 }
 
 /** Fills in the class of every area: 0 is least exclusion (or the largest fall), 255 no value. */
-export function fillClasses({ live, settings }: Shown, colouring: Colouring, into: Uint8Array): void {
+export function fillClasses({ live, settings, uncertainty }: Shown, colouring: Colouring, into: Uint8Array): void {
   if (colouring === 'change') {
     classesByChange(live.baseline.changes, live.ranks, live.baseline.ranks, live.ranked, into);
     return;
@@ -44,5 +49,11 @@ export function fillClasses({ live, settings }: Shown, colouring: Colouring, int
       }
       break;
     }
+  }
+  const sureness = uncertainty.state.result;
+  if (colouring !== 'sure' || sureness === null || live.kind !== 'index') return;
+  for (let i = 0; i < into.length; i += 1) {
+    const own = into[i] as number;
+    if (own < MISSING_CLASS) into[i] = own * PALENESSES + palenessOf(sureness, i, live.ranked);
   }
 }

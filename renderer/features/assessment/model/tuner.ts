@@ -6,6 +6,7 @@ import { type History, record, redo, startHistory, undo } from '../../../../shar
 import { type AssessedColumns, LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
 import { type Colouring, fillClasses } from './picture.ts';
 import type { ProjectYears } from './projectYears.ts';
+import { UncertaintyJob } from './uncertainty.ts';
 import type { Method } from '../../../../shared/schemas/method.ts';
 import { methodOf, type Settings } from '../../../../shared/domain/tuning/settings.ts';
 
@@ -49,6 +50,8 @@ export class Tuner {
   waiting = false;
   /** What was last shown while nothing was pulled: a new object whenever it has changed. For what costs more than a frame. */
   settled: Settled;
+  /** Rank intervals, worked out when they are asked for. */
+  readonly uncertainty: UncertaintyJob;
   readonly #years: ProjectYears | null;
   #frame = 0;
   readonly #painters = new Set<() => void>();
@@ -56,6 +59,9 @@ export class Tuner {
 
   constructor(columns: AssessedColumns, start: Settings, years: ProjectYears | null = null) {
     this.#years = years;
+    this.uncertainty = new UncertaintyJob(columns.codes.length, () => {
+      this.#schedule();
+    });
     this.live = new LiveAssessment(columns);
     this.classOf = new Uint8Array(columns.codes.length);
     this.settings = start;
@@ -154,6 +160,7 @@ export class Tuner {
 
   readonly stop = (): void => {
     cancelAnimationFrame(this.#frame);
+    this.uncertainty.stop();
     this.#frame = 0;
   };
 

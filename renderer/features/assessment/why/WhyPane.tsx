@@ -24,7 +24,8 @@ interface WhyPaneProps {
 /** The card of the selected area: one sentence, and the parts, the nearest changes, the neighbours in rank or its place behind it. */
 export function WhyPane({ data, decimals }: WhyPaneProps): ReactElement {
   const { t, format } = useWords();
-  const { live } = useEveryFrame();
+  const { live, settings, uncertainty } = useEveryFrame();
+  const sureness = settings.kind === 'index' ? uncertainty.state.result : null;
   const area = useLead();
   const explained = useAreaWhy(data, area);
   const [part, setPart] = useState<Part>('parts');
@@ -37,6 +38,15 @@ export function WhyPane({ data, decimals }: WhyPaneProps): ReactElement {
           <span className={styles['place']}>
             {municipalityName(data.areas, area)}
             {rank > 0 && ` · ${t('assessment.rankOf', { rank: format.count(rank), of: format.count(live.ranked) })}`}
+          </span>
+        )}
+        {sureness !== null && rank > 0 && (
+          <span className={styles['place']}>
+            {t('assessment.cardSure', {
+              low: format.count(sureness.low[area] ?? 0),
+              high: format.count(sureness.high[area] ?? 0),
+              share: format.number(100 * (sureness.inTop[area] ?? Number.NaN), 0),
+            })}
           </span>
         )}
         {explained !== null && (
