@@ -30,6 +30,9 @@ async function open(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<voi
 const method = (page: Page, name: string): Locator => page.getByRole('toolbar').getByText(name, { exact: true });
 const weight = (page: Page, name: string): Locator =>
   page.getByRole('slider', { name: `Vikt för ${name}`, exact: true });
+const view = async (page: Page, label: string): Promise<void> => {
+  await page.getByRole('combobox', { name: 'Bild', exact: true }).selectOption({ label });
+};
 const number = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
 const firstAreas = async (page: Page): Promise<string[]> =>
   (await page.getByRole('grid', { name: 'Rangordning' }).getByRole('row').allTextContents()).slice(1, 12);
@@ -58,7 +61,7 @@ test('a pulled weight moves list, map and moved areas in the same frame', async 
     const canvas = document.querySelector<HTMLCanvasElement>('[role=application] canvas');
     const picture = (): string => canvas?.toDataURL() ?? '';
     const list = (): string => document.querySelector('[role=grid]')?.textContent ?? '';
-    const moved = (): string => document.querySelector('[data-pane=assessment-moved]')?.textContent ?? '';
+    const moved = (): string => document.querySelector('[data-pane=assessment-views]')?.textContent ?? '';
     const before = [picture(), list(), moved()];
     if (slider === null) throw new Error('no slider');
     slider.value = '85';
@@ -146,6 +149,7 @@ test('thresholds are dragged in their own distribution, levels move, and the exa
   const line = page.getByRole('slider', { name: 'Gränsvärde för Trångbodda enligt norm 2', exact: true });
   const field = number(page, 'Gränsvärde för Trångbodda enligt norm 2, som tal');
   const before = await field.inputValue();
+  await view(page, 'Alla gränser på en gång');
   const counts = page.getByRole('region', { name: 'Alla gränser på en gång' }).last().getByRole('row');
   const first = await counts.nth(1).textContent();
   await drag(page, line, 3);
@@ -168,6 +172,7 @@ test('each method has its own settings, scores and explanation', async ({ page }
   await expect(why.getByText('Inga problem')).toBeVisible();
   await method(page, 'Socioekonomiskt index').click();
   await expect(page.getByText('Standardavvikelse, s', { exact: false }).first()).toBeVisible();
+  await view(page, 'Områdestyper');
   await expect(page.getByRole('region', { name: 'Områdestyper' }).last().getByRole('row')).toHaveCount(6);
   await expect(why.getByText('Medelvärde', { exact: true })).toBeVisible();
 });

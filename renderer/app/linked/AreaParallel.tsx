@@ -8,6 +8,8 @@ import styles from './Linked.module.css';
 const PAD = { left: 40, right: 40, top: 50, bottom: 8 };
 const FAINT = 0.05;
 const NEAR = 6;
+/** Twice the way between two axes from which their ends can be written out beside each other. */
+const ROOM_FOR_ENDS = 150;
 
 interface Axis {
   readonly name: string;
@@ -112,7 +114,8 @@ export function AreaParallel({ count, label, columns, inked, means = NO_MEANS }:
           PAD.top - rise,
         );
         context.fillStyle = tokens.textMuted;
-        context.fillText(`${format.number(low, decimals)}–${format.number(high, decimals)}`, from, PAD.top - 2);
+        const ends = `${format.number(low, decimals)}–${format.number(high, decimals)}`;
+        if (room >= ROOM_FOR_ENDS) context.fillText(ends, from, PAD.top - 2);
       });
       context.lineWidth = 3;
       for (const { colour, values } of means) {

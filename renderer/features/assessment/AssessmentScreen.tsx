@@ -16,7 +16,6 @@ import { assessedColumns } from './model/assessed.ts';
 import { ProjectYears } from './model/projectYears.ts';
 import { Tuner } from './model/tuner.ts';
 import { TunerContext, useTuned, useTuner } from './model/useTuner.ts';
-import { MovedPane } from './moved/MovedPane.tsx';
 import { ProblemsPane } from './problems/ProblemsPane.tsx';
 import { SeiPane } from './sei/SeiPane.tsx';
 import { ViewsPane } from './views/ViewsPane.tsx';
@@ -139,28 +138,21 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
   );
   const lower = (
     <SplitPanes
-      id="assessment-lower"
+      id="assessment-below"
       direction="horizontal"
       separatorLabel={separatorLabel}
       panes={[
         {
-          id: 'assessment-moved',
-          label: t('assessment.moved'),
-          share: 28,
-          least: 180,
-          content: <MovedPane data={data} />,
-        },
-        {
-          id: 'assessment-distribution',
+          id: 'assessment-views',
           label: t('assessment.views'),
-          share: 30,
-          least: 160,
+          share: 56,
+          least: 280,
           content: <ViewsPane data={data} classes={classes} decimals={decimals} />,
         },
         {
           id: 'assessment-why',
           label: t('assessment.why'),
-          share: 42,
+          share: 44,
           least: 240,
           content: <WhyPane data={data} decimals={decimals} />,
         },
@@ -169,12 +161,12 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
   );
   const right = (
     <SplitPanes
-      id="assessment-right"
+      id="assessment-beside"
       direction="vertical"
       separatorLabel={separatorLabel}
       panes={[
-        { id: 'assessment-up', label: '', share: 68, least: 200, content: upper, stop: false },
-        { id: 'assessment-down', label: '', share: 32, least: 90, content: lower, stop: false },
+        { id: 'assessment-up', label: '', share: 62, least: 200, content: upper, stop: false },
+        { id: 'assessment-down', label: '', share: 38, least: 90, content: lower, stop: false },
       ]}
     />
   );

@@ -83,7 +83,6 @@ export function MovedPane({ data }: { readonly data: AreaData }): ReactElement {
   return (
     <>
       <div className={styles['head']}>
-        <h2>{t('assessment.moved')}</h2>
         <span className={styles['summary']}>
           {t('assessment.movedSummary', {
             moved: format.count(live.baseline.moved),

@@ -11,7 +11,7 @@ import { AreaTable } from './AreaTable.tsx';
 import { useInked, type ViewProps } from './shown.ts';
 
 /** Axes that still can be told apart in a pane. */
-const MOST = 10;
+const MOST = 8;
 
 /** Every area as a line over the indicators that weigh most; a brush along an axis chooses areas. */
 export function ParallelView({ data, classes, asTable }: ViewProps): ReactElement {

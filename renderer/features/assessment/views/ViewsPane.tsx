@@ -3,6 +3,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { useTuned } from '../model/useTuner.ts';
+import { MovedPane } from '../moved/MovedPane.tsx';
 import { BumpView } from './BumpView.tsx';
 import { DistributionView } from './DistributionView.tsx';
 import { MunicipalityView } from './MunicipalityView.tsx';
@@ -13,6 +14,7 @@ import { UncertaintyView } from './UncertaintyView.tsx';
 import styles from './Views.module.css';
 
 const VIEWS = {
+  moved: MovedPane,
   distribution: DistributionView,
   scatter: ScatterView,
   parallel: ParallelView,
@@ -27,11 +29,11 @@ const NAMES = Object.keys(VIEWS) as readonly View[];
 export function ViewsPane(props: Omit<ViewProps, 'asTable'>): ReactElement {
   const { t } = useWords();
   const kind = useTuned(({ settings }) => settings.kind);
-  const [view, setView] = useState<View>('distribution');
+  const [view, setView] = useState<View>('moved');
   const [asTable, setAsTable] = useState(false);
   const Chosen = VIEWS[view];
-  // Every cut-off and the area types are tables already.
-  const isTable = view === 'distribution' && kind !== 'index';
+  // The lists of moved areas, every cut-off and the area types are tables already.
+  const isTable = view === 'moved' || (view === 'distribution' && kind !== 'index');
   return (
     <div className={styles['pane']}>
       <header className={styles['head']}>
