@@ -200,7 +200,7 @@ test('everything can be done by keyboard', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { selected: true })).toHaveCount(1);
-  await expect(page.getByRole('region', { name: 'Varför' }).last().getByText('Området')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Varför' }).last().getByText('Området', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('row', { selected: true })).toHaveCount(0);
   await page.keyboard.press('Enter');

@@ -88,6 +88,7 @@ test('rank intervals are drawn when asked for, and stand in the list, on the car
     .getByRole('button', { name: /^Dra 10/u })
     .click();
   await expect(pane(page).getByText(/säkert i topp 5 %/u)).toBeVisible({ timeout: 60_000 });
+  await expect(pane(page).getByText(/^Räknat för tidigare inställningar/u)).toBeHidden();
   await expect(list(page).getByRole('columnheader', { name: '90 %' })).toBeVisible();
   await expect(page.locator('[data-pane=assessment-why]')).toContainText('90 %-intervall');
   await page.getByText('Säkerhet', { exact: true }).click();
@@ -108,4 +109,24 @@ test('draws of a whole country can be stopped', async ({ page }) => {
   await pane(page).getByRole('button', { name: 'Avbryt' }).click();
   await expect(pane(page).getByRole('button', { name: /^Dra 10/u })).toBeVisible();
   await expect(pane(page).getByText(/säkert i topp 5 %/u)).toBeHidden();
+});
+
+test('the index is parted by shares, quantiles, natural limits or equal steps, each with its counts', async ({
+  page,
+}) => {
+  await open(page, small());
+  const legend = page.getByRole('figure', { name: 'Teckenförklaring' });
+  const counts = async (): Promise<number[]> =>
+    (await legend.getByRole('listitem').allTextContents()).map((words) => Number(/(\d+)$/u.exec(words)?.[1]));
+  const classing = page.getByRole('combobox', { name: 'Hur klasserna delas' });
+  await classing.selectOption({ label: 'Lika många i varje' });
+  await expect(legend.getByRole('listitem').first()).toContainText('från');
+  const even = await counts();
+  expect(Math.max(...even) - Math.min(...even)).toBeLessThan(4);
+  await classing.selectOption({ label: 'Lika steg' });
+  await expect.poll(async () => Math.max(...(await counts())) - Math.min(...(await counts()))).toBeGreaterThan(10);
+  const equal = await counts();
+  await classing.selectOption({ label: 'Naturliga gränser' });
+  await expect.poll(counts).not.toEqual(equal);
+  expect((await counts()).reduce((sum, count) => sum + count, 0)).toBe(200);
 });

@@ -6,8 +6,10 @@ import { clearSelection, followPointing, hoverArea, pointing, selectArea } from 
 import { useWords } from '../../../i18n/words.ts';
 import { Segmented } from '../../../ui/controls/Segmented.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
+import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { AreaMap, type AreaMapHandle, type FocusRequest } from '../../../ui/map/AreaMap.tsx';
 import { Legend } from '../../../ui/map/Legend.tsx';
+import { CLASSINGS } from '../model/classing.ts';
 import type { Colouring } from '../model/picture.ts';
 import { useEveryFrame, useTuned, useTuner } from '../model/useTuner.ts';
 import styles from './MapPane.module.css';
@@ -37,6 +39,17 @@ function CountedLegend({ classes, title }: { readonly classes: MapClasses; reado
   return (
     <>
       <Legend title={title} classes={entries.toReversed()} missing={missing} />
+      {tuner.settings.kind === 'index' && tuner.colouring !== 'change' && (
+        <div className={styles['classing']}>
+          <SmallSelect
+            label={t('assessment.classing')}
+            value={tuner.classing}
+            width={132}
+            choices={CLASSINGS.map((value) => ({ value, label: t(`assessment.classing.${value}`) }))}
+            onChange={tuner.classBy}
+          />
+        </div>
+      )}
       {shades > 1 && <p className={styles['sureness']}>{t('assessment.palerMeans')}</p>}
     </>
   );
@@ -47,6 +60,8 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
   const { t, format } = useWords();
   const tuner = useTuner();
   const colouring = useTuned((now) => now.colouring);
+  const classing = useTuned((now) => now.classing);
+  const kind = useTuned(({ settings }) => settings.kind);
   const sure = useTuned(({ uncertainty, settings }) => uncertainty.state.result !== null && settings.kind === 'index');
   const map = useRef<AreaMapHandle>(null);
   const [focus, setFocus] = useState<FocusRequest | null>(null);
@@ -169,7 +184,13 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
         <div className={styles['legend']}>
           <CountedLegend
             classes={classes}
-            title={t(colouring === 'change' ? 'assessment.changeTitle' : `assessment.title.${tuner.settings.kind}`)}
+            title={t(
+              colouring === 'change'
+                ? 'assessment.changeTitle'
+                : kind === 'index' && classing !== 'shares'
+                  ? 'assessment.score.index'
+                  : `assessment.title.${kind}`,
+            )}
           />
         </div>
       </div>

@@ -39,6 +39,16 @@ function changeLabels(ranked: number, { t, format }: Words): string[] {
   ];
 }
 
+/** Classes of the index by its own limits, from the lowest. */
+function limitLabels(limits: readonly number[], { t, format }: Words): string[] {
+  const number = (limit: number | undefined): string => format.number(limit ?? Number.NaN, 2);
+  return [...limits, Number.NaN].map((to, at) => {
+    if (at === 0) return limits.length === 0 ? t('assessment.allAreas') : t('assessment.below', { to: number(to) });
+    const from = number(limits[at - 1]);
+    return Number.isNaN(to) ? t('assessment.fromOn', { from }) : t('assessment.fromTo', { from, to: number(to) });
+  });
+}
+
 function standingLabels(kind: Settings['kind'], limits: ProblemCountMethod['levels'], words: Words): string[] {
   const { t, format } = words;
   if (kind === 'index') {
@@ -66,14 +76,15 @@ export function useClasses(): MapClasses {
   const kind = useTuned(({ settings }) => settings.kind);
   const levels = useTuned(({ settings }) => settings.problemCount.levels);
   const ranked = useTuned(({ live }) => live.ranked);
+  const limits = useTuned((tuner) => (tuner.classing === 'shares' ? null : tuner.limits));
   const colours = useMemo(() => {
     if (colouring === 'change') return diverging(count, scheme);
     const plain = singleHue(count, scheme);
     return colouring === 'sure' && sure ? plain.flatMap((colour) => paler(colour, TOKENS[scheme].surface)) : plain;
   }, [colouring, count, scheme, sure]);
-  const labels = useMemo(
-    () => (colouring === 'change' ? changeLabels(ranked, words) : standingLabels(kind, levels, words)),
-    [colouring, ranked, kind, levels, words],
-  );
+  const labels = useMemo(() => {
+    if (colouring === 'change') return changeLabels(ranked, words);
+    return kind === 'index' && limits !== null ? limitLabels(limits, words) : standingLabels(kind, levels, words);
+  }, [colouring, ranked, kind, levels, limits, words]);
   return useMemo(() => ({ colours, labels }), [colours, labels]);
 }

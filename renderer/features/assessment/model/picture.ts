@@ -2,6 +2,7 @@ import { classify, MISSING_CLASS } from '../../../../shared/domain/classes/class
 import { classesByChange, classesByRank, needLimits, TOP_SHARES } from '../../../../shared/domain/tuning/mapClasses.ts';
 import type { LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
 import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
+import type { Classing } from './classing.ts';
 import { palenessOf, type UncertaintyJob } from './uncertainty.ts';
 
 /** What the map's colours show: where each area stands, how it has moved since the baseline, or where it stands and how surely. */
@@ -12,6 +13,9 @@ export interface Shown {
   readonly live: LiveAssessment;
   readonly settings: Settings;
   readonly uncertainty: UncertaintyJob;
+  readonly classing: Classing;
+  /** Of the index's classes, where they are not shares. */
+  readonly limits: readonly number[];
 }
 
 /** Every class in full colour, paler and palest, by how sure the rank is. */
@@ -21,22 +25,24 @@ export const PALENESSES = 3;
 export const AREA_TYPES = 5;
 
 /** How many classes the map has for these settings. */
-export function classCount({ settings }: Shown, colouring: Colouring): number {
+export function classCount({ settings, classing, limits }: Shown, colouring: Colouring): number {
   if (colouring === 'change') return 7;
-  if (settings.kind === 'index') return TOP_SHARES.length + 1;
+  if (settings.kind === 'index') return classing === 'shares' ? TOP_SHARES.length + 1 : limits.length + 1;
   if (settings.kind === 'sei') return AREA_TYPES;
   return needLimits(settings.problemCount.levels.map(({ from }) => from)).names.length;
 }
 
 /** Fills in the class of every area: 0 is least exclusion (or the largest fall), 255 no value. */
-export function fillClasses({ live, settings, uncertainty }: Shown, colouring: Colouring, into: Uint8Array): void {
+export function fillClasses(shown: Shown, colouring: Colouring, into: Uint8Array): void {
+  const { live, settings, uncertainty } = shown;
   if (colouring === 'change') {
     classesByChange(live.baseline.changes, live.ranks, live.baseline.ranks, live.ranked, into);
     return;
   }
   switch (live.kind) {
     case 'index':
-      classesByRank(live.ranks, live.ranked, into);
+      if (shown.classing === 'shares') classesByRank(live.ranks, live.ranked, into);
+      else classify(live.scores, shown.limits, into);
       break;
     case 'problem-count':
       classify(live.scores, needLimits(settings.problemCount.levels.map(({ from }) => from)).limits, into);

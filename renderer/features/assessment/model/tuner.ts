@@ -4,6 +4,7 @@ import type { TakingPart } from '../../../../shared/domain/assess/takingPart.ts'
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { type History, record, redo, startHistory, undo } from '../../../../shared/domain/tuning/history.ts';
 import { type AssessedColumns, LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
+import { type Classing, classLimits } from './classing.ts';
 import { type Colouring, fillClasses } from './picture.ts';
 import type { ProjectYears } from './projectYears.ts';
 import { UncertaintyJob } from './uncertainty.ts';
@@ -37,6 +38,9 @@ export class Tuner {
   settings: Settings;
   /** What the map's colours show. */
   colouring: Colouring = 'standing';
+  classing: Classing = 'shares';
+  /** Limits of the index's classes; they stand still while a weight is pulled, so that colours can be followed. */
+  limits: readonly number[] = [];
   /** Class of every area for the map, 255 without a value; written over in every frame. */
   readonly classOf: Uint8Array;
   /** The settings as they were before the pull that is going on. */
@@ -53,6 +57,10 @@ export class Tuner {
   /** Rank intervals, worked out when they are asked for. */
   readonly uncertainty: UncertaintyJob;
   readonly #years: ProjectYears | null;
+  #settledFor: { readonly settings: Settings | null; readonly classing: Classing } = {
+    settings: null,
+    classing: 'shares',
+  };
   #frame = 0;
   readonly #painters = new Set<() => void>();
   readonly #listeners = new Set<() => void>();
@@ -142,6 +150,11 @@ export class Tuner {
     this.#schedule();
   };
 
+  readonly classBy = (classing: Classing): void => {
+    this.classing = classing;
+    this.#schedule();
+  };
+
   /** Called in every frame with a change, before React renders. Returns a function that stops it. */
   readonly paintWith = (painter: () => void): (() => void) => {
     this.#painters.add(painter);
@@ -198,12 +211,22 @@ export class Tuner {
       this.waiting = this.#fetch(this.settings);
       if (this.waiting) return;
       this.live.show(this.settings);
-      if (!this.pulling) this.settled = { method: this.live.methodShown(this.settings), taking: this.live.taking };
+      this.#settleShown();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       this.failure = error;
     }
     if (this.failure === null) fillClasses(this, this.colouring, this.classOf);
+  }
+
+  /** Takes down what is shown, when nothing is pulled and it is something else than before. */
+  #settleShown(): void {
+    const { settings, classing } = this;
+    if (this.pulling || (this.#settledFor.settings === settings && this.#settledFor.classing === classing)) return;
+    if (this.#settledFor.settings !== settings)
+      this.settled = { method: this.live.methodShown(settings), taking: this.live.taking };
+    if (this.live.kind === 'index') this.limits = classLimits(classing, this.live.scores);
+    this.#settledFor = { settings, classing };
   }
 
   /** True when a year that the settings name has to be fetched first; they are then taken up again when it has come. */
