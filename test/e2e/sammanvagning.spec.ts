@@ -224,7 +224,7 @@ test('the map says what is under the pointer, and lights up the list', async ({ 
   if (box === null) throw new Error('no map');
   const place = page.getByRole('combobox', { name: 'Sök län, kommun eller område' });
   await place.click();
-  await page.getByRole('option').nth(5).click();
+  await page.getByRole('listbox').getByRole('option').nth(5).click();
   await expect(page.getByText('200 km')).toBeHidden();
   // Lakes have no area: the pointer is moved until it stands on land.
   const said = map.locator('[role=presentation]');
