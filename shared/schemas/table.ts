@@ -160,6 +160,17 @@ export const tableSpecificationSchema = z.strictObject({
     })
     .optional(),
   waivers: z.array(waiver).max(10_000).optional(),
+  /** For `protect --suggest`: what may be joined. */
+  suggest: z
+    .strictObject({
+      /** Columns whose categories have an order. */
+      ordered: z.array(name).max(20).optional(),
+      /** Columns that stay as they are. */
+      fixed: z.array(name).max(20).optional(),
+      /** By column a delimited file with the columns from and to: codes that may be joined. */
+      neighbours: z.record(name, z.string().min(1).max(1000)).optional(),
+    })
+    .optional(),
 });
 export type TableSpecification = z.infer<typeof tableSpecificationSchema>;
 export type MeasureSpecification = z.infer<typeof measure>;

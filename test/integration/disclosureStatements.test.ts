@@ -97,3 +97,39 @@ describe('statements on contributors', () => {
     expect(existsSync(at('out/protected.csv'))).toBe(true);
   });
 });
+
+describe('which categories to join', () => {
+  it('is suggested with what protection then hides, best first, and nothing is written', async () => {
+    const ages = ['0-17,40,50', '18-24,2,3', '25-34,30,20', '35-64,70,60', '65-79,20,4', '80-,3,2'];
+    const cells = ages.flatMap((line) => {
+      const [age = '', k = '', m = ''] = line.split(',');
+      return [`${age},k,${k}`, `${age},m,${m}`];
+    });
+    writeFileSync(at('ages.csv'), `age,sex,n\n${cells.join('\n')}\n`);
+    const spec = {
+      version: 1,
+      dimensions: [{ column: 'age' }, { column: 'sex' }],
+      measure: { kind: 'frequency', column: 'n' },
+      rules: { minFrequency: 5 },
+      suggest: { ordered: ['age'], fixed: ['sex'] },
+    };
+    writeFileSync(at('ages.json'), JSON.stringify(spec));
+    const asked = ['protect', at('ages.csv'), '--spec', at('ages.json'), '--suggest'];
+    const { code, out } = await sigill(...asked, '--json');
+    expect(code).toBe(0);
+    const { suggestions } = JSON.parse(out) as { suggestions: readonly Record<string, unknown>[] };
+    expect(suggestions).toHaveLength(1);
+    expect(suggestions[0]).toMatchObject({
+      column: 'age',
+      groups: [
+        ['18-24', '25-34'],
+        ['65-79', '80-'],
+      ],
+      unsafe: { before: 5, after: 0 },
+      hidden: { after: 0 },
+    });
+    expect((await sigill(...asked)).out).toContain('18-24 + 25-34');
+    writeFileSync(at('ages.json'), JSON.stringify({ ...spec, suggest: { ordered: ['income'] } }));
+    expect((await sigill(...asked)).code).toBe(2);
+  });
+});

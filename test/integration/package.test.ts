@@ -194,7 +194,7 @@ describe('verifying', () => {
     expect(await keysOf(folder)).toEqual(['verify.notAPackage manifest.json']);
   });
 
-  it('tells a package that was sealed anew by its key, and names that were changed', async () => {
+  it('tells a package that was sealed anew by its key (SACRO Viewer: checksums lie beside the files they protect), and names that were changed', async () => {
     const folder = await copyOfPackage();
     await forge(folder, 'tabeller/alder.PROV.csv', (bytes) => bytes);
     expect(await keysOf(folder)).toEqual([]);

@@ -166,7 +166,7 @@ describe('a release behind which two persons stand', () => {
 });
 
 describe('refused and logged', () => {
-  it('approving as oneself', async () => {
+  it('approving as oneself (SACRO Viewer: one person is enough)', async () => {
     expect(await refusal(submit(plan, 'anna', 'anna'))).toEqual(noted('flow.ownReview'));
     const { review } = await submit();
     const own = await organisation.as('anna', async (anna) => {
@@ -314,7 +314,7 @@ describe('refused and logged', () => {
     expect(await refusal(seal(decision))).toEqual(noted('organisation.notAdministrator'));
   });
 
-  it('another hidden pattern for the same table, also from a new project and after a restored backup', async () => {
+  it('another hidden pattern for the same table (no peer looks at what left before), also from a new project and after a restored backup', async () => {
     await sealed();
     const tighter = planOf([{ ...agesTable('alder', [19, 64]), minFrequency: 25 }]);
     expect(await refusal(submit(tighter), 'igen')).toEqual(noted('flow.together.otherPattern'));

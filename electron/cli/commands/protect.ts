@@ -5,8 +5,10 @@ import { compareMethods } from '../../engine/disclosure/compareMethods.ts';
 import type { PerturbedReport } from '../../engine/disclosure/perturbFile.ts';
 import { protectFile, type ProtectionReport } from '../../engine/disclosure/protectFile.ts';
 import type { StatementReport } from '../../engine/disclosure/statementFile.ts';
+import { suggestFile } from '../../engine/disclosure/suggestFile.ts';
 import type { SigillCommand } from '../command.ts';
 import { comparison, decimal, methodName } from '../disclosure/methods.ts';
+import { suggestionLines } from '../disclosure/suggestions.ts';
 import { addDialectOptions, type DialectGiven, dialectOf } from '../dialectOptions.ts';
 
 interface Given extends DialectGiven {
@@ -14,6 +16,7 @@ interface Given extends DialectGiven {
   readonly out?: string;
   readonly json?: true;
   readonly compare?: true;
+  readonly suggest?: true;
 }
 
 const MOST_REASONS = 20;
@@ -27,6 +30,7 @@ export const protect: SigillCommand = {
       .requiredOption('--spec <file>', text(language, 'protect.option.spec'))
       .option('--out <folder>', text(language, 'protect.option.out'))
       .option('--compare', text(language, 'protect.option.compare'))
+      .option('--suggest', text(language, 'protect.option.suggest'))
       .option('--json', text(language, 'protect.option.json'));
     addDialectOptions(command, language)
       .addHelpText('after', text(language, 'protect.example'))
@@ -36,6 +40,12 @@ export const protect: SigillCommand = {
           const tried = await compareMethods(named, dialectOf(given), progress);
           if (given.json === true) print(JSON.stringify({ version: 1, methods: tried }));
           else for (const line of comparison(tried, language)) print(line);
+          return;
+        }
+        if (given.suggest === true) {
+          const suggestions = await suggestFile(named, dialectOf(given), progress);
+          if (given.json === true) print(JSON.stringify({ version: 1, suggestions }));
+          else for (const line of suggestionLines(suggestions, language)) print(line);
           return;
         }
         if (given.out === undefined) throw new UserError('input', 'protect.noFolder');

@@ -1,7 +1,9 @@
 import { unitsOf } from './checkedTable.ts';
-import { attackIntervals, type Solvers } from './attack/intervals.ts';
+import { insiderFaults } from './attack/insiders.ts';
+import { attackIntervals, noSteps, type Solvers } from './attack/intervals.ts';
 import { verdict } from './attack/problem.ts';
 import type { Proof } from './proof.ts';
+import { CubeSearch } from './suppress/cubes.ts';
 import { attackProblem, type ProtectionTask } from './task.ts';
 import type { Breach } from './unsafe/concentration.ts';
 
@@ -15,9 +17,20 @@ export interface Explanation {
   readonly interval: { readonly min: number | null; readonly max: number | null };
   /** Other hidden cells that stand in an equation with this one. */
   readonly partners: readonly string[];
-  /** Unsafe cells that could be computed, or come too close, if this one alone were shown. */
+  /** Unsafe cells that any reader could compute, or come too close to, if this one alone were shown. */
   readonly protects: readonly string[];
+  /** Where no reader could: unsafe cells that somebody who alone fills a cell could then learn. */
+  readonly fromInsiders: readonly FromInsider[];
+  /** Where that is one single person: joining that cell's category with a sibling's, after which nobody fills it alone. */
+  readonly insiderMerge: { readonly cell: string; readonly with: string; readonly under: string } | null;
   readonly change: CheapestChange;
+}
+
+/** `insider`: the cell that the person alone fills; `guessing`: only if they also guess right which cells are unsafe. */
+export interface FromInsider {
+  readonly cell: string;
+  readonly insider: string;
+  readonly guessing: boolean;
 }
 
 export type CheapestChange =
@@ -29,7 +42,7 @@ export type CheapestChange =
   | { readonly kind: 'show' }
   | { readonly kind: 'none' };
 
-/** Explains one hidden cell of a proven pattern. One attack for a secondary, none for a primary. */
+/** Explains one hidden cell of a proven pattern. One attack for a secondary (with insiders where it holds), none for a primary. */
 export function explainCell(
   task: ProtectionTask,
   proof: Pick<Proof, 'problem' | 'intervals'>,
@@ -44,6 +57,7 @@ export function explainCell(
   const finite = (value: number): number | null => (Number.isFinite(value) ? value / unit : null);
   const isPrimary = unsafe.primary[cell] === 1;
   const protects = isPrimary ? [] : protectedBy(task, hidden, cell, solvers);
+  const insiders = isPrimary || protects.length > 0 ? [] : insidersWithout(task, hidden, cell, solvers);
   return {
     cell: id(cell),
     status: isPrimary ? 'primary' : 'secondary',
@@ -51,12 +65,51 @@ export function explainCell(
     interval: { min: finite(proof.intervals.min[cell] as number), max: finite(proof.intervals.max[cell] as number) },
     partners: partnersOf(task, hidden, cell).map(id),
     protects: protects.map(id),
-    change: isPrimary ? mergeFor(task, cell) : freeing(protects.map(id)),
+    fromInsiders: insiders,
+    insiderMerge: insiderMerge(task, insiders),
+    change: isPrimary
+      ? mergeFor(task, cell)
+      : freeing([...protects.map(id), ...new Set(insiders.map((own) => own.cell))]),
   };
 }
 
 const freeing = (cells: readonly string[]): CheapestChange =>
   cells.length === 0 ? { kind: 'show' } : { kind: 'free', cells };
+
+function insiderMerge(task: ProtectionTask, insiders: readonly FromInsider[]): Explanation['insiderMerge'] {
+  const [one, ...others] = [...new Set(insiders.map(({ insider }) => insider))];
+  if (one === undefined || others.length > 0) return null;
+  const merge = mergeFor(task, task.system.ids.indexOf(one));
+  return merge.kind === 'merge' ? { cell: one, with: merge.with, under: merge.under } : null;
+}
+
+/**
+ * What those who alone fill a cell could learn if the cell were shown; if nothing, what they could learn then and cannot now when they also
+ * guess every unsafe cell right, which the search keeps from them where it can.
+ */
+function insidersWithout(
+  task: ProtectionTask,
+  hidden: Uint8Array,
+  cell: number,
+  solvers: Solvers | undefined,
+): FromInsider[] {
+  if (task.units.length === 0) return [];
+  const without = Uint8Array.from(hidden);
+  without[cell] = 0;
+  const cubes = new CubeSearch(task.system);
+  const faults = (pattern: Uint8Array, reader: 'plain' | 'guess'): FromInsider[] =>
+    insiderFaults(attackProblem(task, pattern, reader), solvers, noSteps, cubes).map(({ cell: at, unit }) => ({
+      cell: task.system.ids[at] as string,
+      insider: unit,
+      guessing: reader === 'guess',
+    }));
+  const plain = faults(without, 'plain');
+  if (plain.length > 0 || task.guess === null) return plain;
+  const guessed = faults(without, 'guess');
+  if (guessed.length === 0) return [];
+  const now = new Set(faults(hidden, 'guess').map((own) => `${own.insider}\n${own.cell}`));
+  return guessed.filter((own) => !now.has(`${own.insider}\n${own.cell}`));
+}
 
 function partnersOf({ system }: ProtectionTask, hidden: Uint8Array, cell: number): number[] {
   const { count, total, start, parts } = system.equations;
@@ -68,7 +121,7 @@ function partnersOf({ system }: ProtectionTask, hidden: Uint8Array, cell: number
   return [...found].sort((a, b) => a - b);
 }
 
-/** Unsafe cells that the outsider's attack breaks when the cell is shown; insiders and guessers may need it for more. */
+/** Unsafe cells that an outsider, or a guesser, learns when the cell is shown. */
 function protectedBy(task: ProtectionTask, hidden: Uint8Array, cell: number, solvers: Solvers | undefined): number[] {
   const without = Uint8Array.from(hidden);
   without[cell] = 0;
