@@ -2,12 +2,13 @@ import { attackIntervals, noSteps, type Steps } from '../../shared/domain/disclo
 import { insiderFaults } from '../../shared/domain/disclosure/attack/insiders.ts';
 import { protectFrequencyTable } from '../../shared/domain/disclosure/protect.ts';
 import { DEFAULT_RULES, type FrequencyRules } from '../../shared/domain/disclosure/rules.ts';
-import { nationalTable } from '../support/nationalTable.ts';
+import { loadSolvers } from '../../electron/engine/disclosure/highsSolver.ts';
+import { bySex, nationalTable } from '../support/nationalTable.ts';
 
 /*
  * Protection and proof of a national table, 3 363 areas in 290 municipalities in 21 counties x 6 categories with all
  * margins. Goals: protect within 5 s, attack within 1 s. Run: node test/bench/disclosure.ts
- * [part of a label, such as "150 default 5"]. Times are processor seconds; those per step are by the clock.
+ * [part of a label, such as "150 default 5"; "sex" for a third dimension, which is no network]. Times are processor seconds; those per step are by the clock.
  */
 
 const only = process.argv.slice(2);
@@ -77,3 +78,17 @@ for (const people of [150, 3000])
           `${seconds.toFixed(2).padStart(9)} | ${attack.seconds.toFixed(2).padStart(8)} | ${insiders.seconds.toFixed(2).padStart(10)} | ${watch.spent()}`,
       );
     }
+
+if (only.some((part) => part.includes('sex'))) {
+  const flat = nationalTable({ areas: 3363, municipalities: 290, counties: 21, categories: 6, people: 1500, seed: 1 });
+  const table = bySex(flat, 1);
+  const solvers = await loadSolvers();
+  const watch = stopwatch();
+  const { result, seconds } = timed(() => protectFrequencyTable(table, DEFAULT_RULES, watch.steps, solvers));
+  const count = (status: string): string =>
+    String(result.ok ? result.working.statuses.filter((s) => s === status).length : Number.NaN);
+  console.log(
+    `by sex, 1500 people, n < 5, default: ${String(table.values.length)} cells, primary ${count('primary')}, secondary ${count('secondary')},`,
+    `protect and prove ${seconds.toFixed(1)} s: ${watch.spent()}`,
+  );
+}

@@ -1,5 +1,5 @@
 import { flatDimension, hierarchicalDimension } from '../../shared/domain/tables/dimension.ts';
-import { cellCount, type FrequencyTable, frequencyTable, strides } from '../../shared/domain/tables/table.ts';
+import { cellCount, type FrequencyTable, frequencyTable, isInner, strides } from '../../shared/domain/tables/table.ts';
 import { generator } from '../../shared/domain/random/generator.ts';
 
 export interface NationalShape {
@@ -46,4 +46,18 @@ export function nationalTable(shape: NationalShape): FrequencyTable {
       inner[(position.get(code) ?? 0) * step + k + 1] = Math.round((people * share) / sum);
   }
   return frequencyTable({ title: 'national', measure: 'n', dimensions }, inner);
+}
+
+/** A table of the areas and categories of another one by two sexes, each inner count split at random between them. */
+export function bySex({ title, measure, dimensions, values }: FrequencyTable, seed: number): FrequencyTable {
+  const random = generator(seed, 'national-sexes');
+  const both = [...dimensions, flatDimension('sex', ['k', 'm'], 'T')];
+  const inner = new Float64Array(cellCount(both));
+  for (const [cell, count] of values.entries()) {
+    if (!isInner(dimensions, cell)) continue;
+    const women = Math.round(count * (0.3 + 0.4 * random.uniform()));
+    inner[cell * 3 + 1] = women;
+    inner[cell * 3 + 2] = count - women;
+  }
+  return frequencyTable({ title, measure, dimensions: both }, inner);
 }

@@ -75,10 +75,11 @@ interface Reach {
 function reach(problem: AttackProblem, room: ArcRoom, arc: number, cell: number): Reach {
   const { residual } = room;
   const [tail, head] = [residual.tail[arc] as number, residual.head[arc] as number];
-  const sliding = (problem.slidingLevel[cell] as number) > 0;
-  const least = problem.integer ? 1 : Number.POSITIVE_INFINITY;
-  const wantedUp = sliding ? Number.POSITIVE_INFINITY : (problem.upperLevel[cell] as number);
-  const wantedDown = sliding ? Number.POSITIVE_INFINITY : (problem.lowerLevel[cell] as number);
+  // Never without end: a flow of endless amount is nowhere, and would seem to move nobody's cells.
+  const sliding = problem.slidingLevel[cell] as number;
+  const least = leastMovement(problem, cell);
+  const wantedUp = Math.max(sliding, problem.upperLevel[cell] as number);
+  const wantedDown = Math.max(sliding, problem.lowerLevel[cell] as number);
   const moved = new Set<number>();
   const push = (from: number, to: number, limit: number): number => {
     const sent = residual.push(from, to, limit);

@@ -30,7 +30,16 @@ export interface DeviationFinder {
   ban(cells: readonly number[], banned: boolean): void;
   /**
    * A cheap deviation that moves the cell up (1) or down (-1) by `need`, or null where there is none. `cost[cell]` is 0 for hidden
-   * cells, Infinity for cells that may not be hidden. With `hiddenOnly` no cell with a cost is moved.
+   * cells, Infinity for cells that may not be hidden. With `hiddenOnly` no cell with a cost is moved. Where `far` is false null may also mean that
+   * there is none near by: for who has another cell or direction to try first.
    */
-  move(cell: number, sign: 1 | -1, need: number, room: Room, cost: Float64Array, hiddenOnly: boolean): Deviation | null;
+  move(
+    cell: number,
+    sign: 1 | -1,
+    need: number,
+    room: Room,
+    cost: Float64Array,
+    hiddenOnly: boolean,
+    far?: boolean,
+  ): Deviation | null;
 }

@@ -5,7 +5,9 @@ import type { CubeSearch } from './cubes.ts';
 import type { Deviation, DeviationFinder, Room } from './finder.ts';
 
 /** Sizes of neighbourhoods that are searched one after the other, in cells; the last holds every cell that can be reached. */
-const NEIGHBOURHOODS = [40, 200, 1500, Number.POSITIVE_INFINITY];
+const NEIGHBOURHOODS = [40, 200, 500, 1500, Number.POSITIVE_INFINITY];
+/** The same for a look that need not find what there is. */
+const NEAR = [40, 200, 500, 1500];
 /** Tables of more cells take the first cube that is found, without looking for anything cheaper. */
 const LARGE = 2000;
 /** Cost of moving a hidden cell, beside losses of about 1: nearly none, but fewer and nearer cells are better. */
@@ -116,6 +118,7 @@ export class LinearFinder implements DeviationFinder {
     room: Room,
     cost: Float64Array,
     hiddenOnly: boolean,
+    far = true,
   ): Deviation | null {
     const value = this.#values[cell] as number;
     const most = sign > 0 ? (room.upper[cell] as number) - value : value - (room.lower[cell] as number);
@@ -128,11 +131,13 @@ export class LinearFinder implements DeviationFinder {
     const turned = this.#turned(cell, sign * whole, room, cost);
     if (turned !== null) return turned;
     // What is hidden already is often enough, and a far smaller search.
-    const first = cube(0) ?? this.#grow(cell, sign, need, room, cost, (other) => cost[other] === 0);
+    const among = hiddenOnly && far ? NEIGHBOURHOODS : NEAR;
+    const first = cube(0) ?? this.#grow(cell, sign, need, room, cost, among, (other) => cost[other] === 0);
     if (first !== null || hiddenOnly) return first;
     const simple = cube(Number.POSITIVE_INFINITY);
     if (simple !== null && this.#values.length > LARGE) return simple;
-    const found = this.#grow(cell, sign, need, room, cost, (other) => cost[other] !== Number.POSITIVE_INFINITY);
+    const may = (other: number): boolean => cost[other] !== Number.POSITIVE_INFINITY;
+    const found = this.#grow(cell, sign, need, room, cost, far ? NEIGHBOURHOODS : NEAR, may);
     return found === null || (simple !== null && simple.cost <= found.cost) ? simple : found;
   }
 
@@ -157,9 +162,10 @@ export class LinearFinder implements DeviationFinder {
     need: number,
     room: Room,
     cost: Float64Array,
+    sizes: readonly number[],
     usable: (cell: number) => boolean,
   ): Deviation | null {
-    for (const size of NEIGHBOURHOODS) {
+    for (const size of sizes) {
       const around = this.#around(cell, size, usable);
       const found = this.#search(around.cells, cell, sign, need, room, cost);
       if (found !== null || around.whole) return found;

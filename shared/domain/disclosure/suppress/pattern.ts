@@ -198,8 +198,9 @@ export class Pattern {
     const { finder, least } = this.task;
     const up = levels?.up[cell] ?? 0;
     const down = levels?.down[cell] ?? 0;
-    const move = (sign: 1 | -1, need: number): Deviation | null =>
-      finder.move(cell, sign, need, room, this.cost, !mayHide);
+    // Cells that are hidden already are looked at near by only: a proof that is not found keeps a cell hidden, and does no harm.
+    const move = (sign: 1 | -1, need: number, far = mayHide): Deviation | null =>
+      finder.move(cell, sign, need, room, this.cost, !mayHide, far);
     const take = (found: Deviation): readonly number[] => {
       for (const moved of found.cells) if (this.hidden[moved] !== 1) this.setHidden(moved, true);
       return found.cells;
@@ -213,9 +214,11 @@ export class Pattern {
       return fall === null ? null : [...new Set([...raised, ...take(fall)])];
     }
     const need = least[cell] as number;
-    const rise = move(1, need);
-    const fall = rise === null || rise.cost > 0 ? move(-1, need) : null;
-    const best = rise === null || (fall !== null && fall.cost < rise.cost) ? fall : rise;
+    // The whole table is searched only when neither direction has anything near by.
+    const rise = move(1, need, false);
+    const fall = rise === null || rise.cost > 0 ? move(-1, need, false) : null;
+    const near = rise === null || (fall !== null && fall.cost < rise.cost) ? fall : rise;
+    const best = near ?? (mayHide ? (move(1, need) ?? move(-1, need)) : null);
     return best === null ? null : take(best);
   }
 

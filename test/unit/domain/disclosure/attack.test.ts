@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { keptEquations } from '../../../../shared/domain/disclosure/attack/implied.ts';
 import { insiderFaults } from '../../../../shared/domain/disclosure/attack/insiders.ts';
+import { attackIntervals } from '../../../../shared/domain/disclosure/attack/intervals.ts';
 import { networkOf } from '../../../../shared/domain/disclosure/attack/network.ts';
+import type { AttackProblem } from '../../../../shared/domain/disclosure/attack/problem.ts';
 import { protectFrequencyTable } from '../../../../shared/domain/disclosure/protect.ts';
 import { DEFAULT_RULES } from '../../../../shared/domain/disclosure/rules.ts';
 import { proveTable, singletons } from '../../../../shared/domain/disclosure/tableProblem.ts';
 import { flatDimension } from '../../../../shared/domain/tables/dimension.ts';
+import { packEquations } from '../../../../shared/domain/tables/equations.ts';
 import {
   cellCount,
   type FrequencyTable,
@@ -108,5 +111,33 @@ describe('the same table', () => {
     const again = protectFrequencyTable(hierRegso(), DEFAULT_RULES);
     if (!once.ok || !again.ok) throw new Error('not protected');
     expect(again.checked).toEqual(once.checked);
+  });
+});
+
+describe('insiders of sums without an upper bound', () => {
+  // T = a + b, all hidden, and one person alone fills T and a: b is nothing, and they know it.
+  it('know what is left, though any other reader thinks it may be any amount', () => {
+    const cells = 3;
+    const all = new Uint8Array(cells).fill(1);
+    const none = new Float64Array(cells);
+    const problem: AttackProblem = {
+      ids: ['T', 'a', 'b'],
+      values: Float64Array.of(131, 131, 0),
+      hidden: all,
+      unknown: all,
+      primary: Uint8Array.of(0, 0, 1),
+      lower: none,
+      upper: new Float64Array(cells).fill(Number.POSITIVE_INFINITY),
+      lowerLevel: none,
+      upperLevel: none,
+      slidingLevel: none,
+      equations: packEquations([{ total: 0, parts: [1, 2] }]),
+      integer: false,
+      units: [{ name: 'T', cells: [0, 1] }],
+    };
+    expect(attackIntervals(problem).max[2]).toBe(Number.POSITIVE_INFINITY);
+    expect(insiderFaults(problem)).toEqual([{ unit: 'T', cell: 2 }]);
+    expect(insiderFaults({ ...problem, slidingLevel: Float64Array.of(0, 0, 5) })).toEqual([{ unit: 'T', cell: 2 }]);
+    expect(insiderFaults({ ...problem, units: [{ name: 'a', cells: [1] }] })).toEqual([]);
   });
 });
