@@ -19,7 +19,6 @@ export const STEPS = [
   'tables',
   'protection',
   'release',
-  'report',
 ] as const;
 export type StepName = (typeof STEPS)[number];
 
@@ -106,7 +105,6 @@ export const productionPlanSchema = z.strictObject({
       leaveOut: z.literal(true).optional(),
     })
     .optional(),
-  report: z.strictObject({ language: z.enum(['sv', 'en']).optional() }).optional(),
 });
 export type ProductionPlan = z.infer<typeof productionPlanSchema>;
 export type PlannedImport = NonNullable<ProductionPlan['import']>[number];

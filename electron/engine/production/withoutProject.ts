@@ -16,7 +16,6 @@ export function withoutProject(project: string, { value: plan }: JsonFile<Produc
     ...(plan.groups ?? []).map(({ id }) => todo('groups', `groups ${id}`)),
     ...(plan.comparison === undefined ? [] : [todo('comparison')]),
     ...(plan.release === undefined ? [] : [todo('tables'), todo('protection'), todo('release')]),
-    ...(plan.report === undefined ? [] : [todo('report')]),
   ];
   return { units, manifest: null };
 }
