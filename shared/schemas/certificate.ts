@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 const cell = z.int().min(0).max(5_000_000);
-const count = z.int().min(0);
+const number = z.number();
 const code = z.string().max(200);
 const bilingual = z.strictObject({ sv: z.string().max(500), en: z.string().max(500) });
 const labels = z.array(z.string().max(500)).max(100_000);
@@ -44,8 +44,19 @@ export const certificateSchema = z.strictObject({
   measure: z.string().max(200),
   about: tableDescriptionSchema,
   rules: z.strictObject({ id: z.string().max(80), version: z.int().min(1), minFrequency: z.int().min(1) }),
-  /** A reader knows that no hidden count is below this. */
-  leastHidden: z.int().min(0),
+  /** How the numbers were protected: hidden, or changed. Nothing of the noise but what `bounds` say. */
+  method: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('suppress') }),
+    z.strictObject({ kind: z.literal('cell-key') }),
+    z.strictObject({ kind: z.literal('small-count-rounding'), base: z.number().gt(0) }),
+    z.strictObject({
+      kind: z.literal('round'),
+      base: z.number().gt(0),
+      how: z.enum(['nearest', 'controlled', 'random']),
+    }),
+  ]),
+  /** A reader knows that no hidden number of this table is below this; null: it may be anything. */
+  leastHidden: number.nullable(),
   dimensions: z
     .array(
       z.strictObject({
@@ -63,8 +74,36 @@ export const certificateSchema = z.strictObject({
     .regex(/^[0-9a-f]{64}$/u)
     .nullable(),
   /** Row-major over the dimensions, the last one fastest; null where hidden. */
-  values: z.array(count.nullable()).max(5_000_000),
-  intervals: z.array(z.strictObject({ cell, min: count, max: count.nullable() })).max(5_000_000),
-  equations: z.array(z.strictObject({ total: cell, parts: z.array(cell).max(200_000) })).max(5_000_000),
+  values: z.array(number.nullable()).max(5_000_000),
+  /** Proven for each hidden cell, rounded outwards. Cells are numbered as the values, then as `others`. */
+  intervals: z.array(z.strictObject({ cell, min: number, max: number.nullable() })).max(5_000_000),
+  /** What the method leaves open of each changed cell; null: no bound. */
+  bounds: z
+    .array(z.strictObject({ cell, min: number.nullable(), max: number.nullable() }))
+    .max(5_000_000)
+    .optional(),
+  equations: z
+    .array(
+      z.strictObject({
+        total: cell,
+        parts: z.array(cell).max(200_000),
+        coefficients: z.array(number).max(200_000).optional(),
+      }),
+    )
+    .max(5_000_000),
+  /** Cells of the tables that were protected together with this one, as they stand there, and the least behind a hidden one. */
+  others: z
+    .array(
+      z.strictObject({
+        id: z.string().max(2000),
+        value: number.nullable(),
+        least: number.nullable(),
+        decimals: z.int().min(0).max(9),
+      }),
+    )
+    .max(5_000_000)
+    .optional(),
+  /** Small numbers that stand here because the signed rule set lets them out. */
+  waived: z.array(cell).max(1000).optional(),
 });
 export type Certificate = z.infer<typeof certificateSchema>;

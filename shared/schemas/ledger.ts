@@ -34,6 +34,21 @@ export const subjectSchema = z.strictObject({
 });
 export type Subject = z.infer<typeof subjectSchema>;
 
+/** The rules that a table was protected under, as far as a later attack needs them. */
+const rulesSchema = z.strictObject({
+  ruleSet: z.strictObject({ name: z.string().max(80), version: z.int().min(1) }),
+  minFrequency: z.int().min(1),
+  zeroUnsafe: z.boolean(),
+  knowledge: z.enum(['default', 'none']),
+  minContributors: z.int().optional(),
+  pPercent: z.number().optional(),
+  nk: z.array(z.strictObject({ n: z.int(), k: z.number() })).optional(),
+  pq: z.strictObject({ p: z.number(), q: z.number() }).optional(),
+  groupDisclosure: z.strictObject({ allBut: z.int() }).optional(),
+});
+
+const bound = z.number().nullable();
+
 export const ledgerTableSchema = z.strictObject({
   id: z.string().max(80),
   title: z.strictObject({ sv: z.string().max(500), en: z.string().max(500) }),
@@ -50,7 +65,22 @@ export const ledgerTableSchema = z.strictObject({
     .min(2)
     .max(6),
   /** Row-major over the dimensions; null where hidden or not published. */
-  values: z.array(z.int().min(0).nullable()).max(5_000_000),
+  values: z.array(z.number().nullable()).max(5_000_000),
+  /** What is measured; counts when absent. Values are whole multiples of 10^-decimals. */
+  measure: z
+    .strictObject({
+      name: z.string().max(200),
+      kind: z.enum(['frequency', 'sum']),
+      decimals: z.int().min(0).max(9),
+      signed: z.boolean(),
+    })
+    .optional(),
+  /** What the method leaves open of each changed cell; absent where numbers were hidden, not changed. */
+  bounds: z
+    .array(z.strictObject({ cell: z.int().min(0), min: bound, max: bound }))
+    .max(5_000_000)
+    .optional(),
+  rules: rulesSchema.optional(),
   /** A reader knows that no hidden count is below this. */
   leastHidden: z.int().min(0),
   minFrequency: z.int().min(1),

@@ -45,6 +45,8 @@ export const manifestSchema = z.strictObject({
         year: z.int(),
         cells: z.int().min(0),
         hidden: z.int().min(0),
+        /** Tables that were protected together with this one, and so stay or go with it. */
+        together: z.array(z.string().max(80)).max(1000).optional(),
       }),
     )
     .max(1000),

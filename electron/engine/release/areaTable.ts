@@ -20,7 +20,7 @@ export const TOTAL = 'Totalt';
 export const YES = { code: 'ja', label: { sv: 'ja', en: 'yes' } };
 export const NO = { code: 'nej', label: { sv: 'nej', en: 'no' } };
 
-function areaDimension(areas: readonly AreaPlace[]): Dimension {
+export function areaDimension(areas: readonly AreaPlace[]): Dimension {
   const parents = new Map<string, string>();
   const names = new Map<string, string>([[TOTAL, 'Riket']]);
   for (const area of areas) {

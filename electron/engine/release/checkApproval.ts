@@ -8,6 +8,7 @@ import {
   signedSchema,
 } from '../../../shared/schemas/organisation.ts';
 import type { Manifest } from '../../../shared/schemas/packageManifest.ts';
+import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import { type Decision, decisionSchema, type Statement, statementSchema } from '../../../shared/schemas/releaseFlow.ts';
 import { type Finding, finding } from './finding.ts';
 import { statementHash } from './flow/statement.ts';
@@ -66,6 +67,12 @@ function readDocuments(files: ReadonlyMap<string, Buffer>): Documents | string {
   const rules = readDocument(files.get(APPROVAL_FILES.rules), organisationRulesSchema);
   if (rules === null) return APPROVAL_FILES.rules;
   return { statement, decision, persons, rules };
+}
+
+/** The waivers of the rules in a package; none where no administrator signed them. That they are the right ones is checked beside. */
+export function signedWaivers(files: ReadonlyMap<string, Buffer>, { release }: Manifest): RuleSet['waivers'] {
+  if (release === null) return [];
+  return readDocument(files.get(APPROVAL_FILES.rules), organisationRulesSchema)?.document.rules.waivers;
 }
 
 /** The files that the manifest says show a table, as a statement lists them. */

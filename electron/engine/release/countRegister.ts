@@ -1,12 +1,12 @@
 import { UserError } from '../../../shared/errors/errors.ts';
-import type { ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
+import type { ReleaseDivision, ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import { type Column, type ColumnReader, MISSING_CODE, MISSING_INTEGER } from '../store/columns.ts';
 
 type RegisterContent = Extract<ReleaseTable['content'], { kind: 'register' }>;
-type Division = RegisterContent['division'];
+type Division = ReleaseDivision;
 
 /** Which column of a register holds the area of each level. */
-const AREA_VARIABLE = { deso: 'DeSO', regso: 'RegSO', municipality: 'RegSO' } as const;
+export const AREA_VARIABLE = { deso: 'DeSO', regso: 'RegSO', municipality: 'RegSO' } as const;
 
 /** Rows of a register by area and category: counts[area * categories + category]. */
 export interface Counts {
@@ -68,6 +68,12 @@ function placingByRange(table: ReleaseTable, division: Division): Placing {
 const notCategorical = (table: ReleaseTable, division: Division): UserError =>
   new UserError('input', 'release.notCategorical', { table: table.id, variable: division.variable });
 
+/** How the rows of a chunk find their category of a division; -1 for a row that no category takes. */
+export const placingOf = (table: ReleaseTable, division: Division): Placing =>
+  division.categories.every((category) => category.values !== undefined)
+    ? placingByValue(table, division)
+    : placingByRange(table, division);
+
 /**
  * Counts the rows of a register-year by area and category in one pass.
  *
@@ -83,8 +89,7 @@ export function countRegister(
   areas: ReadonlyMap<string, number>,
 ): Counts {
   const { division } = content;
-  const byValue = division.categories.every((category) => category.values !== undefined);
-  const placing = byValue ? placingByValue(table, division) : placingByRange(table, division);
+  const placing = placingOf(table, division);
   const categories = [...division.categories, ...(division.rest === undefined ? [] : [division.rest])].map(
     ({ code, label }) => ({ code, label }),
   );

@@ -3,7 +3,6 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import type { ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import { listAreas } from '../areas/list.ts';
 import { indicatorMatrix } from '../indicators/matrix.ts';
-import { currentDefinitions } from '../indicators/store.ts';
 import { type Progress, silent } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
 import type { ColumnReader } from '../store/columns.ts';
@@ -79,13 +78,4 @@ export function countTable(
           new Map(places.map(({ code }, i) => [code, i])),
         );
   return areaTable(table, places, counted);
-}
-
-/** The register whose rows a table counts. */
-export function registerOf(project: Project, { id, content }: ReleaseTable): string {
-  if (content.kind === 'register') return content.register;
-  const known = currentDefinitions(project).find(({ definition }) => definition.id === content.indicator);
-  if (known === undefined)
-    throw new UserError('input', 'release.notCountable', { table: id, indicator: content.indicator });
-  return known.definition.population.register;
 }

@@ -1,11 +1,11 @@
 import type { Dimension } from '../../../shared/domain/tables/dimension.ts';
-import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
 import type { TableDescription } from '../../../shared/schemas/certificate.ts';
-import type { ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import { versionOf } from '../areas/store.ts';
 import { currentDefinitions } from '../indicators/store.ts';
 import type { Project } from '../project/project.ts';
 import { NO, TOTAL, YES } from './areaTable.ts';
+import type { CountedBlock } from './count/countSystem.ts';
+import { divisionsOf } from './count/dimensions.ts';
 
 type Bilingual = TableDescription['title'];
 
@@ -13,6 +13,7 @@ const AREA: Bilingual = { sv: 'Område', en: 'Area' };
 const COUNTRY: Bilingual = { sv: 'Riket', en: 'The country' };
 const ALL: Bilingual = { sv: 'Totalt', en: 'Total' };
 const NUMBER: Bilingual = { sv: 'Antal', en: 'Number' };
+const NUMBERS: Bilingual = { sv: 'antal', en: 'number' };
 
 const labelled = (codes: readonly string[], of: (code: string, node: number) => Bilingual) => ({
   sv: codes.map((code, node) => of(code, node).sv),
@@ -27,39 +28,52 @@ function areasOf({ codes, labels }: Dimension): TableDescription['dimensions'][n
   return { kind: 'area', name: AREA, labels: labelled(codes, named) };
 }
 
+interface Words {
+  readonly name: Bilingual;
+  readonly categories: readonly { readonly code: string; readonly label: Bilingual }[];
+}
+
+/** The words of each dimension after the areas. */
+function divisionWords(project: Project, { table: { content } }: CountedBlock): readonly Words[] {
+  if (content.kind === 'indicator') {
+    const known = currentDefinitions(project).find(({ definition }) => definition.id === content.indicator);
+    return [{ name: known?.definition.name ?? { sv: 'Kategori', en: 'Category' }, categories: [YES, NO] }];
+  }
+  return divisionsOf(content).map(({ name, categories, rest, groups }) => ({
+    name,
+    categories: [...categories, ...(rest === undefined ? [] : [rest]), ...(groups ?? [])],
+  }));
+}
+
 /** The words of a table: what it measures and in what, which division its areas belong to, and its labels in both languages. */
-export function describeTable(
-  project: Project,
-  year: number,
-  { title, level, content }: ReleaseTable,
-  { dimensions }: FrequencyTable,
-): TableDescription {
-  const [areas, division] = dimensions;
-  if (areas === undefined || division === undefined) throw new RangeError('a table has areas and a division');
-  const categories =
-    content.kind === 'indicator'
-      ? [YES, NO]
-      : [...content.division.categories, ...(content.division.rest === undefined ? [] : [content.division.rest])];
-  const labels = new Map<string, Bilingual>([
-    [TOTAL, ALL],
-    ...categories.map(({ code, label }) => [code, label] as const),
-  ]);
-  const name =
-    content.kind === 'indicator'
-      ? currentDefinitions(project).find(({ definition }) => definition.id === content.indicator)?.definition.name
-      : content.division.name;
+export function describeTable(project: Project, year: number, block: CountedBlock): TableDescription {
+  const { table, measure, dimensions } = block;
+  const [areas, ...divisions] = dimensions;
+  if (areas === undefined) throw new RangeError('a table has areas');
+  const words = divisionWords(project, block);
   return {
-    title,
+    title: table.title,
     year,
-    areaVersion: level === 'municipality' ? null : (versionOf(project, year) ?? null),
-    measure: { kind: 'count', label: NUMBER, unit: { sv: 'antal', en: 'number' }, decimals: 0 },
+    areaVersion: table.level === 'municipality' ? null : (versionOf(project, year) ?? null),
+    measure: {
+      kind: measure.kind,
+      label: measure.label ?? NUMBER,
+      unit: measure.unit ?? NUMBERS,
+      decimals: measure.kind === 'sum' ? (measure.decimals ?? 0) : 0,
+    },
     dimensions: [
       areasOf(areas),
-      {
-        kind: 'category',
-        name: name ?? { sv: 'Kategori', en: 'Category' },
-        labels: labelled(division.codes, (code) => labels.get(code) ?? { sv: code, en: code }),
-      },
+      ...divisions.map(({ codes, column }, d): TableDescription['dimensions'][number] => {
+        const labels = new Map<string, Bilingual>([
+          [TOTAL, ALL],
+          ...(words[d]?.categories ?? []).map(({ code, label }) => [code, label] as const),
+        ]);
+        return {
+          kind: 'category',
+          name: words[d]?.name ?? { sv: column, en: column },
+          labels: labelled(codes, (code) => labels.get(code) ?? { sv: code, en: code }),
+        };
+      }),
     ],
   };
 }

@@ -1,18 +1,17 @@
-import { jointFaults, linkFaults, type LinkedTable } from '../../../shared/domain/disclosure/linked.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import type { ReleasePlan } from '../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import { text } from '../../../shared/texts/text.ts';
+import { loadSolvers } from '../disclosure/highsSolver.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
-import { countTable, registerOf } from './countTable.ts';
+import { holdTogether, type Together } from './flow/together.ts';
 import { contentFiles, manifestOf, sealedFiles } from './packageFiles.ts';
 import { writePackageFolder } from './packageFolder.ts';
-import { describeTable } from './describeTable.ts';
-import { type LeftOut, protectTable, type TableReport } from './protectTable.ts';
+import { groupsOf, protectGroup, type ProtectedGroup } from './protectPlan.ts';
+import type { LeftOut, TableReport } from './protectTable.ts';
 import { withReleaseKey } from './releaseKey.ts';
 import { fingerprint, publicKeyOf } from './signing.ts';
-import type { PackagedTable } from './writers/writer.ts';
 
 export interface PackageReport {
   readonly tables: readonly TableReport[];
@@ -28,28 +27,51 @@ export interface PackageOptions {
   readonly leaveOutUnprovable: boolean;
 }
 
-/** Why a protected table may not lie beside those already packed: each alone is proven, but one would undo the other. */
-function undoing(
-  id: string,
-  linked: LinkedTable,
-  packed: readonly { readonly id: string; readonly linked: LinkedTable }[],
-): LeftOut | null {
-  for (const earlier of packed) {
-    const least = Math.max(linked.checked.rules.minFrequency, earlier.linked.checked.rules.minFrequency);
-    const faults = linkFaults(earlier.linked, linked, least);
-    if (faults.length > 0) return { id, cells: faults.length, cell: faults[0] ?? '', beside: earlier.id };
-  }
-  const faults = jointFaults(
-    packed.map(({ linked: earlier }) => earlier),
-    linked,
-  );
-  if (faults.length === 0) return null;
-  return { id, cells: faults.length, cell: faults[0] ?? '', beside: packed.map((earlier) => earlier.id).join(', ') };
-}
-
 function refuse({ id, cells, cell, beside }: LeftOut): never {
   if (beside === null) throw new UserError('refused', 'release.notProvable', { table: id, cells, cell });
   throw new UserError('refused', 'release.undoes', { table: id, other: beside, cells, cell });
+}
+
+/** Everything up to the division of an area's code says to the attack which ground is meant. */
+const DIVISION = /^[^|:]*:/u;
+
+/** Why a group may not lie beside those kept before it. */
+function undoing(faults: Together['faults'], group: ProtectedGroup, kept: readonly ProtectedGroup[]): LeftOut {
+  const own = new Set(group.tables.map(({ id }) => id));
+  const named = faults.flatMap(({ table, other }) => [table, other]).find((id) => !own.has(id));
+  const cells = new Set(faults.map(({ cell }) => cell));
+  return {
+    id: group.plan[0] ?? '',
+    cells: cells.size,
+    cell: (faults[0]?.cell ?? '').replace(DIVISION, ''),
+    beside: named ?? kept.flatMap(({ plan }) => plan).join(', '),
+  };
+}
+
+/** The groups that may lie in one package, attacked together: all of them, or else each that those before it leave room for. */
+async function holdingTogether(
+  project: Project,
+  groups: readonly ProtectedGroup[],
+  progress: Progress,
+  gone: (fault: LeftOut) => void,
+): Promise<readonly ProtectedGroup[]> {
+  const faultsOf = async (tried: readonly ProtectedGroup[]): Promise<Together['faults']> =>
+    (
+      await holdTogether(
+        project,
+        tried.flatMap(({ fresh }) => fresh),
+        [],
+        progress,
+      )
+    ).faults;
+  if ((await faultsOf(groups)).length === 0) return groups;
+  const kept: ProtectedGroup[] = [];
+  for (const group of groups) {
+    const faults = await faultsOf([...kept, group]);
+    if (faults.length === 0) kept.push(group);
+    else gone(undoing(faults, group, kept));
+  }
+  return kept;
 }
 
 /**
@@ -68,26 +90,24 @@ export async function makePackage(
     project.appendLog('release-refused', { reason: 'not synthetic', tables: plan.tables.map(({ id }) => id) });
     throw new UserError('refused', 'release.onlySynthetic');
   }
-  const tables: PackagedTable[] = [];
-  const reports: TableReport[] = [];
   const leftOut: LeftOut[] = [];
-  const packed: { readonly id: string; readonly linked: LinkedTable }[] = [];
-  for (const [i, table] of plan.tables.entries()) {
+  const protectedGroups: ProtectedGroup[] = [];
+  const groups = groupsOf(plan.tables);
+  const solvers = await loadSolvers();
+  for (const [i, wanted] of groups.entries()) {
     progress.check();
-    progress.report('release.step.tables', i, plan.tables.length);
-    const counted = countTable(project, plan.year, table);
-    const described = { unit: registerOf(project, table), about: describeTable(project, plan.year, table, counted) };
-    const outcome = protectTable(plan, table, counted, described, ruleSet, progress);
-    const fault = 'leftOut' in outcome ? outcome.leftOut : undoing(table.id, outcome.linked, packed);
-    if (fault !== null) {
-      if (!leaveOutUnprovable) refuse(fault);
-      leftOut.push(fault);
-    } else if ('table' in outcome) {
-      tables.push(outcome.table);
-      packed.push({ id: table.id, linked: outcome.linked });
-      reports.push(outcome.report);
-    }
+    progress.report('release.step.tables', i, groups.length);
+    const outcome = protectGroup(project, plan, wanted, ruleSet, solvers, progress);
+    if ('group' in outcome) protectedGroups.push(outcome.group);
+    else if (leaveOutUnprovable) leftOut.push(outcome.leftOut);
+    else refuse(outcome.leftOut);
   }
+  const kept = await holdingTogether(project, protectedGroups, progress, (fault) => {
+    if (!leaveOutUnprovable) refuse(fault);
+    leftOut.push(fault);
+  });
+  const tables = kept.flatMap((group) => group.tables);
+  const reports = kept.flatMap((group) => group.reports);
   if (tables.length === 0) throw new UserError('refused', 'release.nothingProvable');
   progress.report('release.step.package', 0, 1);
   const content = {

@@ -72,12 +72,13 @@ export function manifestOf(
       minFrequency: Math.min(...content.tables.map(({ checked }) => checked.rules.minFrequency)),
       knowledge: rules.knowledge,
     },
-    tables: content.tables.map(({ id, title, year, checked }) => ({
+    tables: content.tables.map(({ id, title, year, checked, together }) => ({
       id,
       title,
       year,
       cells: checked.counts.cells,
       hidden: checked.counts.hidden,
+      ...(together === undefined ? {} : { together: [...together] }),
     })),
     files: files.map(({ name, format, table, bytes }) => ({
       name,

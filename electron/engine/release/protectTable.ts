@@ -1,17 +1,22 @@
-import type { LinkedTable } from '../../../shared/domain/disclosure/linked.ts';
-import { protectFrequencyTable } from '../../../shared/domain/disclosure/protect.ts';
-import type { FrequencyRules } from '../../../shared/domain/disclosure/rules.ts';
-import type { FrequencyTable } from '../../../shared/domain/tables/table.ts';
+import { type CheckedTable, checkPerturbed } from '../../../shared/domain/disclosure/checkedTable.ts';
+import type { PerturbingMethod } from '../../../shared/domain/disclosure/perturbed/method.ts';
+import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
+import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
+import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
+import { protectionTask, type ProtectionTask } from '../../../shared/domain/disclosure/task.ts';
+import { waivedCells } from '../../../shared/domain/disclosure/waivers.ts';
+import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import { cellId } from '../../../shared/domain/tables/table.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
-import type { TableDescription } from '../../../shared/schemas/certificate.ts';
-import type { ReleasePlan, ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
+import type { ReleaseMethod, ReleaseTable } from '../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import type { Progress } from '../jobs/progress.ts';
-import type { PackagedTable } from './writers/writer.ts';
+import type { CountedSystem } from './count/countSystem.ts';
 
 export interface TableReport {
   readonly id: string;
   readonly cells: number;
+  /** Unsafe cells: hidden, or changed so that nobody can tell them. */
   readonly primary: number;
   readonly secondary: number;
   readonly seconds: number;
@@ -27,47 +32,127 @@ export interface LeftOut {
 }
 
 /** The rules that a table is protected under: its own limit may only be higher. */
-export function rulesOf(ruleSet: RuleSet, table: ReleaseTable): FrequencyRules {
+export function rulesOf(ruleSet: RuleSet, table: ReleaseTable): DisclosureRules {
   const minFrequency = table.minFrequency ?? ruleSet.minFrequency;
   if (minFrequency < ruleSet.minFrequency)
     throw new UserError('refused', 'release.tooLoose', { limit: minFrequency, least: ruleSet.minFrequency });
+  const { minContributors, pPercent, nk, pq, groupDisclosure } = ruleSet;
   return {
     ruleSet: { name: ruleSet.id, version: ruleSet.version },
     minFrequency,
-    zeroUnsafe: false,
+    zeroUnsafe: ruleSet.zeroUnsafe === true,
     knowledge: 'default',
+    ...(minContributors === undefined ? {} : { minContributors }),
+    ...(pPercent === undefined ? {} : { pPercent }),
+    ...(nk === undefined ? {} : { nk }),
+    ...(pq === undefined ? {} : { pq }),
+    ...(groupDisclosure === undefined ? {} : { groupDisclosure }),
   };
 }
 
+/** Shares of the largest contributions that noise takes when the plan does not say. */
+const SUM_NOISE = [0.6, 0.4, 0.2];
+
+/** The method of a table, as the protection takes it; null: suppression. */
+export function perturbingOf(method: ReleaseMethod | undefined): PerturbingMethod | null {
+  if (method === undefined || method.kind === 'suppress') return null;
+  if (method.kind === 'cell-key')
+    return { kind: 'cell-key', noise: method.noise, sumNoise: method.sumNoise ?? SUM_NOISE };
+  if (method.kind === 'small-count-rounding') return method;
+  return {
+    kind: 'round',
+    base: method.base,
+    how: method.kind === 'random-round' ? 'random' : (method.how ?? 'nearest'),
+  };
+}
+
+function refuseOtherMethods({ methods }: RuleSet, { id, method }: ReleaseTable): void {
+  const kind = method?.kind ?? 'suppress';
+  if (methods !== undefined && !methods.includes(kind))
+    throw new UserError('refused', 'release.methodNotAllowed', {
+      table: id,
+      method: kind,
+      allowed: methods.join(', '),
+    });
+}
+
+/** Cells of the system that the rule set lets out: asked for by the plan, and in the signed rule set with two persons. */
+export function waivedIn({ system, blocks }: CountedSystem, { waivers = [] }: RuleSet): ReadonlySet<number> {
+  const waived = new Set<number>();
+  for (const [b, { table, dimensions }] of blocks.entries()) {
+    if (table.waivers === undefined) continue;
+    const cells = system.blocks[b]?.cells ?? new Int32Array();
+    const ids = Array.from(cells, (_, own) => cellId(dimensions, own));
+    const signed = waivers.filter((waiver) => waiver.table === table.id);
+    const found = waivedCells(table.waivers, signed, ids);
+    const [fault] = found.faults;
+    if (fault !== undefined)
+      throw new UserError('refused', `release.waiver.${fault.fault}`, {
+        table: table.id,
+        cell: table.waivers[fault.index]?.cell ?? '',
+      });
+    for (const own of found.waived) waived.add(cells[own] ?? -1);
+  }
+  return waived;
+}
+
 export type Protected =
-  | { readonly table: PackagedTable; readonly linked: LinkedTable; readonly report: TableReport }
+  | {
+      /** One per block of the counted system, in their order. */
+      readonly checked: readonly CheckedTable[];
+      readonly task: ProtectionTask;
+      readonly reports: readonly TableReport[];
+    }
   | { readonly leftOut: LeftOut };
 
-/** Protects a counted table under the rule set, or tells why it cannot be. */
+function leftOutFor({ blocks }: CountedSystem, reasons: readonly Reason[]): { readonly leftOut: LeftOut } {
+  const cells = new Set(reasons.map(({ cell }) => cell));
+  return { leftOut: { id: blocks[0]?.table.id ?? '', cells: cells.size, cell: [...cells][0] ?? '', beside: null } };
+}
+
+/** Protects counted tables together under the rule set, by the method that the plan names, or tells why it cannot be done. */
 export function protectTable(
-  { year }: ReleasePlan,
-  table: ReleaseTable,
-  counted: FrequencyTable,
-  { unit, about }: { readonly unit: string; readonly about: TableDescription },
+  counted: CountedSystem,
   ruleSet: RuleSet,
+  solvers: Solvers,
   progress: Progress,
 ): Protected {
   const started = performance.now();
-  const outcome = protectFrequencyTable(counted, rulesOf(ruleSet, table), progress);
-  if (!outcome.ok) {
-    const cells = new Set(outcome.reasons.map(({ cell }) => cell));
-    return { leftOut: { id: table.id, cells: cells.size, cell: [...cells][0] ?? '', beside: null } };
+  const { system, blocks, keys } = counted;
+  for (const { table } of blocks) refuseOtherMethods(ruleSet, table);
+  const [first, ...others] = blocks.map(({ table }) => rulesOf(ruleSet, table));
+  if (first === undefined) throw new RangeError('a system has at least one table');
+  const rules = { ...first, minFrequency: Math.max(first.minFrequency, ...others.map((own) => own.minFrequency)) };
+  const waived = waivedIn(counted, ruleSet);
+  const method = perturbingOf(blocks[0]?.table.method);
+  const reports = (of: (cell: number) => 'primary' | 'secondary' | null): TableReport[] => {
+    const seconds = (performance.now() - started) / 1000;
+    return system.blocks.map(({ cells }, b) => {
+      const kinds = Array.from(cells, of);
+      const count = (kind: 'primary' | 'secondary'): number => kinds.filter((own) => own === kind).length;
+      const id = blocks[b]?.id ?? '';
+      return { id, cells: cells.length, primary: count('primary'), secondary: count('secondary'), seconds };
+    });
+  };
+  if (method === null) {
+    const outcome = protectSystem(system, rules, { waived }, solvers, progress);
+    if (!outcome.ok) return leftOutFor(counted, outcome.reasons);
+    const { checked, task, working } = outcome;
+    const statusOf = (cell: number) => {
+      const status = working.statuses[cell];
+      return status === 'published' ? null : (status ?? null);
+    };
+    return { checked, task, reports: reports(statusOf) };
   }
-  const { statuses } = outcome.working;
+  const task = protectionTask(system, rules, { waived });
+  const outcome = checkPerturbed(task, method, keys, solvers, progress);
+  if (!outcome.ok) {
+    if (outcome.reason === 'attack') return leftOutFor(counted, outcome.proof.reasons);
+    throw new UserError('input', `release.method.${outcome.reason}`, { table: blocks[0]?.table.id ?? '' });
+  }
   return {
-    table: { id: table.id, title: table.title, year, checked: outcome.checked, about },
-    linked: { table: counted, checked: outcome.checked, unit },
-    report: {
-      id: table.id,
-      cells: statuses.length,
-      primary: statuses.filter((status) => status === 'primary').length,
-      secondary: statuses.filter((status) => status === 'secondary').length,
-      seconds: (performance.now() - started) / 1000,
-    },
+    checked: outcome.checked,
+    task,
+    reports: reports((cell) => (task.unsafe.primary[cell] === 1 ? 'primary' : null)),
   };
 }

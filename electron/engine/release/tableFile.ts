@@ -9,6 +9,7 @@ export function certificateFile(
   borders: Certificate['borders'] = null,
 ): Buffer {
   assertChecked(table);
+  const { hidden, intervals, bounds, equations, others, least, waived } = table.certificate;
   const certificate = {
     version: 1 as const,
     title: table.title,
@@ -19,7 +20,8 @@ export function certificateFile(
       version: table.rules.ruleSet.version,
       minFrequency: table.rules.minFrequency,
     },
-    leastHidden: table.rules.knowledge === 'default' && !table.rules.zeroUnsafe ? 1 : 0,
+    method: { ...table.method },
+    leastHidden: least,
     dimensions: table.dimensions.map(({ column, codes, parents }) => ({
       column,
       codes: [...codes],
@@ -27,11 +29,18 @@ export function certificateFile(
     })),
     borders,
     values: [...table.values],
-    intervals: table.certificate.hidden.map((cell, i) => {
-      const { min, max } = table.certificate.intervals[i] ?? { min: 0, max: null };
+    intervals: hidden.map((cell, i) => {
+      const { min, max } = intervals[i] ?? { min: 0, max: null };
       return { cell, min, max };
     }),
-    equations: table.certificate.equations.map(({ total, parts }) => ({ total, parts: [...parts] })),
+    ...(bounds.length === 0 ? {} : { bounds: bounds.map((bound) => ({ ...bound })) }),
+    equations: equations.map(({ total, parts, coefficients }) => ({
+      total,
+      parts: [...parts],
+      ...(coefficients === undefined ? {} : { coefficients: [...coefficients] }),
+    })),
+    ...(others.length === 0 ? {} : { others: others.map((other) => ({ ...other })) }),
+    ...(waived.length === 0 ? {} : { waived: [...waived] }),
   };
   return packagedJson(certificate satisfies Certificate);
 }

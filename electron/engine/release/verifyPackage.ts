@@ -1,12 +1,16 @@
 import { type Certificate, certificateSchema } from '../../../shared/schemas/certificate.ts';
 import { type Manifest, manifestSchema } from '../../../shared/schemas/packageManifest.ts';
+import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
+import { cellIdOf } from '../../../shared/domain/tables/table.ts';
+import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 import type { Progress } from '../jobs/progress.ts';
-import { APPROVAL, checkApproval, type ShownApproval } from './checkApproval.ts';
+import { APPROVAL, checkApproval, signedWaivers, type ShownApproval } from './checkApproval.ts';
 import { smallCells } from './compareTable.ts';
 import { type Finding, finding } from './finding.ts';
 import { CERTIFICATE, certificateName } from './packageFiles.ts';
 import { type FolderContent, readPackageFolder } from './packageFolder.ts';
 import { repeatProof } from './repeatProof.ts';
+import { loadSolvers } from '../disclosure/highsSolver.ts';
 import { checkSeal, MANIFEST_FILE, packagedJson, SEAL_FILE } from './seal.ts';
 import { fingerprint, sha256Of } from './signing.ts';
 import type { ReceivedPackage } from './writers/writer.ts';
@@ -62,7 +66,9 @@ export async function verifyPackage(
   if (expected.seal !== undefined && !sameKey(expected.seal, own))
     findings.push({ key: 'verify.wrongKey', parameters: { actual: own, expected: expected.seal } });
   findings.push(...checkFiles(content, manifest));
-  if (findings.length === 0) findings.push(...checkTables(files, manifest, progress));
+  const solvers = await loadSolvers();
+  if (findings.length === 0)
+    findings.push(...checkTables(files, manifest, signedWaivers(files, manifest), solvers, progress));
   const approval = findings.length === 0 ? checkApproval(files, manifest, seal.publicKey) : null;
   findings.push(...(approval?.findings ?? []));
   const administrator = approval?.administrator ?? null;
@@ -80,7 +86,13 @@ const sameKey = (expected: string, actual: string): boolean =>
   expected.replaceAll(' ', '').toLowerCase() === actual.replaceAll(' ', '');
 
 /** Attacks every table from its certificate, and reads every other file back against the certificates. */
-export function checkTables(files: ReadonlyMap<string, Buffer>, manifest: Manifest, progress: Progress): Finding[] {
+export function checkTables(
+  files: ReadonlyMap<string, Buffer>,
+  manifest: Manifest,
+  waivers: RuleSet['waivers'],
+  solvers: Solvers,
+  progress: Progress,
+): Finding[] {
   const findings: Finding[] = [];
   const certificates = new Map<string, Certificate>();
   for (const [i, table] of manifest.tables.entries()) {
@@ -91,7 +103,8 @@ export function checkTables(files: ReadonlyMap<string, Buffer>, manifest: Manife
     if (certificate === null) findings.push(finding('verify.changed', name));
     else {
       certificates.set(table.id, certificate);
-      findings.push(...checkCertificate(certificate, table));
+      findings.push(...checkCertificate(certificate, table, solvers));
+      if (!waivedByRules(certificate, table.id, waivers)) findings.push(finding('verify.waived', name));
       if (certificate.rules.minFrequency < manifest.rules.minFrequency) findings.push(finding('verify.changed', name));
     }
   }
@@ -154,15 +167,32 @@ function checkContents(received: ReceivedPackage): Finding[] {
   return findings;
 }
 
-function checkCertificate(certificate: Certificate, table: Manifest['tables'][number]): Finding[] {
+/** That every small number that is let out stands in the signed rules, for this table and cell. */
+function waivedByRules({ waived = [], dimensions }: Certificate, table: string, waivers: RuleSet['waivers']): boolean {
+  const known = new Set(
+    (waivers ?? []).filter((own) => table === own.table || table.startsWith(`${own.table}-`)).map(({ cell }) => cell),
+  );
+  const sizes = dimensions.map(({ codes }) => codes.length);
+  return waived.every((cell) => {
+    let rest = cell;
+    const nodes = sizes.map(() => 0);
+    for (let d = sizes.length - 1; d >= 0; d -= 1) {
+      nodes[d] = rest % (sizes[d] ?? 1);
+      rest = Math.floor(rest / (sizes[d] ?? 1));
+    }
+    return known.has(cellIdOf(dimensions.map(({ codes }, d) => codes[nodes[d] ?? 0] ?? '')));
+  });
+}
+
+function checkCertificate(certificate: Certificate, table: Manifest['tables'][number], solvers: Solvers): Finding[] {
   const name = certificateName(table.id);
   const findings: Finding[] = [];
-  const proof = repeatProof(certificate);
+  const proof = repeatProof(certificate, solvers);
   if (!proof.addsUp) findings.push(finding('verify.doesNotAddUp', name));
   else if (proof.wrongIntervals > 0)
     findings.push(finding('verify.intervalsDiffer', name, { cells: proof.wrongIntervals }));
   if (!describes(certificate, table)) findings.push(finding('verify.changed', name));
-  const small = smallCells(certificate);
+  const small = smallCells(certificate) + proof.small;
   if (small > 0) findings.push(finding('verify.small', name, { cells: small }));
   const hidden = certificate.values.filter((value) => value === null).length;
   if (certificate.values.length !== table.cells || hidden !== table.hidden)

@@ -1,8 +1,18 @@
 import type { Dimension } from '../tables/dimension.ts';
 import { type Block, type CellSystem, frequencySystem } from '../tables/system.ts';
 import type { FrequencyTable } from '../tables/table.ts';
-import type { Solvers, Steps } from './attack/intervals.ts';
+import { keptEquations } from './attack/implied.ts';
+import { attackIntervals, type Intervals, type Solvers, type Steps } from './attack/intervals.ts';
+import { networkOf } from './attack/network.ts';
 import { admit, isAdmitted } from './checkedMark.ts';
+import {
+  type Perturbed,
+  type PerturbedSystem,
+  type PerturbingMethod,
+  perturbSystem,
+  type SystemKeys,
+} from './perturbed/method.ts';
+import { type PerturbedProof, provePerturbed } from './perturbed/prove.ts';
 import { type Proof, provePattern } from './proof.ts';
 import type { DisclosureRules, FrequencyRules } from './rules.ts';
 import { protectionTask, type ProtectionTask } from './task.ts';
@@ -54,11 +64,22 @@ export interface PublicCertificate {
   /** Proven interval of each hidden cell, in the same order, rounded outwards; null: no upper bound. */
   readonly intervals: readonly { readonly min: number; readonly max: number | null }[];
   readonly equations: readonly PublicEquation[];
+  /** What anyone who knows the method can say of each changed cell's true value, in the numbering of `hidden`; null: no bound. */
+  readonly bounds: readonly { readonly cell: number; readonly min: number | null; readonly max: number | null }[];
   /**
    * Cells of the tables that leave together with this one, numbered after its own: null where hidden. Hidden ones have their
    * place in `hidden` and `intervals` too.
    */
-  readonly others: readonly { readonly id: string; readonly value: number | null }[];
+  readonly others: readonly {
+    readonly id: string;
+    readonly value: number | null;
+    readonly least: number | null;
+    readonly decimals: number;
+  }[];
+  /** What a reader takes for the least behind the hidden symbol of this table; null: no bound. That of each of `others` stands there. */
+  readonly least: number | null;
+  /** Positions in `values` of unsafe cells that the rule set lets out all the same. */
+  readonly waived: readonly number[];
 }
 
 export interface PublicEquation {
@@ -138,9 +159,101 @@ export function checkSystem(
   const task = protectionTask(system, asked.rules, { waived: asked.waived });
   const proof = provePattern(task, pattern, solvers, steps);
   if (proof.reasons.length > 0) return { checked: null, proof };
-  const checked = admit(system.blocks.map((block) => contentOf(task, block, pattern, proof)));
-  return { checked: checked as unknown as readonly CheckedTable[], proof };
+  const shown = publicIntervals(proof, solvers, steps);
+  return { checked: admitted(system.blocks.map((block) => contentOf(task, block, pattern, shown))), proof };
 }
+
+export type PerturbedCheck =
+  | { readonly ok: true; readonly checked: readonly CheckedTable[]; readonly proof: PerturbedProof }
+  /** The method does not fit the tables, or the attack found something. */
+  | { readonly ok: false; readonly reason: Extract<PerturbedSystem, { ok: false }>['reason'] }
+  | { readonly ok: false; readonly reason: 'attack'; readonly proof: PerturbedProof };
+
+/**
+ * Changes every number of a system by a method, attacks what would be shown with the method known, and makes a checked table of
+ * every block if everything holds. Both are done here, on copies, so that no caller can hand over numbers of its own.
+ */
+export function checkPerturbed(
+  asked: ProtectionTask,
+  method: PerturbingMethod,
+  keys: SystemKeys | null,
+  solvers?: Solvers,
+  steps?: Steps,
+): PerturbedCheck {
+  const system: CellSystem = { ...asked.system, values: Float64Array.from(asked.system.values) };
+  requireSums(system);
+  const result = perturbSystem(system, method, keys);
+  if (!result.ok) return result;
+  const task = protectionTask(system, asked.rules, { waived: asked.waived });
+  const proof = provePerturbed(task, result.perturbed, solvers, steps);
+  if (proof.reasons.length > 0) return { ok: false, reason: 'attack', proof };
+  const contents = system.blocks.map((block) => changedContent(task, block, method, result.perturbed));
+  return { ok: true, checked: admitted(contents), proof };
+}
+
+/**
+ * The intervals that anyone can repeat, who does not know which cells are unsafe: where whole numbers were tried for these
+ * alone, theirs would be narrower than those of the others, and tell them apart.
+ */
+function publicIntervals({ problem, intervals }: Proof, solvers?: Solvers, steps?: Steps): Intervals {
+  const { equations, values, unknown } = problem;
+  const { isNetwork } = networkOf(equations, keptEquations(equations, values.length), unknown);
+  if (isNetwork.every((flag) => flag === 1)) return intervals;
+  return attackIntervals({ ...problem, primary: new Uint8Array(values.length) }, solvers, steps);
+}
+
+const admitted = (contents: readonly CheckedContent[]): readonly CheckedTable[] =>
+  admit(contents) as unknown as readonly CheckedTable[];
+
+function changedContent(
+  task: ProtectionTask,
+  block: Block,
+  method: PerturbingMethod,
+  { shown, open, lower, upper }: Perturbed,
+): CheckedContent {
+  const { system, rules } = task;
+  const units = unitsOf(system);
+  const { position, order } = positionsOf(system, block);
+  const seen = (cell: number): number => (shown[cell] as number) / (units[cell] as number);
+  const bound = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return {
+    ...wordsOf(block),
+    values: Array.from(block.cells, seen),
+    states: Array.from(block.cells, (cell): CellState => {
+      if (open[cell] !== 1) return 'published';
+      return method.kind === 'cell-key' ? 'perturbed' : 'rounded';
+    }),
+    method: publicMethod(method),
+    rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
+    certificate: {
+      hidden: [],
+      intervals: [],
+      bounds: [...order.entries()].flatMap(([at, cell]) =>
+        open[cell] === 1
+          ? [
+              {
+                cell: at,
+                min: bound((lower[cell] as number) / (units[cell] as number)),
+                max: bound((upper[cell] as number) / (units[cell] as number)),
+              },
+            ]
+          : [],
+      ),
+      equations: publicEquations(system, position, units),
+      others: order.slice(block.cells.length).map((cell) => ({
+        id: system.ids[cell] as string,
+        value: seen(cell),
+        least: leastOf(task, cell),
+        decimals: Math.round(Math.log10(units[cell] as number)),
+      })),
+      ...commonPart(task, block),
+    },
+    counts: { cells: block.cells.length, published: block.cells.length, hidden: 0 },
+  };
+}
+
+const publicMethod = (method: PerturbingMethod): PublicMethod =>
+  method.kind === 'cell-key' ? { kind: 'cell-key' } : method;
 
 /** Counts are whole and not negative, sums are whole in the unit of their decimals, and every equation adds up. */
 function requireSums({ values, blocks, equations }: CellSystem): void {
@@ -162,24 +275,35 @@ function requireSums({ values, blocks, equations }: CellSystem): void {
   if (!adds) throw new RangeError('the table must hold counts or sums whose margins are the sums of their parts');
 }
 
-function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, proof: Proof): CheckedContent {
+function contentOf(task: ProtectionTask, block: Block, pattern: Uint8Array, intervals: Intervals): CheckedContent {
   const { rules, system } = task;
-  const { measure, dimensions, cells, title } = block;
+  const { measure, cells } = block;
   const unit = 10 ** measure.decimals;
   const values = Array.from(cells, (cell) => (pattern[cell] === 1 ? null : (system.values[cell] as number) / unit));
   const hidden = values.filter((value) => value === null).length;
+  return {
+    ...wordsOf(block),
+    values,
+    states: values.map((value): CellState => (value === null ? 'hidden' : 'published')),
+    method: { kind: 'suppress' } satisfies PublicMethod,
+    rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
+    certificate: certificateOf(task, block, pattern, intervals),
+    counts: { cells: cells.length, published: cells.length - hidden, hidden },
+  };
+}
+
+/** What a block is called, and how its dimensions are made. */
+function wordsOf({
+  title,
+  measure,
+  dimensions,
+}: Block): Pick<CheckedTable, 'title' | 'measure' | 'kind' | 'decimals' | 'dimensions'> {
   return {
     title,
     measure: measure.name,
     kind: measure.kind,
     decimals: measure.decimals,
     dimensions: dimensions.map(checkedDimension),
-    values,
-    states: values.map((value): CellState => (value === null ? 'hidden' : 'published')),
-    method: { kind: 'suppress' } satisfies PublicMethod,
-    rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
-    certificate: certificateOf(system, block, pattern, proof),
-    counts: { cells: cells.length, published: cells.length - hidden, hidden },
   };
 }
 
@@ -197,15 +321,29 @@ export function checkedDimension({ column, codes, labels, parents, further }: Di
 }
 
 /** The block's own cells first, so that its positions are those of `values`; then the system's other cells. */
-function certificateOf(system: CellSystem, block: Block, pattern: Uint8Array, { intervals }: Proof): PublicCertificate {
-  const position = new Int32Array(pattern.length).fill(-1);
+function positionsOf(
+  { values }: CellSystem,
+  block: Block,
+): { readonly position: Int32Array; readonly order: readonly number[] } {
+  const position = new Int32Array(values.length).fill(-1);
   for (const [own, cell] of block.cells.entries()) position[cell] = own;
   const order = [...block.cells];
-  for (let cell = 0; cell < pattern.length; cell += 1)
+  for (let cell = 0; cell < values.length; cell += 1)
     if (position[cell] === -1) {
       position[cell] = order.length;
       order.push(cell);
     }
+  return { position, order };
+}
+
+function certificateOf(
+  task: ProtectionTask,
+  block: Block,
+  pattern: Uint8Array,
+  intervals: Intervals,
+): PublicCertificate {
+  const { system } = task;
+  const { position, order } = positionsOf(system, block);
   const units = unitsOf(system);
   const hidden: number[] = [];
   const proven: { min: number; max: number | null }[] = [];
@@ -215,20 +353,37 @@ function certificateOf(system: CellSystem, block: Block, pattern: Uint8Array, { 
     const unit = units[cell] as number;
     const max = intervals.max[cell] as number;
     proven.push({
-      min: Math.floor(intervals.min[cell] as number) / unit,
-      max: Number.isFinite(max) ? Math.ceil(max) / unit : null,
+      min: Math.floor((intervals.min[cell] as number) + ROUNDING) / unit,
+      max: Number.isFinite(max) ? Math.ceil(max - ROUNDING) / unit : null,
     });
   }
   return {
     hidden,
     intervals: proven,
+    bounds: [],
     equations: publicEquations(system, position, units),
     others: order.slice(block.cells.length).map((cell) => ({
       id: system.ids[cell] as string,
       value: pattern[cell] === 1 ? null : (system.values[cell] as number) / (units[cell] as number),
+      least: leastOf(task, cell),
+      decimals: Math.round(Math.log10(units[cell] as number)),
     })),
+    ...commonPart(task, block),
   };
 }
+
+/** What a solver's rounding may take a whole number for. */
+const ROUNDING = 1e-6;
+
+const leastOf = ({ plain }: ProtectionTask, cell: number): number | null => {
+  const least = plain.lower[cell] as number;
+  return Number.isFinite(least) ? least : null;
+};
+
+const commonPart = (task: ProtectionTask, { cells }: Block): Pick<PublicCertificate, 'least' | 'waived'> => ({
+  least: leastOf(task, cells[0] as number),
+  waived: Array.from(cells).flatMap((cell, own) => (task.waived.has(cell) ? [own] : [])),
+});
 
 /** What 1 of a cell's published value is in the whole units that the system counts in. */
 export function unitsOf({ values, blocks }: CellSystem): Float64Array {

@@ -1,10 +1,10 @@
 import { insiderFaults } from '../disclosure/attack/insiders.ts';
-import { attackIntervals, noSteps, type Solvers, type Steps } from '../disclosure/attack/intervals.ts';
-import { verdict } from '../disclosure/attack/problem.ts';
+import { attackIntervals, type Intervals, noSteps, type Solvers, type Steps } from '../disclosure/attack/intervals.ts';
+import { type AttackProblem, verdict } from '../disclosure/attack/problem.ts';
 import { cellName, commonAreas, type JointFault, type JointTable } from './jointTable.ts';
 import { jointProblem, type JointProblem } from './jointProblem.ts';
 import { linksOf, type Overlap } from './links.ts';
-import { type Merged, mergeCells } from './merged.ts';
+import { isUnsafe, type Merged, mergeCells } from './merged.ts';
 
 export interface JointTools {
   readonly overlap: Overlap;
@@ -53,26 +53,51 @@ function* askedAgain(tables: readonly JointTable[]): Generator<JointFault> {
         if (area === undefined || column === undefined) continue;
         const theirs = other.published[area * otherWidth + column] ?? Number.NaN;
         const cell = cellName(one, position);
-        if (Number.isNaN(value) !== Number.isNaN(theirs))
+        const differs = Number.isNaN(value) !== Number.isNaN(theirs);
+        if (differs || !sameBounds(one, position, other, area * otherWidth + column))
           yield { kind: 'otherPattern', table: one.id, other: other.id, cell };
       }
     }
   }
 }
 
+/** What two tables say of a number that neither publishes: the same noise or rounding, or the same symbol. */
+function sameBounds(one: JointTable, position: number, other: JointTable, theirs: number): boolean {
+  if (!Number.isNaN(one.published[position]) || !Number.isNaN(other.published[theirs])) return true;
+  const of = ({ bounds }: JointTable, at: number): readonly number[] => [
+    bounds?.lower[at] ?? Number.NaN,
+    bounds?.upper[at] ?? Number.POSITIVE_INFINITY,
+  ];
+  const [mine, others] = [of(one, position), of(other, theirs)];
+  return mine.every((bound, i) => Object.is(bound, others[i]));
+}
+
 /** Unsafe cells that one table hides and another publishes. */
 function* undone(merged: Merged): Generator<JointFault> {
-  const { tables, offset, root, known, truth, minFrequency } = merged;
+  const { tables, offset, root, known } = merged;
+  let shownBy: Map<number, JointTable> | undefined;
   for (const [t, table] of tables.entries())
     for (const [position, value] of table.published.entries()) {
       const cell = root[(offset[t] ?? 0) + position] as number;
       if (!Number.isNaN(value) || known[cell] !== 1) continue;
-      const count = truth[cell] ?? 0;
-      if (count === 0 || count >= (minFrequency[cell] ?? 0)) continue;
-      const holder = merged.tableOf(cell);
-      const other = holder === table ? tables.find(({ fresh }) => fresh !== table.fresh) : holder;
-      yield { kind: 'hiddenThere', table: table.id, other: other?.id ?? table.id, cell: cellName(table, position) };
+      if (!isUnsafe(merged, cell)) continue;
+      shownBy ??= publishers(merged);
+      yield {
+        kind: 'hiddenThere',
+        table: table.id,
+        other: shownBy.get(cell)?.id ?? table.id,
+        cell: cellName(table, position),
+      };
     }
+}
+
+/** A table that publishes each cell that is published. */
+function publishers({ tables, offset, root }: Merged): Map<number, JointTable> {
+  const found = new Map<number, JointTable>();
+  for (const [t, table] of tables.entries())
+    for (const [position, value] of table.published.entries())
+      if (!Number.isNaN(value)) found.set(root[(offset[t] ?? 0) + position] as number, table);
+  return found;
 }
 
 function attack(merged: Merged, { problem, guess, cells }: JointProblem, solvers: Solvers, steps: Steps) {
@@ -88,9 +113,10 @@ function attack(merged: Merged, { problem, guess, cells }: JointProblem, solvers
   // A cell that is not unsafe may be computed; that it can be follows from its own table or from this one.
   const unsafe = { ...problem, hidden: problem.primary };
   const found = attackIntervals(unsafe, solvers, steps);
+  const reached = withSafeZeros(merged, problem, cells, found);
   for (const cell of cells.keys()) {
     if (problem.primary[cell] !== 1) continue;
-    const result = verdict(problem, cell, found.min[cell] ?? Number.NaN, found.max[cell] ?? Number.NaN);
+    const result = verdict(reached, cell, found.min[cell] ?? Number.NaN, found.max[cell] ?? Number.NaN);
     if (result !== 'safe') add(result, cell);
   }
   if (faults.length > 0) return faults;
@@ -100,6 +126,27 @@ function attack(merged: Merged, { problem, guess, cells }: JointProblem, solvers
       const result = verdict(guess, cell, guessed.min[cell] ?? Number.NaN, guessed.max[cell] ?? Number.NaN);
       if (result !== 'safe') add('guessed', cell);
     }
-  for (const { cell } of insiderFaults(unsafe, solvers, steps)) add('insider', cell);
+  for (const { cell } of insiderFaults({ ...reached, hidden: problem.primary }, solvers, steps)) add('insider', cell);
   return faults;
+}
+
+/**
+ * A small count that was changed, not hidden, may as well be none: then that must stay possible in place of the limit above, and
+ * nobody can tell that a small group is there.
+ */
+function withSafeZeros(
+  merged: Merged,
+  problem: AttackProblem,
+  cells: readonly number[],
+  { min }: Intervals,
+): AttackProblem {
+  const lowerLevel = Float64Array.from(problem.lowerLevel);
+  const upperLevel = Float64Array.from(problem.upperLevel);
+  for (const [i, cell] of cells.entries()) {
+    const isCount = (merged.minFrequency[cell] ?? 0) > 0;
+    if (problem.primary[i] !== 1 || !isCount || merged.covered[cell] === 1 || !((min[i] ?? 1) <= 0)) continue;
+    lowerLevel[i] = problem.values[i] ?? 0;
+    upperLevel[i] = 0;
+  }
+  return { ...problem, lowerLevel, upperLevel };
 }

@@ -1,8 +1,8 @@
 import { type Equation, packEquations } from '../tables/equations.ts';
 import type { AttackProblem, Unit } from '../disclosure/attack/problem.ts';
-import { childrenOf } from './jointTable.ts';
+import { childrenOf, columnsAbove } from './jointTable.ts';
 import type { Links } from './links.ts';
-import { type Merged, type Sum, sumsOf } from './merged.ts';
+import { isUnsafe, type Merged, type Sum, sumsOf } from './merged.ts';
 
 /** The part of all tables that has to be attacked anew, with how to name what is found in it. */
 export interface JointProblem {
@@ -120,12 +120,23 @@ function problemOf(
   const truth = of((cell) => differenceAt.get(cell)?.count ?? merged.truth[cell] ?? 0);
   const limit = of((cell) => differenceAt.get(cell)?.minFrequency ?? merged.minFrequency[cell] ?? 0);
   const unknown = Uint8Array.from(cells, (cell) => (isUnknown(cell) ? 1 : 0));
-  const unsafe = Uint8Array.from(cells, (_, i) => {
-    const count = truth[i] as number;
-    return unknown[i] === 1 && count > 0 && count < (limit[i] as number) ? 1 : 0;
+  const unsafe = Uint8Array.from(cells, (cell, i) => {
+    const difference = differenceAt.get(cell);
+    const found =
+      difference === undefined
+        ? isUnsafe(merged, cell)
+        : difference.count > 0 && difference.count < difference.minFrequency;
+    return unknown[i] === 1 && found ? 1 : 0;
   });
   const none = new Float64Array(cells.length);
-  const least = of((cell) => (differenceAt.has(cell) ? 0 : (merged.least[cell] ?? 0)));
+  const leastOf = ({ minFrequency }: Links['differences'][number]): number => (minFrequency > 0 ? 0 : -Infinity);
+  const least = of((cell) => {
+    const difference = differenceAt.get(cell);
+    return difference === undefined ? (merged.least[cell] ?? 0) : leastOf(difference);
+  });
+  const most = of((cell) => (differenceAt.has(cell) ? Number.POSITIVE_INFINITY : (merged.most[cell] ?? Infinity)));
+  const isDifference = cells.map((cell) => differenceAt.has(cell));
+  const level = (own: number, i: number): number => (isDifference[i] === true ? 0 : own);
   const problem: AttackProblem = {
     ids: cells.map((cell) => {
       const difference = differenceAt.get(cell);
@@ -138,46 +149,61 @@ function problemOf(
     unknown,
     primary: unsafe,
     lower: least,
-    upper: new Float64Array(cells.length).fill(Number.POSITIVE_INFINITY),
-    lowerLevel: none,
-    upperLevel: truth.map((count, i) => (unsafe[i] === 1 ? (limit[i] as number) - count : 0)),
+    upper: most,
+    lowerLevel: of((cell) => merged.down[cell] ?? 0).map((own, i) => (unsafe[i] === 1 ? level(own, i) : 0)),
+    upperLevel: of((cell) => merged.up[cell] ?? 0).map((own, i) =>
+      unsafe[i] === 1 ? Math.max(level(own, i), (limit[i] as number) - (truth[i] as number), 0) : 0,
+    ),
     slidingLevel: none,
     equations: packEquations(list),
     integer: true,
     units: unitsOf(merged, number, unknown),
   };
-  const isDifference = cells.map((cell) => differenceAt.has(cell));
+  const guessed = Uint8Array.from(cells, (cell, i) =>
+    // Of differences and of changed numbers a reader guesses nothing: they may be anything within their bounds.
+    isDifference[i] !== true && merged.covered[cell] === 1 && (limit[i] as number) > 0 ? 1 : 0,
+  );
   const guess: AttackProblem = {
     ...problem,
-    // Of differences a reader guesses nothing: they may be anything from 0.
-    lower: least.map((bound, i) => (unsafe[i] === 1 || isDifference[i] === true ? bound : (limit[i] as number))),
-    upper: problem.upper.map((bound, i) =>
-      unsafe[i] === 1 && isDifference[i] !== true ? (limit[i] as number) - 1 : bound,
+    lower: least.map((bound, i) => (guessed[i] === 1 && unsafe[i] !== 1 ? Math.max(bound, limit[i] as number) : bound)),
+    upper: most.map((bound, i) =>
+      guessed[i] === 1 && unsafe[i] === 1 ? Math.min(bound, (limit[i] as number) - 1) : bound,
     ),
+    lowerLevel: none,
     upperLevel: none,
   };
   return { problem, guess, cells };
 }
 
-/** Persons who alone fill an inner cell of a table, and what each of them knows in that table. */
+/** Those who alone fill a cell of a table, and what each of them knows in that table. */
 function unitsOf(merged: Merged, number: ReadonlyMap<number, number>, unknown: Uint8Array): Unit[] {
   const units: Unit[] = [];
-  merged.tables.forEach(({ areas, columns, truth }, t) => {
-    const width = columns.codes.length;
-    const [below, parts] = [childrenOf(areas.parents), childrenOf(columns.parents)];
-    truth.forEach((count, position) => {
-      if (count !== 1) return;
-      const [area, column] = [Math.floor(position / width), position % width];
-      if ((below[area] ?? []).length > 0 || (parts[column] ?? []).length > 0) return;
-      const cells: number[] = [];
-      for (let a = area; a >= 0; a = areas.parents[a] ?? -1)
-        for (let c = column; c >= 0; c = columns.parents[c] ?? -1) {
-          if (truth[a * width + c] !== 1) continue;
-          const at = number.get(merged.root[(merged.offset[t] ?? 0) + a * width + c] as number);
-          if (at !== undefined && unknown[at] === 1) cells.push(at);
-        }
-      if (cells.length > 0) units.push({ name: merged.nameOf((merged.offset[t] ?? 0) + position), cells });
-    });
+  merged.tables.forEach((table, t) => {
+    const offset = merged.offset[t] ?? 0;
+    for (const positions of table.knowers ?? lonePersons(table)) {
+      const cells = positions.flatMap((position) => {
+        const at = number.get(merged.root[offset + position] as number);
+        return at !== undefined && unknown[at] === 1 ? [at] : [];
+      });
+      if (cells.length > 0) units.push({ name: merged.nameOf(offset + (positions[0] ?? 0)), cells });
+    }
   });
   return units;
+}
+
+/** Persons who are the one of an inner cell, with every margin that they alone fill. */
+function* lonePersons({ areas, columns, truth }: Merged['tables'][number]): Generator<number[]> {
+  const width = columns.codes.length;
+  const below = childrenOf(areas.parents);
+  const above = columnsAbove(columns);
+  const isSum = new Set(above.flatMap((own) => own.slice(1)));
+  for (const [position, count] of truth.entries()) {
+    if (count !== 1) continue;
+    const [area, column] = [Math.floor(position / width), position % width];
+    if ((below[area] ?? []).length > 0 || isSum.has(column)) continue;
+    const own: number[] = [];
+    for (let a = area; a >= 0; a = areas.parents[a] ?? -1)
+      for (const c of above[column] ?? []) if (truth[a * width + c] === 1) own.push(a * width + c);
+    yield own;
+  }
 }

@@ -12,18 +12,54 @@ export interface JointTable {
   /** What is counted, and of which year: counts of one unit can be parts of each other. */
   readonly unit: string;
   readonly areas: JointAreas;
-  readonly columns: {
-    readonly codes: readonly string[];
-    /** Position of each column's parent; -1 for the total. */
-    readonly parents: readonly number[];
-  };
-  /** areas x columns, columns fastest; NaN where hidden. */
+  readonly columns: JointColumns;
+  /** areas x columns, columns fastest; NaN where a reader does not know the number: hidden, or changed by noise or rounding. */
   readonly published: Float64Array;
-  /** The counts themselves. */
+  /** The numbers themselves, in whole units. */
   readonly truth: Float64Array;
   readonly leastHidden: number;
+  /** Limit for counts; 0 for sums, whose unsafe cells are those of `levels`. */
   readonly minFrequency: number;
+  /** What a reader can say of numbers that are not published and do not stand as hidden either; NaN where they do. */
+  readonly bounds?: { readonly lower: Float64Array; readonly upper: Float64Array } | undefined;
+  /** Cells that are unsafe by the table's own rules, and how far a reader must be kept from each. */
+  readonly levels?:
+    | { readonly primary: Uint8Array; readonly up: Float64Array; readonly down: Float64Array }
+    | undefined;
+  /** Records behind each cell, where the numbers are no counts, and the fewest by which populations may differ. */
+  readonly mass?: Float64Array | undefined;
+  readonly fewest?: number | undefined;
+  /** Who alone fills cells, as positions; persons of inner cells with the count 1 where absent. */
+  readonly knowers?: readonly (readonly number[])[] | undefined;
 }
+
+/** The columns of a table: one for every combination of its other dimensions, margins among them. */
+export interface JointColumns {
+  readonly codes: readonly string[];
+  /** Position of each column's parent; -1 for the total, and where `sums` says more. */
+  readonly parents: readonly number[];
+  /** Every sum among the columns, where they are no single tree. */
+  readonly sums?: readonly { readonly total: number; readonly parts: readonly number[] }[] | undefined;
+}
+
+/** Every sum among the columns. */
+export const columnSums = ({ parents, sums }: JointColumns): NonNullable<JointColumns['sums']> =>
+  sums ??
+  [...childrenOf(parents).entries()].flatMap(([total, parts]) => (parts.length === 0 ? [] : [{ total, parts }]));
+
+/** Each column with every column that it is a part of, itself first. */
+export function columnsAbove(columns: JointColumns): readonly (readonly number[])[] {
+  const direct = columns.codes.map((): number[] => []);
+  for (const { total, parts } of columnSums(columns)) for (const part of parts) direct[part]?.push(total);
+  return columns.codes.map((_, column) => {
+    const found = new Set([column]);
+    for (const at of found) for (const above of direct[at] ?? []) found.add(above);
+    return [...found];
+  });
+}
+
+/** Records behind a cell: the count itself, or what is told beside a sum. */
+export const massAt = ({ mass, truth }: JointTable, position: number): number => (mass ?? truth)[position] ?? 0;
 
 /** Shared by all tables over the same areas, so that it is compared once. */
 export interface JointAreas {

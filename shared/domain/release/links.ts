@@ -1,4 +1,4 @@
-import { childrenOf, type Common, type JointAreas, type JointFault, type JointTable } from './jointTable.ts';
+import { columnSums, type Common, type JointAreas, type JointFault, type JointTable, massAt } from './jointTable.ts';
 import type { Merged, Sum } from './merged.ts';
 import { newRelations, type Relation, relationsBetween } from './relations.ts';
 
@@ -22,6 +22,7 @@ export interface Difference {
   readonly wide: number;
   readonly narrow: number;
   readonly count: number;
+  /** 0 for a sum, which may also be negative. */
   readonly minFrequency: number;
   readonly table: string;
   readonly other: string;
@@ -66,27 +67,28 @@ function differencesOf(merged: Merged, pairs: Iterable<Pair>, overlap: Overlap):
   const faults: JointFault[] = [];
   let next = merged.root.length;
   for (const { one, other, t, u, common } of pairs) {
-    const least = Math.max(one.minFrequency, other.minFrequency);
+    const isSums = one.mass !== undefined || other.mass !== undefined;
+    const least = Math.max(one.minFrequency, other.minFrequency, one.fewest ?? 0, other.fewest ?? 0);
     for (const [i] of one.columns.codes.entries())
       for (const [j] of other.columns.codes.entries()) {
         const cells = Array.from(common.one, (area, k) => ({
           a: at(merged, t, area, i),
           b: at(merged, u, common.other[k] ?? 0, j),
+          x: massAt(one, area * one.columns.codes.length + i),
+          y: massAt(other, (common.other[k] ?? 0) * other.columns.codes.length + j),
         }));
         if (cells.every(({ a, b }) => a === b)) continue;
         const shared = overlap(one, i, other, j);
-        const outside = cells.map(({ a, b }, k) => {
-          const [x, y] = [merged.truth[a] ?? 0, merged.truth[b] ?? 0];
+        const outside = cells.map(({ x, y }, k) => {
           const both = shared === null ? Math.min(x, y) : (shared[common.one[k] ?? 0] ?? 0);
           return { onlyOne: x - both, onlyOther: y - both };
         });
         const nested =
           outside.every(({ onlyOne }) => onlyOne === 0) || outside.every(({ onlyOther }) => onlyOther === 0);
         if (!nested && shared === null) continue;
-        for (const [k, { a, b }] of cells.entries()) {
+        for (const [k, { a, b, x, y }] of cells.entries()) {
           const { onlyOne = 0, onlyOther = 0 } = outside[k] ?? {};
           const apart = onlyOne + onlyOther;
-          const [x, y] = [merged.truth[a] ?? 0, merged.truth[b] ?? 0];
           if (a === b || (Math.min(x, y) === 0 && merged.known[x <= y ? a : b] === 1)) continue;
           const published = merged.known[a] === 1 && merged.known[b] === 1;
           if (published && (apart === 0 || apart >= least)) continue;
@@ -98,8 +100,8 @@ function differencesOf(merged: Merged, pairs: Iterable<Pair>, overlap: Overlap):
               cell: next,
               wide,
               narrow,
-              count: apart,
-              minFrequency: least,
+              count: isSums ? (merged.truth[wide] ?? 0) - (merged.truth[narrow] ?? 0) : apart,
+              minFrequency: isSums ? 0 : least,
               table: one.id,
               other: other.id,
             });
@@ -137,9 +139,9 @@ function columnsOver(merged: Merged, frame: JointAreas, commonOf: (a: JointAreas
       found.tables.push(table);
       return found.counts.length - 1;
     });
-    for (const [column, below] of childrenOf(table.columns.parents).entries()) {
+    for (const { total: column, parts: below } of columnSums(table.columns)) {
       const parts = below.map((child) => place[child] ?? -1).filter((part) => part >= 0);
-      if (below.length > 0 && (place[column] ?? -1) >= 0)
+      if ((place[column] ?? -1) >= 0)
         found.implied.push({ columns: [place[column] ?? 0, ...parts], coefficients: [-1, ...parts.map(() => 1)] });
     }
   });

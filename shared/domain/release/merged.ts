@@ -1,4 +1,4 @@
-import { cellName, childrenOf, type Common, type JointAreas, type JointTable } from './jointTable.ts';
+import { cellName, childrenOf, columnSums, type Common, type JointAreas, type JointTable } from './jointTable.ts';
 
 /** The cells of all tables, those that are one and the same count taken together. */
 export interface Merged {
@@ -10,9 +10,16 @@ export interface Merged {
   /** Per cell that stands for others: its count, and whether any table publishes it. */
   readonly truth: Float64Array;
   readonly known: Uint8Array;
-  /** Greatest limit and least known lower bound of the tables that hold the cell. */
+  /** Greatest limit of the tables that hold the cell, and what all of them say of it together. */
   readonly minFrequency: Float64Array;
   readonly least: Float64Array;
+  readonly most: Float64Array;
+  /** 1 where a table hides the cell behind the symbol, so that a reader may guess why. */
+  readonly covered: Uint8Array;
+  /** Unsafe by the rules of a table, with the widest levels asked for. */
+  readonly primary: Uint8Array;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
   tableOf(cell: number): JointTable;
   /** True when one table holds both cells, so that how they differ is that table's own matter. */
   besideEachOther(one: number, other: number): boolean;
@@ -80,16 +87,31 @@ export function mergeCells(
   const truth = new Float64Array(cells);
   const known = new Uint8Array(cells);
   const minFrequency = new Float64Array(cells);
-  const least = new Float64Array(cells);
+  const least = new Float64Array(cells).fill(Number.NEGATIVE_INFINITY);
+  const most = new Float64Array(cells).fill(Number.POSITIVE_INFINITY);
+  const covered = new Uint8Array(cells);
+  const primary = new Uint8Array(cells);
+  const [up, down] = [new Float64Array(cells), new Float64Array(cells)];
   tables.forEach((table, t) => {
+    const { bounds, levels } = table;
     table.truth.forEach((count, position) => {
       const cell = (offset[t] ?? 0) + position;
       const at = find(cell);
       root[cell] = at;
       truth[at] = count;
-      if (!Number.isNaN(table.published[position])) known[at] = 1;
-      else least[at] = Math.max(least[at] ?? 0, table.leastHidden);
       minFrequency[at] = Math.max(minFrequency[at] ?? 0, table.minFrequency);
+      if (!Number.isNaN(table.published[position])) known[at] = 1;
+      else if (Number.isNaN(bounds?.lower[position] ?? Number.NaN)) {
+        least[at] = Math.max(least[at] as number, table.leastHidden);
+        covered[at] = 1;
+      } else {
+        least[at] = Math.max(least[at] as number, bounds?.lower[position] as number);
+        most[at] = Math.min(most[at] as number, bounds?.upper[position] ?? Number.POSITIVE_INFINITY);
+      }
+      if (levels?.primary[position] !== 1) return;
+      primary[at] = 1;
+      up[at] = Math.max(up[at] ?? 0, levels.up[position] ?? 0);
+      down[at] = Math.max(down[at] ?? 0, levels.down[position] ?? 0);
     });
   });
   const tableAt = (cell: number): number => {
@@ -110,6 +132,11 @@ export function mergeCells(
     known,
     minFrequency,
     least,
+    most,
+    covered,
+    primary,
+    up,
+    down,
     tableOf: (cell) => tables[tableAt(cell)] as JointTable,
     besideEachOther: (one, other) => {
       const known = holdersOf(other);
@@ -153,8 +180,13 @@ export function* sumsOf({ tables, offset, root }: Merged, t: number): Generator<
     if (below.length > 0)
       for (let column = 0; column < width; column += 1)
         yield { total: cell(area, column), parts: below.map((child) => cell(child, column)) };
-  for (const [column, below] of childrenOf(columns.parents).entries())
-    if (below.length > 0)
-      for (let area = 0; area < areas.codes.length; area += 1)
-        yield { total: cell(area, column), parts: below.map((child) => cell(area, child)) };
+  for (const { total, parts } of columnSums(columns))
+    for (let area = 0; area < areas.codes.length; area += 1)
+      yield { total: cell(area, total), parts: parts.map((child) => cell(area, child)) };
+}
+
+/** Unsafe: a count under the limit of any table that holds it, or what the rules of such a table say. */
+export function isUnsafe({ truth, minFrequency, primary }: Merged, cell: number): boolean {
+  const count = truth[cell] ?? 0;
+  return primary[cell] === 1 || (count > 0 && count < (minFrequency[cell] ?? 0));
 }

@@ -83,7 +83,7 @@ export function relationsBetween(columns: readonly Float64Array[]): Relations {
   const relations: Relation[] = [];
   const unclear: number[] = [];
   for (const [at, whole] of columns.entries()) {
-    const column = Float64Array.from(sample, (row) => (whole[row] ?? 0) % PRIME);
+    const column = Float64Array.from(sample, (row) => (((whole[row] ?? 0) % PRIME) + PRIME) % PRIME);
     const made = new Map([[at, 1]]);
     for (const pivot of pivots) {
       const factor = column[pivot.row] ?? 0;

@@ -38,9 +38,11 @@ export const codesOf = (dimensions: readonly Dimension[], cell: number): string[
 /** A code as it stands in the name of a cell. */
 export const escapeCode = (code: string): string => code.replaceAll('\\', '\\\\').replaceAll('|', '\\|');
 
+/** The name of the cell with these codes. */
+export const cellIdOf = (codes: readonly string[]): string => codes.map(escapeCode).join('|');
+
 /** The cell's name in files: its codes joined by `|` in the order of the dimensions, `|` within a code as `\|`. */
-export const cellId = (dimensions: readonly Dimension[], cell: number): string =>
-  codesOf(dimensions, cell).map(escapeCode).join('|');
+export const cellId = (dimensions: readonly Dimension[], cell: number): string => cellIdOf(codesOf(dimensions, cell));
 
 /** True for a cell that is no sum of others: a leaf in every dimension. */
 export const isInner = (dimensions: readonly Dimension[], cell: number): boolean =>

@@ -1,18 +1,17 @@
-import type { CheckedTable } from '../../../../shared/domain/disclosure/checkedTable.ts';
-import { leastHidden } from '../../../../shared/domain/disclosure/rules.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
-import type { LedgerTable, Subject } from '../../../../shared/schemas/ledger.ts';
-import type { ReleasePlan } from '../../../../shared/schemas/releasePlan.ts';
+import type { LedgerTable } from '../../../../shared/schemas/ledger.ts';
+import type { ReleasePlan, ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../../shared/schemas/ruleSet.ts';
+import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { countTable, registerOf } from '../countTable.ts';
-import { describeTable } from '../describeTable.ts';
+import { idsOf } from '../count/countSystem.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
-import { protectTable, type TableReport } from '../protectTable.ts';
+import { groupsOf, protectGroup } from '../protectPlan.ts';
+import type { TableReport } from '../protectTable.ts';
 import type { PackagedTable } from '../writers/writer.ts';
-import { subjectOf } from './subject.ts';
-import { type FreshTable, holdTogether, type Together } from './together.ts';
+import type { FreshTable } from './fresh.ts';
+import { holdTogether, type Together } from './together.ts';
 
 /** The tables of a release, protected and attacked together with everything that has left. */
 export interface Assembled {
@@ -20,23 +19,6 @@ export interface Assembled {
   readonly forLedger: readonly LedgerTable[];
   readonly report: readonly TableReport[];
   readonly together: Together;
-}
-
-/** A checked table as the ledger remembers it: what can be seen of it, and what it counts. */
-function ledgerTable(table: PackagedTable, checked: CheckedTable, subject: Subject): LedgerTable {
-  return {
-    id: table.id,
-    title: table.title,
-    subject,
-    dimensions: checked.dimensions.map(({ column, codes, parents }) => ({
-      column,
-      codes: [...codes],
-      parents: [...parents],
-    })),
-    values: [...checked.values],
-    leastHidden: leastHidden(checked.rules),
-    minFrequency: checked.rules.minFrequency,
-  };
 }
 
 const MOST_NAMED = 3;
@@ -57,8 +39,8 @@ function refuse(faults: Together['faults']): never {
 }
 
 /**
- * Counts the tables of a plan, protects each, and holds them against each other and the ledger. Throws the UserError that says
- * why when one cannot be proven safe; `only` leaves out tables that the reviewer has taken away.
+ * Counts the tables of a plan, protects each, or those together that belong together, and holds them against each other and the
+ * ledger. Throws the UserError that says why when one cannot be proven safe; `leftOut` are tables that the reviewer has taken away.
  */
 export async function assemble(
   project: Project,
@@ -71,24 +53,34 @@ export async function assemble(
   const tables: PackagedTable[] = [];
   const fresh: FreshTable[] = [];
   const report: TableReport[] = [];
-  const wanted = plan.tables.filter(({ id }) => !leftOut.includes(id));
-  if (wanted.length === 0) throw new UserError('refused', 'flow.nothingLeft');
-  for (const [i, table] of wanted.entries()) {
+  const groups = groupsOf(plan.tables).filter((group) => !isLeftOut(group, leftOut));
+  if (groups.length === 0) throw new UserError('refused', 'flow.nothingLeft');
+  const solvers = await loadSolvers();
+  for (const [i, wanted] of groups.entries()) {
     progress.check();
-    progress.report('release.step.tables', i, wanted.length);
-    const counted = countTable(project, plan.year, table);
-    const described = { unit: registerOf(project, table), about: describeTable(project, plan.year, table, counted) };
-    const outcome = protectTable(plan, table, counted, described, rules, progress);
+    progress.report('release.step.tables', i, groups.length);
+    const outcome = protectGroup(project, plan, wanted, rules, solvers, progress);
     if ('leftOut' in outcome) {
       const { id, cells, cell } = outcome.leftOut;
       throw new UserError('refused', 'release.notProvable', { table: id, cells, cell });
     }
-    const { checked } = outcome.table;
-    tables.push(outcome.table);
-    report.push(outcome.report);
-    fresh.push({ table: ledgerTable(outcome.table, checked, subjectOf(project, plan.year, table)), counted });
+    tables.push(...outcome.group.tables);
+    report.push(...outcome.group.reports);
+    fresh.push(...outcome.group.fresh);
   }
   const together = await holdTogether(project, fresh, earlier, progress);
   if (together.faults.length > 0) refuse(together.faults);
   return { tables, forLedger: fresh.map(({ table }) => table), report, together };
+}
+
+/** Tables that were protected together stay or go together: the proof of one tells of the cells of the others. */
+function isLeftOut(group: readonly ReleaseTable[], leftOut: readonly string[]): boolean {
+  const ids = group.flatMap(idsOf);
+  const gone = ids.filter((id) => leftOut.includes(id));
+  if (gone.length > 0 && gone.length < ids.length)
+    throw new UserError('refused', 'flow.leaveOutTogether', {
+      table: gone[0] ?? '',
+      others: ids.filter((id) => !gone.includes(id)).join(', '),
+    });
+  return gone.length > 0;
 }

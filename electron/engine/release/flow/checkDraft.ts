@@ -3,19 +3,28 @@ import type { Output } from '../../../../shared/ipc/contract.ts';
 import type { ReleasePlan } from '../../../../shared/schemas/releasePlan.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
+import { idsOf } from '../count/countSystem.ts';
 import { contentFiles } from '../packageFiles.ts';
 import { readOrganisation } from '../persons/organisation.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { checkAnchor } from './releaseStore.ts';
 import { shownRules } from './shownRules.ts';
-import { subjectKey } from './subject.ts';
+import { tableKey } from './subject.ts';
 
 type Contents = NonNullable<Output<'release.checked'>['contents']>;
 type Refused = Contents['refused'][number];
 
 /** The table of the plan that an error is about. */
 function tableOf({ parameters }: UserError, plan: ReleasePlan): ReleasePlan['tables'][number] | undefined {
-  return plan.tables.find(({ id }) => id === parameters['table']);
+  const named = String(parameters['table'] ?? '');
+  return plan.tables.find((table) => table.id === named || idsOf(table).includes(named));
+}
+
+/** What stays when some tables cannot leave: neither they nor what was to be protected together with them. */
+function staying({ tables }: ReleasePlan, refused: readonly string[]): readonly ReleasePlan['tables'][number][] {
+  const gone = new Set(refused);
+  const words = new Set(tables.flatMap(({ id, linked }) => (gone.has(id) && linked !== undefined ? [linked] : [])));
+  return tables.filter(({ id, linked }) => !gone.has(id) && (linked === undefined || !words.has(linked)));
 }
 
 export interface CheckOptions {
@@ -40,10 +49,12 @@ export async function checkDraft(
   const rules = organisation.rules.document;
   const refused: Refused[] = [];
   let assembled: Assembled | null = null;
-  while (assembled === null && refused.length < plan.tables.length) {
+  for (;;) {
     const leftOut = refused.map(({ table }) => table);
+    const wanted = staying(plan, leftOut);
+    if (assembled !== null || wanted.length === 0) break;
     try {
-      assembled = await assemble(project, plan, rules.rules, ledger.state.tables, progress, leftOut);
+      assembled = await assemble(project, { ...plan, tables: [...wanted] }, rules.rules, ledger.state.tables, progress);
     } catch (cause) {
       const table = cause instanceof UserError && cause.kind !== 'cancelled' ? tableOf(cause, plan) : undefined;
       if (!(cause instanceof UserError) || table === undefined || leftOut.includes(table.id)) throw cause;
@@ -51,7 +62,7 @@ export async function checkDraft(
       refused.push({ table: table.id, title: table.title, why: { key, parameters: { ...parameters } } });
     }
   }
-  const known = new Set(ledger.state.tables.map(({ table }) => subjectKey(table.subject)));
+  const known = new Set(ledger.state.tables.map(({ table }) => tableKey(table)));
   const files =
     assembled === null
       ? []
@@ -67,17 +78,17 @@ export async function checkDraft(
     title: plan.title,
     year: plan.year,
     rules: shownRules(rules),
-    tables: (assembled?.report ?? []).map(({ id, cells, primary, secondary }, i) => {
+    tables: (assembled?.report ?? []).map(({ id, cells, primary }, i) => {
       const own = assembled?.forLedger[i];
-      const planned = plan.tables.find((table) => table.id === id);
+      const planned = plan.tables.find((table) => table.id === id || idsOf(table).includes(id));
       return {
         id,
         title: own?.title ?? { sv: id, en: id },
         level: planned?.level ?? 'regso',
         cells,
-        hidden: primary + secondary,
+        hidden: assembled?.tables[i]?.checked.counts.hidden ?? 0,
         primary,
-        known: own !== undefined && known.has(subjectKey(own.subject)),
+        known: own !== undefined && known.has(tableKey(own)),
       };
     }),
     refused,

@@ -11,6 +11,7 @@ import {
   reasonsSchema,
   type Statement,
 } from '../../../../shared/schemas/releaseFlow.ts';
+import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Finding } from '../finding.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -61,11 +62,16 @@ function sameFiles({ files }: Statement, found: ReadonlyMap<string, Buffer>): bo
  * Opens a review for the reviewer and checks all of it without the microdata: who submitted it, that nothing was changed,
  * and the proof of every table, by an attack from what would be published.
  */
-export function reviewRelease(box: Uint8Array, folder: string, person: PersonSecrets, progress: Progress): Reviewed {
+export function reviewRelease(
+  box: Uint8Array,
+  folder: string,
+  person: PersonSecrets,
+  progress: Progress,
+): Promise<Reviewed> {
   return checkReview(openReview(box, person), readOrganisation(folder).ledger, progress);
 }
 
-function checkReview(review: Review, ledger: Ledger, progress: Progress): Reviewed {
+async function checkReview(review: Review, ledger: Ledger, progress: Progress): Promise<Reviewed> {
   const { document, signedBy } = review.statement;
   const { persons, releases } = ledger.state;
   const analyst = personAt(persons.document, signedBy, document.submittedAt);
@@ -79,7 +85,9 @@ function checkReview(review: Review, ledger: Ledger, progress: Progress): Review
     ledger.entries[review.ledger.position - 1]?.hash === review.ledger.head &&
     sameFiles(document, review.files);
   if (!own) throw new UserError('refused', 'flow.reviewDamaged');
-  return { review, findings: checkTables(review.files, review.manifest, progress), submittedBy: analyst.name };
+  const { waivers } = ledger.state.rules.document.rules;
+  const findings = checkTables(review.files, review.manifest, waivers, await loadSolvers(), progress);
+  return { review, findings, submittedBy: analyst.name };
 }
 
 export interface DecideOptions {
@@ -101,7 +109,7 @@ export function decideRelease(options: DecideOptions, progress: Progress): Promi
     const at = now();
     const { ledger } = readOrganisation(folder);
     personWithRole(ledger.state.persons.document, person, 'reviewer', at);
-    const { review, findings } = checkReview(openReview(box, person), ledger, progress);
+    const { review, findings } = await checkReview(openReview(box, person), ledger, progress);
     const { document } = review.statement;
     const { release } = document;
     about(release);
@@ -115,6 +123,11 @@ export function decideRelease(options: DecideOptions, progress: Progress): Promi
     const ids = new Set(review.manifest.tables.map(({ id }) => id));
     const unknown = options.without.find((id) => !ids.has(id));
     if (unknown !== undefined) throw new UserError('input', 'flow.noSuchTable', { table: unknown });
+    for (const { id, together = [] } of review.manifest.tables) {
+      const others = together.filter((other) => !options.without.includes(other));
+      if (options.without.includes(id) && others.length > 0)
+        throw new UserError('refused', 'flow.leaveOutTogether', { table: id, others: others.join(', ') });
+    }
     if (options.without.length === ids.size) throw new UserError('refused', 'flow.nothingLeft');
     const statementSha256 = statementHash(without(document, options.without));
     const decision: Decision = {

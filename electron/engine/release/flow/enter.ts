@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Dimension } from '../../../../shared/domain/tables/dimension.ts';
+import { cellCount, nodesOf } from '../../../../shared/domain/tables/table.ts';
 import { DataError, UserError } from '../../../../shared/errors/errors.ts';
 import { type Certificate, certificateSchema } from '../../../../shared/schemas/certificate.ts';
 import type { LedgerTable } from '../../../../shared/schemas/ledger.ts';
@@ -8,6 +10,7 @@ import { readTable, type TableInput } from '../../formats/readTable.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { TOTAL } from '../areaTable.ts';
+import { idsOf } from '../count/countSystem.ts';
 import { withLedger } from '../ledger/ledger.ts';
 import { certificateName } from '../packageFiles.ts';
 import { readPackageFolder } from '../packageFolder.ts';
@@ -33,7 +36,7 @@ export interface Entered {
 }
 
 const tableIn = ({ tables }: ReleasePlan, id: string): ReleaseTable => {
-  const found = tables.find((table) => table.id === id);
+  const found = tables.find((table) => table.id === id || idsOf(table).includes(id));
   if (found === undefined) throw new UserError('input', 'flow.noSuchTable', { table: id });
   return found;
 };
@@ -80,14 +83,23 @@ export async function enterPackage(
   const tables = manifest.tables.map(({ id, title, year }): LedgerTable => {
     const bytes = files.get(certificateName(id)) ?? Buffer.alloc(0);
     const certificate: Certificate = certificateSchema.parse(JSON.parse(bytes.toString('utf8')));
-    const { dimensions, values, leastHidden, rules } = certificate;
+    const { dimensions, values, leastHidden, rules, bounds, measure, about } = certificate;
+    const open = (bounds ?? []).filter(({ cell }) => cell < values.length);
+    const isOpen = new Set(open.map(({ cell }) => cell));
     return {
       id,
       title,
       subject: subjectOf(project, year, tableIn(options.plan, id)),
+      measure: {
+        name: measure,
+        kind: about.measure.kind === 'sum' ? 'sum' : 'frequency',
+        decimals: about.measure.decimals,
+        signed: values.some((value) => value !== null && value < 0),
+      },
+      ...(open.length === 0 ? {} : { bounds: open }),
       dimensions: dimensions.map(({ column, codes, parents }) => ({ column, codes, parents })),
-      values,
-      leastHidden,
+      values: values.map((value, cell) => (isOpen.has(cell) ? null : value)),
+      leastHidden: Math.max(0, Math.floor(leastHidden ?? 0)),
       minFrequency: rules.minFrequency,
     };
   });
@@ -101,6 +113,19 @@ function countOf(written: string, file: string, line: number, column: string): n
   if (bare === '' || /^(?:\.+|-|x|\*|:)$/iu.test(bare)) return null;
   if (!/^\d{1,15}$/u.test(bare)) throw new DataError({ file, line, column }, 'flow.enter.notCount');
   return Number(bare);
+}
+
+/** Every combination of the divisions, as a published table has columns: codes, and names, joined by "|". */
+function combinations(divisions: readonly Dimension[]): { readonly code: string; readonly label: string }[] {
+  return Array.from({ length: cellCount(divisions) }, (_, cell) => {
+    const nodes = nodesOf(divisions, cell);
+    const of = (d: number, list: readonly string[] | undefined): string =>
+      list?.[nodes[d] ?? 0] ?? divisions[d]?.codes[nodes[d] ?? 0] ?? '';
+    return {
+      code: divisions.map(({ codes }, d) => of(d, codes)).join('|'),
+      label: divisions.map(({ labels }, d) => of(d, labels)).join('|'),
+    };
+  });
 }
 
 const NATION_CODES = new Set(['00', '0', 'SE', 'RIKET', TOTAL.toUpperCase()]);
@@ -120,14 +145,16 @@ export async function enterTable(
 ): Promise<Entered> {
   const table = tableIn(options.plan, id);
   const subject = subjectOf(project, options.plan.year, table);
-  const shape = recount(project, subject);
+  const { rules } = readOrganisation(options.folder).organisation.rules.document;
+  const shape = recount(project, subject, { minFrequency: rules.minFrequency });
   if (shape === null) throw new UserError('input', 'flow.enter.noRegister', { register: subject.register });
-  const [areas, division] = shape.dimensions;
+  const [areas, ...divisions] = shape.dimensions;
+  const division = combinations(divisions);
   const read = readTable(file, input);
   const { header, rows, file: name } = read;
   const place = new Map(areas?.codes.map((code, i) => [code, i]));
-  const columns = (division?.codes ?? []).map((code, i) => {
-    const wanted = [match.get(code), code, division?.labels?.[i]].filter((one) => one !== undefined);
+  const columns = division.map(({ code, label }) => {
+    const wanted = [match.get(code), code, label].filter((one) => one !== undefined);
     const at = header.findIndex(
       (column, c) => c > 0 && wanted.some((one) => one.toLowerCase() === column.toLowerCase()),
     );
@@ -135,7 +162,7 @@ export async function enterTable(
   });
   if (columns.every((at) => at < 0))
     throw new DataError({ file: name, line: 1 }, 'flow.enter.noColumn', {
-      categories: (division?.codes ?? []).join(', '),
+      categories: division.map(({ code }) => code).join(', '),
     });
   const width = columns.length;
   const values = Array.from(shape.values, (): number | null => null);
@@ -147,7 +174,6 @@ export async function enterTable(
     for (const [c, at] of columns.entries())
       if (at >= 0) values[area * width + c] = countOf(row[at] ?? '', name, read.lineOf(r), header[at] ?? '');
   }
-  const { rules } = readOrganisation(options.folder).organisation.rules.document;
   const entered: LedgerTable = {
     id,
     title: table.title,

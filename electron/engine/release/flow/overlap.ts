@@ -12,6 +12,7 @@ import { yearAreas } from '../../indicators/yearAreas.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { canonicalJson } from '../persons/signed.ts';
+import { rowOverlap } from './rowOverlap.ts';
 
 /** Which records a column counts: a condition; or, null, those of the total that no other column counts. */
 interface Column {
@@ -36,8 +37,9 @@ const conditionOf = (variable: string, { values, from, to }: Category): Conditio
 function countedBy({ content, definition, years }: Subject, codes: readonly string[]): Counted | null {
   const total = codes[0] ?? '';
   if (definition === null) {
-    if (content.kind !== 'register') return null;
-    const { variable, categories, rest } = content.division;
+    if (content.kind !== 'register' || content.further !== undefined || content.where !== undefined) return null;
+    const { variable, categories, rest, groups } = content.division;
+    if (groups !== undefined) return null;
     const own = categories.map((category) => ({ code: category.code, where: conditionOf(variable, category) }));
     const others = rest === undefined ? [] : [{ code: rest.code, where: null }];
     return { joins: [], columns: [{ code: total, where: EVERYTHING }, ...own, ...others] };
@@ -110,24 +112,35 @@ const at = (i: number, j: number): string => `${String(i)} ${String(j)}`;
  * tables are counted in one pass. Null where the tables are of different registers, or no conditions on records.
  */
 export function overlapIn(project: Project, subjects: ReadonlyMap<JointTable, Subject>, progress: Progress): Overlap {
-  const pairs = new Map<JointTable, Map<JointTable, Shared | null>>();
+  const pairs = new Map<JointTable, Map<JointTable, ((i: number, j: number) => Float64Array | null) | null>>();
+  const rows = rowOverlap(project, progress);
+  const between = (one: JointTable, other: JointTable): ((i: number, j: number) => Float64Array | null) | null => {
+    const [first, second] = [subjects.get(one), subjects.get(other)];
+    if (first === undefined || second === undefined || !sameRecords(first, second)) return null;
+    if (first.definition === null && second.definition === null) return rows(one, first, other, second);
+    const shared = countShared(project, first, one.columns.codes, second, other.columns.codes, progress);
+    if (shared === null) return null;
+    return (i, j) => {
+      const counts = shared.get(at(i, j));
+      if (counts === undefined) return null;
+      return Float64Array.from(one.areas.codes, (code) => counts.get(code.slice(code.indexOf(':') + 1)) ?? 0);
+    };
+  };
   return (one, i, other, j) => {
-    const known = pairs.get(one) ?? new Map<JointTable, Shared | null>();
+    const known = pairs.get(one) ?? new Map<JointTable, ((i: number, j: number) => Float64Array | null) | null>();
     pairs.set(one, known);
     let shared = known.get(other);
     if (shared === undefined) {
-      const [first, second] = [subjects.get(one), subjects.get(other)];
-      shared =
-        first === undefined || second === undefined
-          ? null
-          : countShared(project, first, one.columns.codes, second, other.columns.codes, progress);
+      shared = between(one, other);
       known.set(other, shared);
     }
-    const counts = shared?.get(at(i, j));
-    if (counts === undefined) return null;
-    return Float64Array.from(one.areas.codes, (code) => counts.get(code.slice(code.indexOf(':') + 1)) ?? 0);
+    return shared?.(i, j) ?? null;
   };
 }
+
+/** Tables of one register and the same years: their rows can be held against each other. */
+const sameRecords = (one: Subject, other: Subject): boolean =>
+  one.register === other.register && canonicalJson(one.years) === canonicalJson(other.years);
 
 function countShared(
   project: Project,
@@ -137,7 +150,6 @@ function countShared(
   otherCodes: readonly string[],
   progress: Progress,
 ): Shared | null {
-  if (one.register !== other.register || canonicalJson(one.years) !== canonicalJson(other.years)) return null;
   const [first, second] = [countedBy(one, oneCodes), countedBy(other, otherCodes)];
   const joins = first === null || second === null ? null : joinsOf(first.joins, second.joins);
   if (first === null || second === null || joins === null) return null;

@@ -1,5 +1,5 @@
-import type { Subject } from '../../../../shared/schemas/ledger.ts';
-import type { ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
+import type { LedgerTable, Subject } from '../../../../shared/schemas/ledger.ts';
+import type { ReleaseDivision, ReleaseMeasure, ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { versionOf } from '../../areas/store.ts';
 import { currentDefinitions } from '../../indicators/store.ts';
@@ -51,14 +51,26 @@ export function recordOf(project: Project, { register, years }: Subject): string
   return found ? unitOfRegister(project, register, year) : null;
 }
 
-/** One spelling for one subject; names and labels are no part of what is counted. */
-export function subjectKey({ register, years, division, level, content, definition }: Subject): string {
+const divisionKey = ({ variable, categories, rest, groups }: ReleaseDivision) => ({
+  variable,
+  categories: categories.map(({ code, values, from, to }) => ({ code, values, from, to })),
+  rest: rest?.code,
+  groups: groups?.map(({ code, categories: own }) => ({ code, categories: own })),
+});
+
+/**
+ * One spelling for one table; names and labels are no part of what is counted, nor is the method: the same table by two methods is
+ * one table asked for twice.
+ */
+export function tableKey({ subject, measure }: Pick<LedgerTable, 'subject' | 'measure'>): string {
+  const { register, years, division, level, content, definition } = subject;
   const counted =
     definition === null
       ? content.kind === 'register' && {
-          variable: content.division.variable,
-          categories: content.division.categories.map(({ code, values, from, to }) => ({ code, values, from, to })),
-          rest: content.division.rest?.code,
+          ...divisionKey(content.division),
+          further: content.further?.map(divisionKey),
+          where: content.where,
+          measure: measuredBy(content.measures, measure?.name),
         }
       : {
           population: definition.population,
@@ -68,4 +80,12 @@ export function subjectKey({ register, years, division, level, content, definiti
           variants: definition.variants,
         };
   return canonicalJson({ register, years, division, level, counted });
+}
+
+/** What a sum adds up; nothing for counts. */
+function measuredBy(measures: readonly ReleaseMeasure[] | undefined, name: string | undefined) {
+  const found = measures?.find((own) => own.kind === 'sum' && own.id === name);
+  if (found?.kind !== 'sum') return undefined;
+  const { variable, decimals, contributor, holding, weight } = found;
+  return { variable, decimals, contributor, holding, weight };
 }

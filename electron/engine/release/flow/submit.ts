@@ -15,7 +15,7 @@ import { notingRefusals } from './refusals.ts';
 import { blindOf, checkAnchor, commitment, saveAnchor, saveRelease } from './releaseStore.ts';
 import { type ReviewReport, sealReview } from './review.ts';
 import { statedFiles, statementHash } from './statement.ts';
-import { subjectKey } from './subject.ts';
+import { tableKey } from './subject.ts';
 import type { Together } from './together.ts';
 
 export interface SubmitOptions {
@@ -40,7 +40,7 @@ function reportOf({ report, forLedger, together }: Assembled, known: ReadonlySet
   return {
     tables: report.map(({ id, cells, primary, secondary }, i) => {
       const table = forLedger[i];
-      return { id, cells, primary, secondary, known: table !== undefined && known.has(subjectKey(table.subject)) };
+      return { id, cells, primary, secondary, known: table !== undefined && known.has(tableKey(table)) };
     }),
     together: { earlier: together.earlier, attacked: together.attacked, differences: together.differences },
   };
@@ -109,7 +109,7 @@ export function submitRelease(
       );
       saveRelease(project, { ...draft, statement, state: 'submitted' }, at);
       saveAnchor(project, organisation, after);
-      const known = new Set(ledger.state.tables.map(({ table }) => subjectKey(table.subject)));
+      const known = new Set(ledger.state.tables.map(({ table }) => tableKey(table)));
       const review = {
         statement: signDocument(statement, person.signing),
         manifest: manifestOf(content, files),

@@ -1,10 +1,10 @@
 import type { DisclosureRules } from '../../../../shared/domain/disclosure/rules.ts';
-import { type CellSystem, frequencySystem } from '../../../../shared/domain/tables/system.ts';
+import type { CellSystem } from '../../../../shared/domain/tables/system.ts';
 import type { ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../../shared/schemas/ruleSet.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { countTable } from '../countTable.ts';
+import { countSystem } from '../count/countSystem.ts';
 import { rulesOf } from '../protectTable.ts';
 import { CAUTIOUS_RULES } from '../shippedRules.ts';
 
@@ -43,7 +43,7 @@ export function counted(project: Project, asked: AskedTable, progress: Progress)
   const key = keyOf(project, asked);
   const kept = latest.get(project);
   if (key !== null && kept?.key === key) return { system: kept.system, rules, ruleSet };
-  const system = frequencySystem(countTable(project, asked.year, asked.table, progress));
+  const { system } = countSystem(project, asked.year, [asked.table], progress);
   if (key !== null) latest.set(project, { key, system });
   return { system, rules, ruleSet };
 }

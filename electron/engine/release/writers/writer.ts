@@ -10,6 +10,8 @@ export interface PackagedTable {
   readonly checked: CheckedTable;
   /** Its words: measure, unit, division into areas, names and labels of the dimensions in both languages. */
   readonly about: TableDescription;
+  /** Tables that were protected together with this one; none where absent. */
+  readonly together?: readonly string[] | undefined;
   /** Of the areas of the first dimension, where the project has them. */
   readonly borders?: Borders | null | undefined;
 }

@@ -85,7 +85,7 @@ function quotients(
     dimensions,
     values,
     states: values.map((value) => (value === null ? 'hidden' : 'published')),
-    certificate: { hidden, intervals: [], equations: [], others: [] },
+    certificate: { hidden, intervals: [], bounds: [], equations: [], others: [], least: null, waived: [] },
     counts: { cells: values.length, published: values.length - hidden.length, hidden: hidden.length },
     basis,
   };

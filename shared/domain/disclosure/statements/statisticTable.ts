@@ -135,7 +135,7 @@ export function statementContent(
     states: values.map((value) => (value === null ? 'hidden' : 'published')),
     method: { kind: 'suppress' },
     rules: JSON.parse(JSON.stringify(rules)) as DisclosureRules,
-    certificate: { hidden, intervals: [], equations: [], others: [] },
+    certificate: { hidden, intervals: [], bounds: [], equations: [], others: [], least: null, waived: [] },
     counts: { cells: values.length, published: values.length - hidden.length, hidden: hidden.length },
     ...(basis === undefined ? {} : { basis: [...basis] }),
   };

@@ -52,8 +52,10 @@ describe('CheckedTable', () => {
       decimals: 0,
       dimensions: [],
       values: [],
+      states: [],
+      method: { kind: 'suppress' },
       rules: plain,
-      certificate: { hidden: [], intervals: [], equations: [], others: [] },
+      certificate: { hidden: [], intervals: [], bounds: [], equations: [], others: [], least: 0, waived: [] },
       counts: { cells: 0, published: 0, hidden: 0 },
     };
     const cast = JSON.parse(JSON.stringify(checked)) as CheckedTable;
