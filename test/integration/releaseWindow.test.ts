@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ReleaseWindow, releaseWindow } from '../support/releaseWindow.ts';
 import { agesTable, planOf, sexTable } from '../support/smallCountry.ts';
@@ -101,6 +101,34 @@ describe('a release through the window', () => {
     expect(contents?.tables.map(({ id, known }) => [id, known])).toEqual([['kon', true]]);
     expect(contents?.refused.map(({ table }) => table)).toEqual(['annan']);
     expect(contents?.refused[0]?.why.key).toBe('flow.together.otherPattern');
+  });
+
+  it('enters a package that left before, and a table that was published elsewhere', async () => {
+    const { get } = window;
+    await window.openProject();
+    expect(await window.submit()).toMatchObject({ outcome: 'done', error: null });
+    await window.decide('approved');
+    expect(await window.seal()).toMatchObject({ outcome: 'done', error: null });
+    const signing = await window.signing('anna');
+    const nothing = { table: '', columns: [], select: [] };
+    const packed = await window.choose('package', window.at('paket'));
+    const first = await get('ledger.enter', { ...signing, ...nothing, source: { kind: 'package', fileId: packed } });
+    expect(await window.end(first.jobId)).toMatchObject({ outcome: 'done', error: null });
+    expect((await get('ledger.entered', first)).tables?.map(({ id }) => id)).toEqual(['alder', 'kon']);
+
+    writeFileSync(window.at('publicerad.csv'), 'omrade;ung\n00;415\n');
+    const file = await window.choose('published', window.at('publicerad.csv'));
+    const second = await get('ledger.enter', {
+      ...signing,
+      source: { kind: 'published', fileId: file },
+      table: 'alder',
+      columns: [{ category: '0-19', column: 'ung' }],
+      select: [],
+    });
+    expect(await window.end(second.jobId)).toMatchObject({ outcome: 'done', error: null });
+    expect((await get('ledger.entered', second)).tables).toMatchObject([{ id: 'alder', published: 1 }]);
+    const { entries } = await get('ledger.read', { organisation: signing.organisation });
+    expect(entries.slice(-2).map(({ action }) => action)).toEqual(['entered', 'entered']);
   });
 
   it('founds an organisation, takes persons in and signs rules with the administrator alone', async () => {
