@@ -1,6 +1,7 @@
 import type { DataPlace, ErrorKind } from '../../shared/errors/errors.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { MethodName } from '../../shared/ipc/methods.ts';
+import type { AskedCell, AskedTable, Draft } from '../../shared/ipc/tables.ts';
 import type { Language, TextParameters } from '../../shared/texts/text.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -99,15 +100,15 @@ export interface EngineRequests {
   'groups.save': Same<'groups.save'>;
   'groups.remove': Same<'groups.remove'>;
   'tables.draft': Same<'tables.draft'>;
-  'tables.saveDraft': Same<'tables.saveDraft'>;
-  'tables.count': Same<'tables.count'>;
-  'tables.explain': Same<'tables.explain'>;
+  'tables.saveDraft': { readonly input: { readonly draft: Draft }; readonly output: Nothing };
+  'tables.count': { readonly input: AskedTable; readonly output: Output<'tables.count'> };
+  'tables.explain': { readonly input: AskedCell; readonly output: Output<'tables.explain'> };
   'tables.protect': {
-    readonly input: Input<'tables.protect'>;
+    readonly input: AskedTable;
     readonly output: NonNullable<Output<'tables.protected'>['outcome']>;
   };
   'tables.compare': {
-    readonly input: Input<'tables.compare'>;
+    readonly input: AskedTable;
     readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
   };
   'release.list': Same<'release.list'>;

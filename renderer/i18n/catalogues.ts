@@ -13,6 +13,7 @@ import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
 import savingEn from './catalogue/saving.en.json';
 import releaseEn from './catalogue/release.en.json';
+import releaseTablesEn from './catalogue/releaseTables.en.json';
 import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
 import dataSv from './catalogue/data.sv.json';
@@ -28,6 +29,7 @@ import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
 import savingSv from './catalogue/saving.sv.json';
 import releaseSv from './catalogue/release.sv.json';
+import releaseTablesSv from './catalogue/releaseTables.sv.json';
 
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
 export const sv = {
@@ -46,6 +48,7 @@ export const sv = {
   ...developmentSv,
   ...definitionSv,
   ...releaseSv,
+  ...releaseTablesSv,
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...frameEn,
@@ -63,4 +66,5 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...developmentEn,
   ...definitionEn,
   ...releaseEn,
+  ...releaseTablesEn,
 };

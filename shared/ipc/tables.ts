@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { releasePlanSchema, releaseTableSchema } from '../schemas/releasePlan.ts';
+import { COMPARED_METHODS } from './comparedMethods.ts';
 import { ruleSetSchema } from '../schemas/ruleSet.ts';
 
 /*
@@ -11,14 +12,20 @@ const year = z.int().min(1900).max(2200);
 const count = z.int().min(0);
 const nothing = z.strictObject({});
 const numbers = z.instanceof(Float64Array);
-const flags = z.instanceof(Uint8Array);
+/** Positions of cells, as plain numbers: no typed array comes from the window. */
+const positions = z.array(count).max(2_000_000);
 const cellName = z.string().max(500);
 
 /** The plan that `submit` takes; without tables while there are none. */
+export type Draft = z.output<typeof draftSchema>;
 export const draftSchema = releasePlanSchema.extend({ tables: z.array(releaseTableSchema).max(500) });
 
 /** A table as a person has put it together so far. */
 const asked = z.strictObject({ year, table: releaseTableSchema });
+export type AskedTable = z.output<typeof asked>;
+
+const askedCell = asked.extend({ measure: count, cell: count, hidden: z.array(positions).min(1).max(20) });
+export type AskedCell = z.output<typeof askedCell>;
 
 export const RULES_BROKEN = ['frequency', 'contributors', 'zero', 'nk', 'pPercent', 'pq', 'group'] as const;
 const rule = z.enum(RULES_BROKEN);
@@ -37,8 +44,10 @@ const measure = z.strictObject({
   kind: z.enum(['frequency', 'sum']),
   decimals: z.int().min(0).max(15),
   values: numbers,
-  /** 0 shown, 1 hidden because it is unsafe, 2 hidden to protect another. */
-  statuses: flags,
+  /** What leaves instead, where numbers are changed; null where they are hidden. */
+  changed: numbers.nullable(),
+  /** 0 shown, 1 unsafe and so hidden or changed, 2 hidden to protect another. */
+  statuses: z.instanceof(Int32Array),
   /** What any reader can compute of each hidden cell; NaN for the others, infinite where there is no bound. */
   least: numbers,
   most: numbers,
@@ -92,15 +101,6 @@ const loss = z.strictObject({
   greatest: z.number(),
   hellinger: z.number(),
 });
-
-export const COMPARED_METHODS = [
-  'suppress',
-  'cell-key',
-  'small-count-rounding',
-  'round-nearest',
-  'round-controlled',
-  'round-random',
-] as const;
 
 const tried = z.strictObject({
   method: z.enum(COMPARED_METHODS),
@@ -161,9 +161,9 @@ export const tablesMethods = {
         .nullable(),
     }),
   },
-  /** Why one cell of a protected table is hidden, from the pattern as the window holds it. */
+  /** Why one cell of a protected table is hidden, from the pattern as the window holds it: the hidden cells of each measure. */
   'tables.explain': {
-    input: asked.extend({ measure: count, cell: count, statuses: z.array(flags).min(1).max(20) }),
+    input: askedCell,
     output: explanation,
   },
   /** A job: tries every method that fits the table. */

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { useProject } from '../../app/state/project.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Tabs } from '../../ui/controls/Tabs.tsx';
 import { DraftTab } from './draft/DraftTab.tsx';
@@ -6,6 +7,7 @@ import { LedgerTab } from './ledger/LedgerTab.tsx';
 import { OrganisationTab } from './organisation/OrganisationTab.tsx';
 import { PackageTab } from './package/PackageTab.tsx';
 import { ReviewTab } from './review/ReviewTab.tsx';
+import { TablesTab } from './tables/TablesTab.tsx';
 
 type Tab = 'tables' | 'draft' | 'review' | 'package' | 'ledger' | 'organisation';
 
@@ -15,9 +17,10 @@ type Tab = 'tables' | 'draft' | 'review' | 'package' | 'ledger' | 'organisation'
  */
 export function ReleaseScreen({ closed }: { readonly closed: ReactElement }): ReactElement {
   const { t } = useWords();
+  const open = useProject((state) => state.summary !== null);
   const [tab, setTab] = useState<Tab>('tables');
   const contents: Readonly<Record<Tab, ReactElement>> = {
-    tables: closed,
+    tables: open ? <TablesTab /> : closed,
     draft: <DraftTab closed={closed} />,
     review: <ReviewTab />,
     package: <PackageTab />,

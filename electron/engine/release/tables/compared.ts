@@ -1,19 +1,40 @@
+import type { PerturbingMethod } from '../../../../shared/domain/disclosure/perturbed/method.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
+import type { AskedTable } from '../../../../shared/ipc/tables.ts';
 import { compareSystem, type TriedMethod } from '../../disclosure/compareMethods.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { type AskedTable, counted } from './counted.ts';
+import { counted } from './counted.ts';
 
 type Tried = NonNullable<Output<'tables.compared'>['tried']>[number];
 
 const nameOf = ({ method }: TriedMethod): Tried['method'] =>
   method.kind === 'round' ? `round-${method.how}` : method.kind;
 
+/** Noise that fits counts under five: it reaches four up and down, and leads to no count of one or two. */
+const NOISE = { most: 4, variance: 2, smallest: 2 };
+const SUM_NOISE = [0.6, 0.4, 0.2];
+
+/** The same table with record keys, which only tables of a register have. */
+function keyed({ year, table }: AskedTable): AskedTable {
+  return table.content.kind === 'register'
+    ? { year, table: { ...table, method: { kind: 'cell-key', noise: NOISE, sumNoise: SUM_NOISE } } }
+    : { year, table };
+}
+
 /** Every method that fits the table, with what it takes away from the numbers and whether it holds against the attack. */
 export async function compareForTable(project: Project, asked: AskedTable, progress: Progress): Promise<Tried[]> {
-  const { system, rules } = counted(project, asked, progress);
-  const tried = compareSystem({ system, rules, wishes: {}, keys: null, further: [] }, await loadSolvers(), progress);
+  const { counted: own, rules, waived } = counted(project, keyed(asked), progress);
+  const { system, keys } = own;
+  const further: PerturbingMethod[] =
+    keys === null
+      ? []
+      : [
+          { kind: 'cell-key', noise: NOISE, sumNoise: SUM_NOISE },
+          { kind: 'round', base: Math.max(3, rules.minFrequency), how: 'random' },
+        ];
+  const tried = compareSystem({ system, rules, wishes: { waived }, keys, further }, await loadSolvers(), progress);
   return tried.map((one) => ({
     method: nameOf(one),
     base: 'base' in one.method ? one.method.base : null,

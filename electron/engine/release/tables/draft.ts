@@ -1,18 +1,17 @@
-import type { Input, Output } from '../../../../shared/ipc/contract.ts';
-import { draftSchema } from '../../../../shared/ipc/tables.ts';
+import { type Draft, draftSchema } from '../../../../shared/ipc/tables.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { databaseOf } from '../../project/database.ts';
 import type { Project } from '../../project/project.ts';
 
 /** The plan that is being put together; null before there is one, or when it is in a form that is no longer read. */
-export function readDraft(project: Project): Output<'tables.draft'>['draft'] {
+export function readDraft(project: Project): Draft | null {
   const text = databaseOf(project).prepare<[], string>('select plan from release_draft').pluck().get();
   const read = text === undefined ? undefined : draftSchema.safeParse(JSON.parse(text));
   return read?.success === true ? read.data : null;
 }
 
 /** Writes the plan in place of what was there. @throws UserError when two tables have the same id */
-export function saveDraft(project: Project, draft: Input<'tables.saveDraft'>['draft']): void {
+export function saveDraft(project: Project, draft: Draft): void {
   const ids = draft.tables.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw new UserError('input', 'tables.sameId', { table: twice });

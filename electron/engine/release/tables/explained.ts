@@ -1,23 +1,25 @@
 import { explainCell } from '../../../../shared/domain/disclosure/explain.ts';
-import { attackProblem, protectionTask } from '../../../../shared/domain/disclosure/task.ts';
+import { attackProblem } from '../../../../shared/domain/disclosure/task.ts';
 import type { CellSystem } from '../../../../shared/domain/tables/system.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
-import type { Input, Output } from '../../../../shared/ipc/contract.ts';
+import type { Output } from '../../../../shared/ipc/contract.ts';
+import type { AskedCell } from '../../../../shared/ipc/tables.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { counted } from './counted.ts';
+import { counted, taskOf } from './counted.ts';
 
 type Explanation = Output<'tables.explain'>;
 
-/** Which cells of the system a pattern hides, told by measure and cell as the window holds it. */
-function hiddenIn({ blocks, values }: CellSystem, statuses: readonly Uint8Array[]): Uint8Array {
+/** Which cells of the system a pattern hides, told by measure and position as the window holds it. */
+function hiddenIn({ blocks, values }: CellSystem, positions: readonly (readonly number[])[]): Uint8Array {
   const hidden = new Uint8Array(values.length);
-  for (const [b, { cells }] of blocks.entries()) {
-    const own = statuses[b];
-    if (own?.length !== cells.length) throw new UserError('input', 'tables.otherTable');
-    for (const [at, cell] of cells.entries()) if (own[at] !== 0) hidden[cell] = 1;
-  }
+  for (const [b, { cells }] of blocks.entries())
+    for (const position of positions[b] ?? []) {
+      const cell = cells[position];
+      if (cell === undefined) throw new UserError('input', 'tables.otherTable');
+      hidden[cell] = 1;
+    }
   return hidden;
 }
 
@@ -27,16 +29,16 @@ function hiddenIn({ blocks, values }: CellSystem, statuses: readonly Uint8Array[
  */
 export async function explainHidden(
   project: Project,
-  { year, table, measure, cell, statuses }: Input<'tables.explain'>,
+  { year, table, measure, cell, hidden: positions }: AskedCell,
   progress: Progress,
 ): Promise<Explanation> {
-  const { system, rules } = counted(project, { year, table }, progress);
-  const hidden = hiddenIn(system, statuses);
+  const task = taskOf(counted(project, { year, table }, progress));
+  const { system } = task;
+  const hidden = hiddenIn(system, positions);
   const block = system.blocks[measure];
   const asked = block?.cells[cell];
   if (block === undefined || asked === undefined || hidden[asked] !== 1)
     throw new UserError('input', 'tables.otherTable');
-  const task = protectionTask(system, rules);
   const none = new Float64Array(system.values.length).fill(Number.NaN);
   const proof = { problem: attackProblem(task, hidden, 'plain'), intervals: { min: none, max: none } };
   const { status, breaches, partners, protects, change } = explainCell(task, proof, asked, await loadSolvers());

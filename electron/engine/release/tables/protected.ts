@@ -1,43 +1,110 @@
 import { unitsOf } from '../../../../shared/domain/disclosure/checkedTable.ts';
-import { protectSystem, type SystemProtection } from '../../../../shared/domain/disclosure/protect.ts';
+import { type PerturbingMethod, perturbSystem } from '../../../../shared/domain/disclosure/perturbed/method.ts';
+import { provePerturbed } from '../../../../shared/domain/disclosure/perturbed/prove.ts';
+import { protectSystem } from '../../../../shared/domain/disclosure/protect.ts';
+import type { Reason } from '../../../../shared/domain/disclosure/proof.ts';
+import type { ProtectionTask } from '../../../../shared/domain/disclosure/task.ts';
+import type { Solvers } from '../../../../shared/domain/disclosure/attack/intervals.ts';
+import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
+import type { AskedTable } from '../../../../shared/ipc/tables.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { type AskedTable, counted } from './counted.ts';
+import { perturbingOf } from '../protectTable.ts';
+import { type Counted, counted, taskOf } from './counted.ts';
 
 type Outcome = NonNullable<Output<'tables.protected'>['outcome']>;
 type Shown = Extract<Outcome, { kind: 'protected' }>['table'];
-type Whole = Extract<SystemProtection, { ok: true }>;
 
 const MOST_REASONS = 200;
 
 /** What a status is in the columns that go to the window. */
 const STATUSES = ['published', 'primary', 'secondary'] as const;
 
+/** What came of a protection, cell by cell of the system and in its whole units. */
+interface Made {
+  readonly task: ProtectionTask;
+  readonly statusOf: (cell: number) => (typeof STATUSES)[number];
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  readonly levelDown: Float64Array;
+  readonly levelUp: Float64Array;
+  /** The numbers that would leave; null where the true ones do. */
+  readonly changed: Float64Array | null;
+  readonly exactSecondaries: number;
+}
+
+type Tried = { readonly ok: true; readonly made: Made } | { readonly ok: false; readonly reasons: readonly Reason[] };
+
 /**
- * Protects a table as `submit` will, and gives what a person needs to judge the pattern: which cells are hidden and why, and what a
- * reader can work out of each. Working material: the numbers behind it are unchecked until the table has been released.
+ * Protects a table as `submit` will, and gives what a person needs to judge it: which cells are hidden or changed and why, and what
+ * a reader can work out of each. Working material: the numbers behind it are unchecked until the table has been released.
  */
 export async function protectForLooking(project: Project, asked: AskedTable, progress: Progress): Promise<Outcome> {
-  const { system, rules, ruleSet } = counted(project, asked, progress);
+  const found = counted(project, asked, progress);
   const solvers = await loadSolvers();
   const from = performance.now();
-  const result = protectSystem(system, rules, {}, solvers, progress);
-  if (!result.ok) {
-    const cells = new Set(result.reasons.map(({ cell }) => cell)).size;
-    const reasons = result.reasons.slice(0, MOST_REASONS).map(({ kind, cell }) => ({ kind, cell }));
+  const method = perturbingOf(asked.table.method);
+  const tried = method === null ? hidden(found, solvers, progress) : changed(found, method, solvers, progress, asked);
+  if (!tried.ok) {
+    const cells = new Set(tried.reasons.map(({ cell }) => cell)).size;
+    const reasons = tried.reasons.slice(0, MOST_REASONS).map(({ kind, cell }) => ({ kind, cell }));
     return { kind: 'refused', refused: { reasons, cells } };
   }
   const seconds = Number(((performance.now() - from) / 1000).toFixed(3));
-  return { kind: 'protected', table: { rules: ruleSet, ...shownOf(result), seconds } };
+  return { kind: 'protected', table: { rules: found.ruleSet, ...shownOf(tried.made), seconds } };
 }
 
-function shownOf({ task, working }: Whole): Omit<Shown, 'rules' | 'seconds'> {
-  const { system, unsafe, units } = task;
-  const { statuses, proof } = working;
+function hidden({ counted: { system }, rules, waived }: Counted, solvers: Solvers, progress: Progress): Tried {
+  const result = protectSystem(system, rules, { waived }, solvers, progress);
+  if (!result.ok) return { ok: false, reasons: result.reasons };
+  const { statuses, proof } = result.working;
+  const { lowerLevel, upperLevel } = result.task.unsafe;
+  const made = {
+    task: result.task,
+    statusOf: (cell: number) => statuses[cell] ?? 'published',
+    least: proof.intervals.min,
+    most: proof.intervals.max,
+    levelDown: lowerLevel,
+    levelUp: upperLevel,
+    changed: null,
+    exactSecondaries: proof.exactSecondaries.length,
+  };
+  return { ok: true, made };
+}
+
+function changed(
+  found: Counted,
+  method: PerturbingMethod,
+  solvers: Solvers,
+  progress: Progress,
+  { table }: AskedTable,
+): Tried {
+  const { system, keys } = found.counted;
+  const task = taskOf(found);
+  const result = perturbSystem(system, method, keys);
+  if (!result.ok) throw new UserError('input', `release.method.${result.reason}`, { table: table.id });
+  const { reasons, intervals, problem } = provePerturbed(task, result.perturbed, solvers, progress);
+  if (reasons.length > 0) return { ok: false, reasons };
+  const made: Made = {
+    task,
+    statusOf: (cell) => (task.unsafe.primary[cell] === 1 ? 'primary' : 'published'),
+    least: intervals.min,
+    most: intervals.max,
+    levelDown: problem.lowerLevel,
+    levelUp: problem.upperLevel,
+    changed: result.perturbed.shown,
+    exactSecondaries: 0,
+  };
+  return { ok: true, made };
+}
+
+function shownOf(made: Made): Omit<Shown, 'rules' | 'seconds'> {
+  const { system, unsafe, units } = made.task;
   const unit = unitsOf(system);
-  const count = (status: (typeof STATUSES)[number]): number => statuses.filter((own) => own === status).length;
+  const statuses = Int32Array.from(system.values, (_, cell) => STATUSES.indexOf(made.statusOf(cell)));
+  const count = (status: number): number => statuses.reduce((sum, own) => sum + Number(own === status), 0);
   return {
     dimensions: (system.blocks[0]?.dimensions ?? []).map(({ column, codes, labels, parents }) => ({
       column,
@@ -48,23 +115,25 @@ function shownOf({ task, working }: Whole): Omit<Shown, 'rules' | 'seconds'> {
     measures: system.blocks.map(({ measure, cells }) => {
       const column = (of: (cell: number) => number): Float64Array<ArrayBuffer> =>
         Float64Array.from(cells, (cell) => of(cell) / (unit[cell] as number));
+      const from = (all: Float64Array) => column((cell) => all[cell] as number);
       const ofUnsafe = (levels: Float64Array) =>
         column((cell) => (unsafe.primary[cell] === 1 ? (levels[cell] as number) : Number.NaN));
       return {
         name: measure.name,
         kind: measure.kind,
         decimals: measure.decimals,
-        values: column((cell) => system.values[cell] as number),
-        statuses: Uint8Array.from(cells, (cell) => STATUSES.indexOf(statuses[cell] ?? 'published')),
-        least: column((cell) => proof.intervals.min[cell] as number),
-        most: column((cell) => proof.intervals.max[cell] as number),
-        levelDown: ofUnsafe(unsafe.lowerLevel),
-        levelUp: ofUnsafe(unsafe.upperLevel),
+        values: from(system.values),
+        changed: made.changed === null ? null : from(made.changed),
+        statuses: Int32Array.from(cells, (cell) => statuses[cell] as number),
+        least: from(made.least),
+        most: from(made.most),
+        levelDown: ofUnsafe(made.levelDown),
+        levelUp: ofUnsafe(made.levelUp),
       };
     }),
-    primary: count('primary'),
-    secondary: count('secondary'),
-    exactSecondaries: proof.exactSecondaries.length,
+    primary: count(1),
+    secondary: count(2),
+    exactSecondaries: made.exactSecondaries,
     insiders: units.length,
   };
 }

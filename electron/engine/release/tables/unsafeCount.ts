@@ -1,12 +1,11 @@
-import { protectionTask } from '../../../../shared/domain/disclosure/task.ts';
 import type { Breach } from '../../../../shared/domain/disclosure/unsafe/concentration.ts';
 import type { Dimension } from '../../../../shared/domain/tables/dimension.ts';
 import { isInner } from '../../../../shared/domain/tables/table.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
-import { RULES_BROKEN } from '../../../../shared/ipc/tables.ts';
+import { type AskedTable, RULES_BROKEN } from '../../../../shared/ipc/tables.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { type AskedTable, counted } from './counted.ts';
+import { counted, taskOf } from './counted.ts';
 
 type Count = Output<'tables.count'>;
 type Level = Count['byLevel'][number]['level'];
@@ -26,9 +25,9 @@ const depths = ({ parents }: Dimension): Int32Array => {
  * protected yet, so it costs the counting of the table and one look at each cell.
  */
 export function countUnsafe(project: Project, asked: AskedTable, progress: Progress): Count {
-  const { system, rules, ruleSet } = counted(project, asked, progress);
+  const found = counted(project, asked, progress);
   progress.check();
-  const { unsafe } = protectionTask(system, rules);
+  const { system, unsafe } = taskOf(found);
   const rulesBroken = new Map<Breach['rule'], number>();
   for (const [cell, breaches] of unsafe.breaches)
     if (unsafe.primary[cell] === 1)
@@ -62,7 +61,7 @@ export function countUnsafe(project: Project, asked: AskedTable, progress: Progr
   const finest = [...areas.codes.keys()].filter((node) => depth[node] === levels.length - 1);
   finest.sort((a, b) => ((areas.codes[a] as string) < (areas.codes[b] as string) ? -1 : 1));
   return {
-    rules: ruleSet,
+    rules: found.ruleSet,
     cells: system.values.length,
     inner,
     sizes: dimensions.map(({ codes }) => codes.length),

@@ -45,7 +45,8 @@ export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, 
     // Asked of the engine that has the project open, which gives it to a thread beside its own.
     'tables.protect': (input) => {
       const jobId = jobs.start(async (_own, options) => {
-        made = { jobId, given: await engine.call('tables.protect', input, options) };
+        const given = await engine.call('tables.protect', input, options);
+        made = { jobId, given };
         return null;
       });
       return { jobId };
@@ -58,7 +59,8 @@ export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, 
     'tables.explain': async (input) => engine.call('tables.explain', input),
     'tables.compare': (input) => {
       const jobId = jobs.start(async (_own, options) => {
-        compared = { jobId, given: (await engine.call('tables.compare', input, options)).tried };
+        const { tried: given } = await engine.call('tables.compare', input, options);
+        compared = { jobId, given };
         return null;
       });
       return { jobId };

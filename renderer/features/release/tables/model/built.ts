@@ -1,0 +1,78 @@
+import type { ReleaseTable } from '../../../../../shared/schemas/releasePlan.ts';
+import { divisionFault, startDivision } from './divisions.ts';
+import { isOpen } from './filters.ts';
+import { dividing, type Registers } from './registers.ts';
+
+export type RegisterContent = Extract<ReleaseTable['content'], { kind: 'register' }>;
+
+/** A table as it stands in the form: one step of what can be undone. */
+export interface Built {
+  readonly year: number;
+  readonly table: ReleaseTable;
+  /** The title is the person's own; else it follows what is chosen. */
+  readonly ownTitle: boolean;
+  /** The id that it has in the draft; null for one that is not there. */
+  readonly inDraft: string | null;
+}
+
+/** What is still to be chosen before the table can be counted. */
+export type Missing = 'variable' | 'classes' | 'codes' | 'indicator' | 'title' | 'filter' | 'sum';
+
+/** With the areas, a table has six dimensions at most. */
+export const MOST_DIVISIONS = 5;
+
+export const divisionsOf = ({ division, further }: RegisterContent): RegisterContent['division'][] => [
+  division,
+  ...(further ?? []),
+];
+
+export function withDivisions(
+  content: RegisterContent,
+  [first, ...further]: readonly RegisterContent['division'][],
+): RegisterContent {
+  const { further: _before, ...own } = content;
+  return { ...own, division: first ?? own.division, ...(further.length === 0 ? {} : { further }) };
+}
+
+export function missingIn({ table }: Built): Missing | null {
+  const { content, title } = table;
+  if (title.sv.trim() === '' || title.en.trim() === '') return 'title';
+  if (content.kind === 'indicator') return content.indicator === '' ? 'indicator' : null;
+  for (const division of divisionsOf(content)) {
+    const fault = divisionFault(division);
+    if (fault !== null) return fault;
+  }
+  const variables = divisionsOf(content).map(({ variable }) => variable);
+  if (new Set(variables).size < variables.length) return 'variable';
+  if ((content.where ?? []).some(isOpen)) return 'filter';
+  if ((content.measures ?? []).some((measure) => measure.kind === 'sum' && measure.variable === '')) return 'sum';
+  return null;
+}
+
+/** An id for a plan from a text: small letters, digits and hyphens, and another one than those there are. */
+export function idFrom(text: string, taken: ReadonlySet<string>): string {
+  const plain = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .replaceAll(/^-+|-+$/gu, '')
+    .slice(0, 70);
+  const base = plain === '' ? 'tabell' : plain;
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${String(number)}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** Registers that have something to divide by, best first: persons, then in the order that they stand. */
+export function startContent(registers: Registers, year: number, wanted?: string): RegisterContent | null {
+  const fit = registers.filter((one) => one.years.includes(year) && dividing(registers, one.register, year).length > 0);
+  const chosen =
+    fit.find(({ register }) => register === (wanted ?? 'person')) ?? (wanted === undefined ? fit[0] : undefined);
+  if (chosen === undefined) return null;
+  const variables = dividing(registers, chosen.register, year);
+  const first =
+    variables.find(({ type, codes }) => type === 'category' && codes.length >= 2 && codes.length <= 12) ?? variables[0];
+  return first === undefined ? null : { kind: 'register', register: chosen.register, division: startDivision(first) };
+}

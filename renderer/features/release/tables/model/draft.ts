@@ -1,0 +1,83 @@
+import { create } from 'zustand';
+import { type History, record, redo, startHistory, undo } from '../../../../../shared/domain/tuning/history.ts';
+import type { AppError } from '../../../../../shared/ipc/result.ts';
+import type { Draft } from '../../../../../shared/ipc/tables.ts';
+import { request } from '../../../../app/connection/client.ts';
+import { useProject } from '../../../../app/state/project.ts';
+import { type Built, idFrom } from './built.ts';
+
+interface DraftState {
+  /** Null until the project has been asked. */
+  readonly history: History<Draft> | null;
+  readonly failure: AppError | null;
+  readonly load: (year: number, title: Draft['title']) => Promise<void>;
+  /** Adds the table, or writes it in place of the one that it was opened from. Gives its id. */
+  readonly put: (built: Built) => string;
+  readonly remove: (id: string) => void;
+  readonly rename: (title: Draft['title']) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+const NOTHING = { history: null, failure: null } as const;
+
+/** The plan that is being put together; every change is written to the project at once. */
+export const useDraft = create<DraftState>()((set, get) => {
+  const take = (history: History<Draft>): void => {
+    const before = get().history;
+    set({ history, failure: null });
+    void request('tables.saveDraft', { draft: history.present }).then((answer) => {
+      // What could not be saved is not shown as if it were.
+      if (!answer.ok) set({ history: before, failure: answer.error });
+      return undefined;
+    });
+  };
+  return {
+    ...NOTHING,
+    load: async (year, title) => {
+      const answer = await request('tables.draft', {});
+      if (!answer.ok) {
+        set({ failure: answer.error });
+        return;
+      }
+      set({ history: startHistory(answer.data.draft ?? { version: 1, title, year, tables: [] }), failure: null });
+    },
+    put: ({ year, table, inDraft }) => {
+      const { history } = get();
+      if (history === null) return table.id;
+      const { tables } = history.present;
+      const others = new Set(tables.map(({ id }) => id).filter((id) => id !== inDraft));
+      const known = inDraft !== null && tables.some(({ id }) => id === inDraft);
+      const own = { ...table, id: known ? inDraft : idFrom(table.title.sv, others) };
+      take(
+        record(history, {
+          ...history.present,
+          year,
+          tables: known ? tables.map((one) => (one.id === inDraft ? own : one)) : [...tables, own],
+        }),
+      );
+      return own.id;
+    },
+    remove: (id) => {
+      const { history } = get();
+      if (history === null) return;
+      take(record(history, { ...history.present, tables: history.present.tables.filter((one) => one.id !== id) }));
+    },
+    rename: (title) => {
+      const { history } = get();
+      if (history !== null) take(record(history, { ...history.present, title }));
+    },
+    undo: () => {
+      const { history } = get();
+      if (history !== null && history.past.length > 0) take(undo(history));
+    },
+    redo: () => {
+      const { history } = get();
+      if (history !== null && history.future.length > 0) take(redo(history));
+    },
+  };
+});
+
+useProject.subscribe(({ summary }, before) => {
+  if (summary === null && before.summary !== null) useDraft.setState(NOTHING);
+});
