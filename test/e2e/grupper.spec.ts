@@ -53,6 +53,34 @@ test('the number of groups is dragged: map and list follow, and numbers stay', a
   await expect(groups(page)).toHaveCount(6);
 });
 
+test('what was done is undone and done again, by buttons and keys', async ({ page }) => {
+  await open(page);
+  const undo = page.getByRole('button', { name: 'Ångra (Ctrl Z)' });
+  const redo = page.getByRole('button', { name: 'Gör om (Ctrl Y)' });
+  await expect(undo).toBeDisabled();
+  await expect(redo).toBeDisabled();
+  const algorithm = page.getByRole('combobox', { name: 'Algoritm' });
+  await algorithm.click();
+  await page.getByRole('option', { name: 'Ward (hierarkisk)' }).click();
+  await expect(undo).toBeEnabled();
+  await undo.click();
+  await expect(algorithm).toHaveValue('k-means');
+  await expect(undo).toBeDisabled();
+  await expect(groups(page)).toHaveCount(6);
+  await redo.click();
+  await expect(algorithm).toHaveValue('Ward (hierarkisk)');
+  await page.keyboard.press('Control+z');
+  await expect(algorithm).toHaveValue('k-means');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(algorithm).toHaveValue('Ward (hierarkisk)');
+  await slider(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(groups(page)).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+  await expect(groups(page)).toHaveCount(6);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 test('every way of grouping gives groups; the dendrogram is cut with the pointer and recolours the map', async ({
   page,
 }) => {

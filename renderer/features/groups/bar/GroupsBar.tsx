@@ -6,6 +6,7 @@ import { type Naming, SaveDialog } from '../../../app/saving/SaveDialog.tsx';
 import { groupsFor, type SavedGrouping, useGroupings } from '../../../app/state/groupings.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
+import { IconButton } from '../../../ui/controls/IconButton.tsx';
 import { Menu } from '../../../ui/controls/Menu.tsx';
 import { NumberBox } from '../../../ui/controls/NumberBox.tsx';
 import { ProgressBar } from '../../../ui/controls/ProgressBar.tsx';
@@ -14,6 +15,7 @@ import { Select } from '../../../ui/controls/Select.tsx';
 import type { Grouper } from '../model/grouper.ts';
 import { ALGORITHMS, LEAST_K, MOST_K, settingsOf, specOf } from '../model/settings.ts';
 import { useGrouper, useGroupWords } from '../model/useGrouper.ts';
+import { useUndoKeys } from './useUndoKeys.ts';
 import styles from './GroupsBar.module.css';
 
 function openSaved(grouper: Grouper, saved: SavedGrouping): void {
@@ -36,6 +38,7 @@ export function GroupsBar(): ReactElement {
   useEffect(() => {
     void refresh();
   }, [refresh]);
+  useUndoKeys(grouper);
   const close = (): void => {
     setAsking(null);
   };
@@ -89,6 +92,22 @@ export function GroupsBar(): ReactElement {
         width={36}
         onChange={grouper.setK}
       />
+      <span className={styles['steps']}>
+        <IconButton
+          shape="undo"
+          size={28}
+          label={t('groups.undo')}
+          disabled={!grouper.canUndo}
+          onClick={grouper.undo}
+        />
+        <IconButton
+          shape="redo"
+          size={28}
+          label={t('groups.redo')}
+          disabled={!grouper.canRedo}
+          onClick={grouper.redo}
+        />
+      </span>
       <span className={styles['progress']}>
         {progress !== null && (
           <>

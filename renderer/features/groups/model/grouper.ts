@@ -3,6 +3,7 @@ import { keptNumbers } from '../../../../shared/domain/groups/agreement/keepNumb
 import { type GroupProfile, profilesOf } from '../../../../shared/domain/groups/describe/profile.ts';
 import type { LiveDivision, LiveNews } from '../../../../shared/domain/groups/live.ts';
 import type { Dendrogram } from '../../../../shared/domain/groups/ward/dendrogram.ts';
+import { type History, record, redo, startHistory, undo } from '../../../../shared/domain/tuning/history.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
 import type { FromThread, ToThread } from '../work/messages.ts';
 import { type GroupSettings, LEAST_K, MOST_K, specOf } from './settings.ts';
@@ -41,6 +42,15 @@ export interface Fault {
 
 type Progress = Extract<LiveNews, { kind: 'progress' }>;
 
+/** What can be undone: what the groups are made of, and what they are called. */
+interface Step {
+  readonly settings: GroupSettings;
+  readonly words: ReadonlyMap<number, GroupWords>;
+}
+
+/** Changes that follow each other closer than this are one step, as while the number of groups is pulled. */
+const ONE_STEP = 400;
+
 const DRAWS = 20;
 const REFERENCES = 10;
 const LEAST_ROUNDS = 10;
@@ -67,6 +77,8 @@ export class Grouper {
   #thread: Worker | null = null;
   #frame = 0;
   #delay: ReturnType<typeof setTimeout> | undefined;
+  #history: History<Step>;
+  #recording: ReturnType<typeof setTimeout> | undefined;
   /** The groups that numbers are kept from. */
   #before: Int32Array | null = null;
   readonly #listeners = new Set<() => void>();
@@ -74,6 +86,15 @@ export class Grouper {
   constructor(data: AreaData, settings: GroupSettings) {
     this.data = data;
     this.settings = settings;
+    this.#history = startHistory({ settings, words: this.words });
+  }
+
+  get canUndo(): boolean {
+    return this.#history.past.length > 0 || this.#changed();
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0 && !this.#changed();
   }
 
   /** k = 2..15 as known so far, by rising k. */
@@ -118,6 +139,7 @@ export class Grouper {
   readonly stop = (): void => {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#delay);
+    clearTimeout(this.#recording);
     this.#frame = 0;
     this.#thread?.terminate();
     this.#thread = null;
@@ -134,15 +156,63 @@ export class Grouper {
   readonly setK = (k: number): void => {
     const next = Math.min(MOST_K, Math.max(LEAST_K, Math.round(k)));
     if (next === this.settings.k) return;
-    this.settings = { ...this.settings, k: next };
+    this.#recordSoon();
+    this.#wantK({ ...this.settings, k: next });
+  };
+
+  #wantK(settings: GroupSettings): void {
+    const next = settings.k;
+    this.settings = settings;
     if (this.#divisions.has(next)) this.#show();
     const message: ToThread = { kind: 'want', k: next };
     this.#thread?.postMessage(message);
     this.#tellNow();
+  }
+
+  readonly undo = (): void => {
+    this.#recordNow();
+    this.#goTo(undo(this.#history));
   };
+
+  readonly redo = (): void => {
+    this.#recordNow();
+    this.#goTo(redo(this.#history));
+  };
+
+  #goTo(history: History<Step>): void {
+    if (history === this.#history) return;
+    const { settings, words } = history.present;
+    const onlyK = sameButForK(settings, this.settings);
+    this.#history = history;
+    this.words = words;
+    if (onlyK) {
+      this.#wantK(settings);
+      return;
+    }
+    this.settings = settings;
+    clearTimeout(this.#delay);
+    this.#begin();
+    this.#tellNow();
+  }
+
+  #changed(): boolean {
+    const { settings, words } = this.#history.present;
+    return settings !== this.settings || words !== this.words;
+  }
+
+  readonly #recordNow = (): void => {
+    clearTimeout(this.#recording);
+    if (this.#changed()) this.#history = record(this.#history, { settings: this.settings, words: this.words });
+  };
+
+  #recordSoon(): void {
+    clearTimeout(this.#recording);
+    this.#recording = setTimeout(this.#recordNow, ONE_STEP);
+  }
 
   /** New settings. Those that follow each other closely, as while a weight is typed, start one run. */
   readonly change = (change: Partial<GroupSettings>): void => {
+    this.#recordSoon();
     this.settings = { ...this.settings, ...change };
     clearTimeout(this.#delay);
     this.#delay = setTimeout(this.#begin, 60);
@@ -151,6 +221,7 @@ export class Grouper {
 
   /** A saved grouping comes on screen: its settings, its names, and its groups' numbers. */
   readonly open = (settings: GroupSettings, groups: Int32Array, words: ReadonlyMap<number, GroupWords>): void => {
+    this.#recordNow();
     this.words = words;
     this.#before = groups;
     this.shown = null;
@@ -161,6 +232,7 @@ export class Grouper {
     const next = new Map(this.words);
     if (words === null) next.delete(group);
     else next.set(group, words);
+    this.#recordSoon();
     this.words = next;
     this.#tellNow();
   };
@@ -284,3 +356,11 @@ export class Grouper {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** True when a run need not begin anew. Settings are replaced, never changed, so the same variables are the same list. */
+const sameButForK = (one: GroupSettings, other: GroupSettings): boolean =>
+  one.algorithm === other.algorithm &&
+  one.standardise === other.standardise &&
+  one.covariance === other.covariance &&
+  one.setAside === other.setAside &&
+  one.variables === other.variables;
