@@ -12,8 +12,8 @@ type Tried = NonNullable<Output<'tables.compared'>['tried']>[number];
 const nameOf = ({ method }: TriedMethod): Tried['method'] =>
   method.kind === 'round' ? `round-${method.how}` : method.kind;
 
-/** Noise that fits counts under five: it reaches four up and down, and leads to no count of one or two. */
-const NOISE = { most: 4, variance: 2, smallest: 2 };
+/** Noise that fits counts under five: it reaches five up and down, and leads to no count of one or two. */
+const NOISE = { most: 5, variance: 3, smallest: 2 };
 const SUM_NOISE = [0.6, 0.4, 0.2];
 
 /** The same table with record keys, which only tables of a register have. */

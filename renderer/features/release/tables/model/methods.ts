@@ -2,7 +2,7 @@ import type { ReleaseMethod } from '../../../../../shared/schemas/releasePlan.ts
 import type { Tried } from './results.ts';
 
 /** Noise as the comparison tries it, so that what is chosen is what was compared. */
-const NOISE = { most: 4, variance: 2, smallest: 2 };
+const NOISE = { most: 5, variance: 3, smallest: 2 };
 
 /** A method of the comparison as a plan says it; suppression is what holds when nothing is said. */
 export function methodOf({ method, base }: Pick<Tried, 'method' | 'base'>): ReleaseMethod | undefined {
