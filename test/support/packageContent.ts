@@ -6,7 +6,7 @@ import { type Dimension, flatDimension, hierarchicalDimension } from '../../shar
 import { cellCount, frequencyTable } from '../../shared/domain/tables/table.ts';
 import { certificateFile } from '../../electron/engine/release/tableFile.ts';
 import { contentFiles, manifestOf } from '../../electron/engine/release/packageFiles.ts';
-import { bordersHash } from '../../electron/engine/release/writers/shown/borders.ts';
+import { type Borders, bordersHash } from '../../electron/engine/release/writers/shown/borders.ts';
 import type { PackageContent, PackagedTable, ReceivedPackage } from '../../electron/engine/release/writers/writer.ts';
 import { type Certificate, certificateSchema } from '../../shared/schemas/certificate.ts';
 import { descriptionOf } from './tableDescription.ts';
@@ -93,4 +93,32 @@ export function twins(): readonly [PackagedTable, PackagedTable] {
     return { id: 'tvilling', title, year: 2023, checked, about: descriptionOf(checked, title) };
   };
   return [made([2, 30, 30, 2]), made([4, 28, 28, 4])];
+}
+
+/** Square areas in a grid, the second with a hole in which the third lies, for the leaves of `areaDimension`. */
+export function squareBorders(areas = 6): Borders {
+  const [left, bottom, side] = [500_000, 6_600_000, 4000];
+  const square = (x: number, y: number, size: number): Int32Array =>
+    Int32Array.of(x, y, x + size, y, x + size, y + size, x, y + size, x, y);
+  const codes = areaDimension(areas).codes.filter((code) => /R/u.test(code));
+  return {
+    level: 'regso',
+    areas: codes.map((code, i) => {
+      const [x, y] = [left + (i % 3) * side, bottom + Math.floor(i / 3) * side];
+      const outer = square(x, y, side);
+      const hole = Int32Array.of(
+        x + 1000,
+        y + 1000,
+        x + 1000,
+        y + 2000,
+        x + 2000,
+        y + 2000,
+        x + 2000,
+        y + 1000,
+        x + 1000,
+        y + 1000,
+      );
+      return { code, name: `Område ${code}`, polygons: i === 1 ? [[outer, hole]] : [[outer]] };
+    }),
+  };
 }

@@ -5,6 +5,7 @@ import { text } from '../../../shared/texts/text.ts';
 import { loadSolvers } from '../disclosure/highsSolver.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { Project } from '../project/project.ts';
+import { bordersSource } from './bordersOf.ts';
 import { holdTogether, type Together } from './flow/together.ts';
 import { contentFiles, manifestOf, sealedFiles } from './packageFiles.ts';
 import { writePackageFolder } from './packageFolder.ts';
@@ -94,10 +95,11 @@ export async function makePackage(
   const protectedGroups: ProtectedGroup[] = [];
   const groups = groupsOf(plan.tables);
   const solvers = await loadSolvers();
+  const bordersOf = bordersSource(project, plan.year);
   for (const [i, wanted] of groups.entries()) {
     progress.check();
     progress.report('release.step.tables', i, groups.length);
-    const outcome = protectGroup(project, plan, wanted, ruleSet, solvers, progress);
+    const outcome = protectGroup(project, plan, wanted, ruleSet, solvers, progress, bordersOf);
     if ('group' in outcome) protectedGroups.push(outcome.group);
     else if (leaveOutUnprovable) leftOut.push(outcome.leftOut);
     else refuse(outcome.leftOut);

@@ -7,6 +7,7 @@ import { type CountedSystem, countSystem } from './count/countSystem.ts';
 import { describeTable } from './describeTable.ts';
 import { type FreshTable, freshTable } from './flow/fresh.ts';
 import { type LeftOut, protectTable, type TableReport } from './protectTable.ts';
+import type { Borders } from './writers/shown/borders.ts';
 import type { PackagedTable } from './writers/writer.ts';
 
 /** Tables of a plan that were protected together, as they are to leave. */
@@ -32,7 +33,7 @@ export function groupsOf(tables: readonly ReleaseTable[]): readonly (readonly Re
   return [...groups.values()];
 }
 
-/** Counts and protects tables that belong together. */
+/** Counts and protects tables that belong together; `bordersOf` gives those that are to leave the borders of their maps. */
 export function protectGroup(
   project: Project,
   { year }: ReleasePlan,
@@ -40,6 +41,7 @@ export function protectGroup(
   rules: RuleSet,
   solvers: Solvers,
   progress: Progress,
+  bordersOf: (table: ReleaseTable) => Borders | null = () => null,
 ): GroupOutcome {
   const counted: CountedSystem = countSystem(project, year, wanted, progress);
   const outcome = protectTable(counted, rules, solvers, progress);
@@ -55,6 +57,7 @@ export function protectGroup(
       year,
       checked,
       about,
+      borders: bordersOf(block.table),
       ...(together.length === 0 ? {} : { together }),
     };
   });

@@ -5,6 +5,7 @@ import type { RuleSet } from '../../../../shared/schemas/ruleSet.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
+import { bordersSource } from '../bordersOf.ts';
 import { idsOf } from '../count/countSystem.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
 import { groupsOf, protectGroup } from '../protectPlan.ts';
@@ -56,10 +57,11 @@ export async function assemble(
   const groups = groupsOf(plan.tables).filter((group) => !isLeftOut(group, leftOut));
   if (groups.length === 0) throw new UserError('refused', 'flow.nothingLeft');
   const solvers = await loadSolvers();
+  const bordersOf = bordersSource(project, plan.year);
   for (const [i, wanted] of groups.entries()) {
     progress.check();
     progress.report('release.step.tables', i, groups.length);
-    const outcome = protectGroup(project, plan, wanted, rules, solvers, progress);
+    const outcome = protectGroup(project, plan, wanted, rules, solvers, progress, bordersOf);
     if ('leftOut' in outcome) {
       const { id, cells, cell } = outcome.leftOut;
       throw new UserError('refused', 'release.notProvable', { table: id, cells, cell });

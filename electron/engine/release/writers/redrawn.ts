@@ -10,14 +10,19 @@ interface TableFormat {
   readonly read: ((bytes: Buffer, table: ShownTable) => Iterable<ReadCell>) | null;
 }
 
+/** The cells of one table in a file; `all`: a cell that is not there is a fault. */
+interface TableCells {
+  readonly table: ShownTable;
+  readonly cells: Iterable<ReadCell>;
+  readonly all: boolean;
+}
+
 /** A format with files about the whole package. */
 interface WholeFormat {
   readonly format: string;
   readonly draw: (whole: ShownPackage) => readonly Omit<WrittenFile, 'table'>[];
   /** The cells of each table in a file; null where there are none to be read. */
-  readonly read:
-    | ((bytes: Buffer, whole: ShownPackage, name: string) => Iterable<readonly [ShownTable, Iterable<ReadCell>]>)
-    | null;
+  readonly read: ((bytes: Buffer, whole: ShownPackage, name: string) => Iterable<TableCells>) | null;
 }
 
 const same = (drawn: readonly Omit<WrittenFile, 'table'>[], name: string, bytes: Buffer): boolean =>
@@ -62,7 +67,8 @@ export const wholeWriter = ({ format, draw, read }: WholeFormat): PackageWriter 
     const whole = receivedPackage(received);
     return counted(() => {
       let cells = 0;
-      for (const [shown, found] of read?.(bytes, whole, name) ?? []) cells += differingCells(shown, found);
+      for (const { table: shown, cells: found, all } of read?.(bytes, whole, name) ?? [])
+        cells += differingCells(shown, found, all);
       return cells > 0 ? cells : Number(!same(draw(whole), name, bytes));
     });
   },

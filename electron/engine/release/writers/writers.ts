@@ -1,3 +1,5 @@
+import { geojsonWriter } from './maps/geojson.ts';
+import { geopackageWriter } from './maps/geopackage.ts';
 import { readmeWriter } from './readme.ts';
 import { xlsxWriter } from './sheets/xlsx.ts';
 import { csvWriter, excelCsvWriter } from './text/csv.ts';
@@ -12,11 +14,21 @@ export const writers: readonly PackageWriter[] = [
   xlsxWriter,
   pxWriter,
   jsonStatWriter,
+  geojsonWriter,
+  geopackageWriter,
   readmeWriter,
 ];
 
-/** The writers of the formats asked for, all of them where nothing is asked; the text for people goes with every package. */
+/** Formats that are drawn with borders: they go with the file that the borders are had back from. */
+const DRAWN_WITH_BORDERS: ReadonlySet<string> = new Set(['geopackage']);
+
+/**
+ * The writers of the formats asked for, all of them where nothing is asked. The text for people goes with every package, and
+ * the borders with whatever is drawn with them.
+ */
 export function wantedWriters(formats: readonly string[] | undefined): readonly PackageWriter[] {
   if (formats === undefined) return writers;
-  return writers.filter(({ format }) => format === readmeWriter.format || formats.includes(format));
+  const wanted = new Set([...formats, readmeWriter.format]);
+  if (formats.some((format) => DRAWN_WITH_BORDERS.has(format))) wanted.add(geojsonWriter.format);
+  return writers.filter(({ format }) => wanted.has(format));
 }

@@ -141,5 +141,5 @@ export const xlsxWriter = wholeWriter({
   read: (bytes, whole) =>
     whole.tables
       .filter((table) => fits(table, whole))
-      .map((table, i) => [table, sheetCells(bytes, i + 1, table, whole)] as const),
+      .map((table, i) => ({ table, cells: sheetCells(bytes, i + 1, table, whole), all: true })),
 });

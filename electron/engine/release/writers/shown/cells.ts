@@ -33,8 +33,8 @@ export const readNumber = (written: string, mark = '.'): number | null => {
   return /^-?\d+(?:[.,]\d+)?$/u.test(written) ? Number(written.replace(mark, '.')) : Number.NaN;
 };
 
-/** How many cells were read wrongly, are missing, or stand there twice or without being cells of the table. */
-export function differingCells({ dimensions, values }: ShownTable, read: Iterable<ReadCell>): number {
+/** How many cells were read wrongly, are missing (where `all` are to be there), or stand there twice or without being cells of the table. */
+export function differingCells({ dimensions, values }: ShownTable, read: Iterable<ReadCell>, all = true): number {
   const position = dimensions.map(({ codes }) => new Map(codes.map((code, i) => [code, i])));
   const found = new Uint8Array(values.length);
   let differing = 0;
@@ -48,6 +48,6 @@ export function differingCells({ dimensions, values }: ShownTable, read: Iterabl
       if (expected !== value) differing += 1;
     }
   }
-  for (const one of found) if (one === 0) differing += 1;
+  if (all) for (const one of found) if (one === 0) differing += 1;
   return differing;
 }

@@ -3,6 +3,7 @@ import type { Certificate, TableDescription } from '../../../../../shared/schema
 import { approvalsIn } from './approvals.ts';
 import type { Approvals, PackageContent, PackagedTable, ReceivedPackage } from '../writer.ts';
 import type { Borders } from './borders.ts';
+import { readBorders } from './readBorders.ts';
 
 declare const shown: unique symbol;
 
@@ -129,7 +130,7 @@ export function receivedPackage(received: ReceivedPackage): ShownPackage {
   const done = seen.get(received);
   if (done !== undefined) return done;
   const { manifest, certificates, files } = received;
-  const borders = new Map<string, Borders>();
+  const borders = readBorders(manifest, files);
   const made: ShownPackage = {
     title: manifest.title,
     stamp: manifest.stamp,

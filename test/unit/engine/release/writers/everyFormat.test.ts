@@ -9,6 +9,7 @@ import {
   division,
   packagedTable,
   received,
+  squareBorders,
   twins,
 } from '../../../../support/packageContent.ts';
 
@@ -17,9 +18,10 @@ const counts = (cell: number): number => (cell % 11 === 7 ? 2 : 20 + ((cell * 37
 
 const solvers = await loadSolvers();
 const three = [areaDimension(), division('kon', ['1', '2']), division('kategori', ['x', 'y'])];
+const borders = squareBorders();
 const content = contentOf([
-  packagedTable('alder', [areaDimension(), division('kategori', ['=ung', 'äldre', 'a;b'])], counts),
-  packagedTable('tre', three, counts, {}, solvers),
+  packagedTable('alder', [areaDimension(), division('kategori', ['=ung', 'äldre', 'a;b'])], counts, { borders }),
+  packagedTable('tre', three, counts, { borders }, solvers),
   packagedTable('ensam', [division('kategori', ['a', 'b', 'c'])], () => 40),
 ]);
 
