@@ -67,9 +67,9 @@ export async function verifyPackage(
     findings.push({ key: 'verify.wrongKey', parameters: { actual: own, expected: expected.seal } });
   findings.push(...checkFiles(content, manifest));
   const solvers = await loadSolvers();
-  if (findings.length === 0)
-    findings.push(...checkTables(files, manifest, signedWaivers(files, manifest), solvers, progress));
-  const approval = findings.length === 0 ? checkApproval(files, manifest, seal.publicKey) : null;
+  const isWhole = findings.length === 0;
+  if (isWhole) findings.push(...checkTables(files, manifest, signedWaivers(files, manifest), solvers, progress));
+  const approval = isWhole ? checkApproval(files, manifest, seal.publicKey) : null;
   findings.push(...(approval?.findings ?? []));
   const administrator = approval?.administrator ?? null;
   if (expected.administrator !== undefined && administrator !== null && !sameKey(expected.administrator, administrator))

@@ -1,7 +1,12 @@
+/** What XML 1.0 cannot hold at all: control characters but for tab and line ends, halves of pairs, and two signs at the end. */
+const holdable = (sign: string): boolean =>
+  /^[\t\n\r]$/u.test(sign) || !/^(?:\p{Cc}|\p{Surrogate}|[\uFFFE\uFFFF])$/u.test(sign);
+
 /** A text as XML content or attribute: signs with a meaning written out, those that XML cannot hold left out. */
 export const xmlText = (value: string): string =>
-  value
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '')
+  Array.from(value)
+    .filter(holdable)
+    .join('')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
