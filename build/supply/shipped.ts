@@ -21,6 +21,9 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+/** Packages whose package.json names no licence, by what the licence file in them says. */
+export const LICENCE_BY_TEXT: ReadonlyMap<string, string> = new Map([['png-js@2.0.0', 'MIT']]);
+
 const LICENCE_FILE = /^(?:licen[cs]e|copying|ofl)(?:[.-].*)?$/iu;
 
 function described(folder: string): ShippedPackage {
@@ -29,7 +32,7 @@ function described(folder: string): ShippedPackage {
   return {
     name,
     version,
-    licence: license ?? 'NOASSERTION',
+    licence: license ?? LICENCE_BY_TEXT.get(`${name}@${version}`) ?? 'NOASSERTION',
     text: file === undefined ? null : readFileSync(path.join(folder, file), 'utf8').trim(),
   };
 }

@@ -24,7 +24,19 @@ const category = z.strictObject({
 });
 
 /** File formats of a package. */
-export const PACKAGE_FORMATS = ['csv', 'csv-excel', 'xlsx', 'px', 'json-stat', 'geojson', 'geopackage'] as const;
+export const PACKAGE_FORMATS = [
+  'csv',
+  'csv-excel',
+  'xlsx',
+  'px',
+  'json-stat',
+  'geojson',
+  'geopackage',
+  'svg',
+  'png',
+  'html',
+  'pdf',
+] as const;
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 
 const division = z.strictObject({

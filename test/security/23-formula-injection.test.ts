@@ -2,8 +2,10 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../../electron/engine/release/csvText.ts';
+import { unzipSync } from 'fflate';
+import { xlsxWriter } from '../../electron/engine/release/writers/sheets/xlsx.ts';
 import { csvWriter } from '../../electron/engine/release/writers/text/csv.ts';
-import { contentOf as packageContent } from '../support/packageContent.ts';
+import { areaDimension, contentOf as packageContent, division, packagedTable } from '../support/packageContent.ts';
 import { descriptionOf } from '../support/tableDescription.ts';
 import { protectFrequencyTable } from '../../shared/domain/disclosure/protect.ts';
 import { DEFAULT_RULES } from '../../shared/domain/disclosure/rules.ts';
@@ -59,5 +61,20 @@ describe('texts in an exported table', () => {
     expect(texts).toContain("'=1+1");
     expect(texts.filter((cell) => /^[=+\-@\t\r\0]/u.test(cell))).toEqual([]);
     expect(rows.map((row) => row.at(-1)).filter((count) => !/^\d+$/u.test(count ?? ''))).toEqual([]);
+  });
+
+  it('are texts in a workbook, which holds no formula, and keep their sign for text when edited', () => {
+    const table = packagedTable('t', [areaDimension(), division('kategori', ['=x', '@y'])], () => 40);
+    const [file] = xlsxWriter.write(packageContent([table]));
+    const parts = unzipSync(file?.bytes ?? new Uint8Array());
+    const sheets = Object.entries(parts)
+      .filter(([name]) => name.startsWith('xl/worksheets/'))
+      .map(([, bytes]) => new TextDecoder().decode(bytes))
+      .join('');
+    expect(sheets).toContain('>=1+1<');
+    expect(sheets).not.toMatch(/<f[ >]/u);
+    // Style 6 of the workbook is the one with quotePrefix.
+    expect(sheets).toMatch(/s="6" t="inlineStr"><is><t xml:space="preserve">=1\+1</u);
+    expect(new TextDecoder().decode(parts['xl/styles.xml'])).toContain('quotePrefix="1"');
   });
 });

@@ -28,6 +28,18 @@ interface WholeFormat {
 const same = (drawn: readonly Omit<WrittenFile, 'table'>[], name: string, bytes: Buffer): boolean =>
   drawn.some((file) => file.name === name && bytes.equals(file.bytes));
 
+/** Draws once what is asked for again: written, read back, and held against what came. */
+function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 /** The count, or 1 for what cannot even be read. */
 function counted(count: () => number): number {
   try {
@@ -42,34 +54,40 @@ function counted(count: () => number): number {
  * and it is drawn anew from the certificate, which finds whatever else was put into it, down to a blank.
  */
 
-export const tableWriter = ({ format, draw, read }: TableFormat): PackageWriter => ({
-  format,
-  write: (content) => {
-    const whole = shownPackage(content);
-    return whole.tables.flatMap((table) => draw(table, whole).map((file) => ({ ...file, table: table.id })));
-  },
-  differing: (bytes, received, { name, table: id }) => {
-    const whole = receivedPackage(received);
-    const table = whole.tables.find((one) => one.id === id);
-    if (table === undefined) return 1;
-    return counted(() => {
-      const cells = read === null ? 0 : differingCells(table, read(bytes, table));
-      return cells > 0 ? cells : Number(!same(draw(table, whole), name, bytes));
-    });
-  },
-});
+export function tableWriter({ format, draw, read }: TableFormat): PackageWriter {
+  const drawn = remembered((whole: ShownPackage) => remembered((table: ShownTable) => draw(table, whole)));
+  return {
+    format,
+    write: (content) => {
+      const whole = shownPackage(content);
+      return whole.tables.flatMap((table) => drawn(whole)(table).map((file) => ({ ...file, table: table.id })));
+    },
+    differing: (bytes, received, { name, table: id }) => {
+      const whole = receivedPackage(received);
+      const table = whole.tables.find((one) => one.id === id);
+      if (table === undefined) return 1;
+      return counted(() => {
+        const cells = read === null ? 0 : differingCells(table, read(bytes, table));
+        return cells > 0 ? cells : Number(!same(drawn(whole)(table), name, bytes));
+      });
+    },
+  };
+}
 
-export const wholeWriter = ({ format, draw, read }: WholeFormat): PackageWriter => ({
-  format,
-  write: (content) => draw(shownPackage(content)).map((file) => ({ ...file, table: null })),
-  differing: (bytes, received, { name, table }) => {
-    if (table !== null) return 1;
-    const whole = receivedPackage(received);
-    return counted(() => {
-      let cells = 0;
-      for (const { table: shown, cells: found, all } of read?.(bytes, whole, name) ?? [])
-        cells += differingCells(shown, found, all);
-      return cells > 0 ? cells : Number(!same(draw(whole), name, bytes));
-    });
-  },
-});
+export function wholeWriter({ format, draw, read }: WholeFormat): PackageWriter {
+  const drawn = remembered(draw);
+  return {
+    format,
+    write: (content) => drawn(shownPackage(content)).map((file) => ({ ...file, table: null })),
+    differing: (bytes, received, { name, table }) => {
+      if (table !== null) return 1;
+      const whole = receivedPackage(received);
+      return counted(() => {
+        let cells = 0;
+        for (const { table: shown, cells: found, all } of read?.(bytes, whole, name) ?? [])
+          cells += differingCells(shown, found, all);
+        return cells > 0 ? cells : Number(!same(drawn(whole), name, bytes));
+      });
+    },
+  };
+}

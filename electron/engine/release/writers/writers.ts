@@ -1,6 +1,9 @@
 import { geojsonWriter } from './maps/geojson.ts';
 import { geopackageWriter } from './maps/geopackage.ts';
+import { pngWriter, svgWriter } from './pictures/pictures.ts';
 import { readmeWriter } from './readme.ts';
+import { htmlWriter } from './report/html.ts';
+import { pdfWriter } from './report/pdf.ts';
 import { xlsxWriter } from './sheets/xlsx.ts';
 import { csvWriter, excelCsvWriter } from './text/csv.ts';
 import { jsonStatWriter } from './text/jsonStat.ts';
@@ -16,11 +19,15 @@ export const writers: readonly PackageWriter[] = [
   jsonStatWriter,
   geojsonWriter,
   geopackageWriter,
+  svgWriter,
+  pngWriter,
+  htmlWriter,
+  pdfWriter,
   readmeWriter,
 ];
 
 /** Formats that are drawn with borders: they go with the file that the borders are had back from. */
-const DRAWN_WITH_BORDERS: ReadonlySet<string> = new Set(['geopackage']);
+const DRAWN_WITH_BORDERS: ReadonlySet<string> = new Set(['geopackage', 'svg', 'png', 'html', 'pdf']);
 
 /**
  * The writers of the formats asked for, all of them where nothing is asked. The text for people goes with every package, and

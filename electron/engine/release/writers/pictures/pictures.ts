@@ -1,0 +1,39 @@
+import { tableWriter } from '../redrawn.ts';
+import type { ShownPackage, ShownTable } from '../shown/shown.ts';
+import { nameStamp } from '../writer.ts';
+import { chartScene } from './chartScene.ts';
+import { mapScene } from './mapScene.ts';
+import { png } from './png.ts';
+import type { Scene } from './scene.ts';
+import { svg } from './svg.ts';
+
+/*
+ * The pictures of each table: a map where there are borders, and a chart. No figure can be read back from them, so `verify`
+ * draws them anew from the certificate and compares every byte.
+ */
+
+const drawn = new WeakMap<ShownTable, readonly (readonly [name: string, scene: Scene])[]>();
+
+/** The pictures of a table by what their files are called. */
+export function scenesOf(table: ShownTable, whole: ShownPackage): readonly (readonly [name: string, scene: Scene])[] {
+  const known = drawn.get(table);
+  if (known !== undefined) return known;
+  const map = mapScene(table, whole);
+  const made = [...(map === null ? [] : [['karta', map] as const]), ['diagram', chartScene(table, whole)] as const];
+  drawn.set(table, made);
+  return made;
+}
+
+const pictureWriter = (format: 'svg' | 'png', bytesOf: (scene: Scene) => Buffer) =>
+  tableWriter({
+    format,
+    draw: (table, whole) =>
+      scenesOf(table, whole).map(([name, scene]) => ({
+        name: `bilder/${table.id}-${name}${nameStamp(whole)}.${format}`,
+        bytes: bytesOf(scene),
+      })),
+    read: null,
+  });
+
+export const svgWriter = pictureWriter('svg', (scene) => Buffer.from(svg(scene, 'sv'), 'utf8'));
+export const pngWriter = pictureWriter('png', png);

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { text } from '../../../../../shared/texts/text.ts';
+import { svg } from '../pictures/svg.ts';
+import { wholeWriter } from '../redrawn.ts';
+import { HIDDEN_SYMBOL } from '../shown/cells.ts';
+import type { ShownPackage } from '../shown/shown.ts';
+import { xmlText } from '../sheets/xml.ts';
+import { nameStamp } from '../writer.ts';
+import { type Block, reportParts, type ReportTable } from './blocks.ts';
+
+/*
+ * The report as one page that needs nothing but itself: pictures are in it, no script runs, nothing is fetched, and its own
+ * policy says so.
+ */
+
+const STYLE = `
+:root { color-scheme: light; }
+body { margin: 0; color: #15181c; background: #fff; font: 16px/1.55 Inter, "Segoe UI", Arial, sans-serif; }
+main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
+h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }
+h2 { font-size: 1.4rem; margin: 2.5rem 0 0.75rem; padding-top: 1rem; border-top: 1px solid #d8dce1; }
+h3 { font-size: 1.15rem; margin: 2rem 0 0.5rem; }
+p, dl, figure, table { margin: 0 0 1rem; }
+p { max-width: 44rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.5rem; }
+dt { color: #515963; }
+dd { margin: 0; }
+figure svg { max-width: 100%; height: auto; border: 1px solid #d8dce1; }
+figcaption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+figure { position: relative; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+caption { text-align: left; font-weight: 700; padding: 0.25rem 0; }
+th, td { padding: 0.25rem 0.75rem; border-bottom: 1px solid #d8dce1; text-align: right; }
+th { text-align: left; }
+thead th { background: #edf0f3; vertical-align: bottom; }
+thead th.figure { text-align: right; }
+td.hidden { color: #515963; }
+.stamp { display: inline-block; border: 2px solid #b01e17; color: #b01e17; font-weight: 700; padding: 0.25rem 0.75rem; }
+@media print { main { max-width: none; padding: 0; } h3, caption { break-after: avoid; } figure, tr { break-inside: avoid; } }
+`;
+
+function tableHtml({ caption, head, stub, rows }: ReportTable): string {
+  const hidden = text('sv', 'packaged.hiddenCell');
+  const figure = (written: string): string =>
+    written === HIDDEN_SYMBOL
+      ? `<td class="hidden"><abbr title="${xmlText(hidden)}">${HIDDEN_SYMBOL}</abbr></td>`
+      : `<td>${xmlText(written)}</td>`;
+  const headings = head.map((one, i) => `<th scope="col"${i < stub ? '' : ' class="figure"'}>${xmlText(one)}</th>`);
+  const body = rows.map((cells) => {
+    const named = cells.slice(0, stub).map((one) => `<th scope="row">${xmlText(one)}</th>`);
+    return `<tr>${named.join('')}${cells.slice(stub).map(figure).join('')}</tr>`;
+  });
+  return `<div class="wide" role="region" aria-label="${xmlText(caption)}" tabindex="0"><table><caption>${xmlText(caption)}</caption><thead><tr>${headings.join('')}</tr></thead><tbody>
+${body.join('\n')}
+</tbody></table></div>`;
+}
+
+function blockHtml(block: Block): string {
+  let written: string;
+  switch (block.kind) {
+    case 'heading':
+      written = `<h${String(block.level)}>${xmlText(block.text)}</h${String(block.level)}>`;
+      break;
+    case 'stamp':
+      written = `<p class="stamp">${xmlText(block.text)}</p>`;
+      break;
+    case 'text':
+      written = `<p>${xmlText(block.text)}</p>`;
+      break;
+    case 'facts':
+      written = `<dl>${block.facts.map(([label, content]) => `<dt>${xmlText(label)}</dt><dd>${xmlText(content)}</dd>`).join('')}</dl>`;
+      break;
+    case 'picture':
+      written = `<figure>${svg(block.scene, 'sv', block.name)}<figcaption>${xmlText(block.scene.title)}</figcaption></figure>`;
+      break;
+    case 'table':
+      written = tableHtml(block);
+      break;
+  }
+  return written;
+}
+
+function html(whole: ShownPackage): Buffer {
+  const policy = createHash('sha256').update(STYLE).digest('base64');
+  const parts = reportParts(whole).map(
+    ({ language, blocks }) => `<section lang="${language}">\n${blocks.map(blockHtml).join('\n')}\n</section>`,
+  );
+  return Buffer.from(
+    `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${policy}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${xmlText(whole.title.sv)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${parts.join('\n')}
+</main>
+</body>
+</html>
+`,
+    'utf8',
+  );
+}
+
+export const htmlWriter = wholeWriter({
+  format: 'html',
+  draw: (whole) => [{ name: `rapport${nameStamp(whole)}.html`, bytes: html(whole) }],
+  read: null,
+});

@@ -1,0 +1,239 @@
+import PdfDocument from 'pdfkit';
+import { fontFile, textWidth, writable } from '../pictures/font.ts';
+import { wholeWriter } from '../redrawn.ts';
+import type { ShownPackage } from '../shown/shown.ts';
+import { nameStamp } from '../writer.ts';
+import { type Block, reportParts, type ReportTable } from './blocks.ts';
+import { drawScene } from './pdfScene.ts';
+
+/*
+ * The report as PDF 1.7, tagged (PDF/UA-1): headings, tables with headings of rows and columns, figures with a text for who
+ * cannot see them. Fonts are embedded; dates and identity come from the package; nothing is compressed, since zlib's output
+ * differs between processors.
+ */
+
+type Document = InstanceType<typeof PdfDocument>;
+type Element = ReturnType<Document['struct']>;
+
+const MARGIN = 56;
+const PLAIN = 'Inter';
+const BOLD = 'Inter Bold';
+const SIZES = { 1: 22, 2: 15, 3: 12 } as const;
+const TEXT = '#15181c';
+const MUTED = '#515963';
+const DANGER = '#b01e17';
+
+class Page {
+  readonly document: Document;
+  readonly part: Element;
+
+  constructor(document: Document, part: Element) {
+    this.document = document;
+    this.part = part;
+  }
+
+  get width(): number {
+    return this.document.page.width - 2 * MARGIN;
+  }
+
+  /** A new page where there is no room for so much. */
+  room(height: number): void {
+    if (this.document.y + height > this.document.page.height - MARGIN) this.document.addPage();
+  }
+
+  /** A paragraph as one element of the structure. */
+  say(tag: string, content: string, size: number, font = PLAIN, colour = TEXT): void {
+    const { document } = this;
+    document.font(font).fontSize(size);
+    const written = writable(content);
+    this.room(Math.min(120, document.heightOfString(written, { width: this.width, lineGap: size * 0.3 })));
+    this.part.add(
+      document.struct(tag, {}, () => {
+        document
+          .font(font)
+          .fontSize(size)
+          .fillColor(colour)
+          .text(written, MARGIN, document.y, { width: this.width, lineGap: size * 0.3 });
+      }),
+    );
+  }
+}
+
+/** Says of a heading of a table what it is the heading of. */
+function scoped(cell: Element, scope: 'Column' | 'Row'): Element {
+  const { dictionary } = cell as unknown as { dictionary: { data: Record<string, unknown> } };
+  dictionary.data['A'] = { O: 'Table', Scope: scope };
+  return cell;
+}
+
+function writeTable(page: Page, { caption, head, stub, rows }: ReportTable): void {
+  const { document } = page;
+  const size = 8;
+  const height = 14;
+  const first = Math.min(page.width * 0.42, 150);
+  const widths = head.map((_, i) => (i < stub ? first : (page.width - first * stub) / Math.max(1, head.length - stub)));
+  const table = document.struct('Table');
+  page.say('P', caption, 9, BOLD);
+  document.y += 3;
+  page.part.add(table);
+  const line = (cells: readonly string[], heading: boolean): void => {
+    const lines = Math.max(
+      1,
+      ...cells.map((one, i) => Math.ceil(textWidth(one, size, heading ? 'bold' : 'plain') / ((widths[i] ?? 1) - 6))),
+    );
+    const own = heading ? height + (lines - 1) * 10 : height;
+    page.room(own);
+    const top = document.y;
+    document.markContent('Artifact', { type: 'Layout' });
+    if (heading) document.rect(MARGIN, top, page.width, own).fill('#edf0f3');
+    document.rect(MARGIN, top + own - 0.5, page.width, 0.5).fill('#d8dce1');
+    document.endMarkedContent();
+    const row = document.struct('TR');
+    table.add(row);
+    let x = MARGIN;
+    for (const [i, content] of cells.entries()) {
+      const width = widths[i] ?? 0;
+      const left = x + 3;
+      const tag = heading || i < stub ? 'TH' : 'TD';
+      const cell = document.struct(tag, {}, () => {
+        document
+          .font(tag === 'TH' ? BOLD : PLAIN)
+          .fontSize(size)
+          .fillColor(TEXT)
+          .text(writable(content), left, top + 3, {
+            width: width - 6,
+            height: own - 2,
+            ellipsis: true,
+            align: i < stub ? 'left' : 'right',
+          });
+      });
+      row.add(tag === 'TH' ? scoped(cell, heading ? 'Column' : 'Row') : cell);
+      x += width;
+    }
+    row.end();
+    document.x = MARGIN;
+    document.y = top + own;
+  };
+  line(head, true);
+  for (const cells of rows) line(cells, false);
+  table.end();
+  document.y += 12;
+}
+
+function writePicture(page: Page, { scene }: Extract<Block, { kind: 'picture' }>): void {
+  const { document } = page;
+  const most = document.page.height - 2 * MARGIN;
+  const scale = Math.min(page.width / scene.width, most / scene.height);
+  page.room(scene.height * scale);
+  const top = document.y;
+  page.part.add(
+    document.struct('Figure', { alt: writable(`${scene.title}. ${scene.description}`) }, () => {
+      drawScene(document, scene, MARGIN, top, scale, { plain: PLAIN, bold: BOLD });
+    }),
+  );
+  document.x = MARGIN;
+  document.y = top + scene.height * scale + 12;
+}
+
+function writeBlock(page: Page, block: Block): void {
+  const { document } = page;
+  switch (block.kind) {
+    case 'heading':
+      document.y += block.level === 1 ? 0 : 12;
+      page.room(90);
+      page.say(`H${String(block.level)}`, block.text, SIZES[block.level], BOLD);
+      document.y += 4;
+      break;
+    case 'stamp':
+      page.say('P', block.text, 12, BOLD, DANGER);
+      document.y += 6;
+      break;
+    case 'text':
+      page.say('P', block.text, 10);
+      document.y += 6;
+      break;
+    case 'facts':
+      for (const [label, content] of block.facts) page.say('P', `${label}: ${content}`, 10);
+      document.y += 6;
+      break;
+    case 'picture':
+      writePicture(page, block);
+      break;
+    case 'table':
+      writeTable(page, block);
+      break;
+  }
+}
+
+/** Page numbers and the stamp at the foot of every page, which are no part of what is read out. */
+function writeFeet(document: Document, { title, stamp }: ShownPackage): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let i = 0; i < count; i += 1) {
+    document.switchToPage(start + i);
+    const bottom = document.page.margins.bottom;
+    // Else text this low would begin a page of its own.
+    document.page.margins.bottom = 0;
+    document.markContent('Artifact', { type: 'Pagination' });
+    const said = `${stamp === null ? title.sv : stamp}   ${String(i + 1)} (${String(count)})`;
+    document
+      .font(PLAIN)
+      .fontSize(8)
+      .fillColor(stamp === null ? MUTED : DANGER)
+      .text(writable(said), MARGIN, document.page.height - 34, {
+        width: document.page.width - 2 * MARGIN,
+        align: 'right',
+        lineBreak: false,
+      });
+    document.endMarkedContent();
+    document.page.margins.bottom = bottom;
+  }
+}
+
+function pdf(whole: ShownPackage): Buffer {
+  const document = new PdfDocument({
+    size: 'A4',
+    margin: MARGIN,
+    compress: false,
+    pdfVersion: '1.7',
+    // The package's types do not know of it yet.
+    subset: 'PDF/UA' as unknown as 'PDF/A-1',
+    tagged: true,
+    lang: 'sv-SE',
+    displayTitle: true,
+    bufferPages: true,
+    // The standard fonts are not embedded; none of them is opened.
+    font: '',
+    info: {
+      Title: whole.title.sv,
+      Author: 'Sigill',
+      Creator: `Sigill ${whole.productVersion}`,
+      Producer: 'PDFKit',
+      CreationDate: whole.madeAt,
+      ModDate: whole.madeAt,
+    },
+  });
+  document.registerFont(PLAIN, fontFile('plain'));
+  document.registerFont(BOLD, fontFile('bold'));
+  document.font(PLAIN);
+  const root = document.struct('Document');
+  document.addStructure(root);
+  for (const { language, blocks } of reportParts(whole)) {
+    const part = document.struct('Sect', { lang: language === 'sv' ? 'sv-SE' : 'en-GB' });
+    root.add(part);
+    const page = new Page(document, part);
+    for (const block of blocks) writeBlock(page, block);
+    part.end();
+  }
+  root.end();
+  writeFeet(document, whole);
+  document.end();
+  const bytes: unknown = document.read();
+  if (!Buffer.isBuffer(bytes)) throw new RangeError('the report was not written');
+  return bytes;
+}
+
+export const pdfWriter = wholeWriter({
+  format: 'pdf',
+  draw: (whole) => [{ name: `rapport${nameStamp(whole)}.pdf`, bytes: pdf(whole) }],
+  read: null,
+});
