@@ -33,6 +33,7 @@ export interface ShownTable {
   readonly measure: Bilingual;
   readonly unit: Bilingual;
   readonly decimals: number;
+  readonly method: Certificate['method']['kind'];
   readonly rules: { readonly id: string; readonly version: number; readonly minFrequency: number };
   readonly dimensions: readonly ShownDimension[];
   /** Row-major, the last dimension fastest; null where hidden. */
@@ -53,7 +54,7 @@ export interface ShownPackage {
   readonly tables: readonly ShownTable[];
 }
 
-type Content = Pick<ShownTable, 'id' | 'rules' | 'values' | 'borders'> & {
+type Content = Pick<ShownTable, 'id' | 'method' | 'rules' | 'values' | 'borders'> & {
   readonly dimensions: readonly Pick<ShownDimension, 'column' | 'codes' | 'parents'>[];
   readonly about: TableDescription;
 };
@@ -82,6 +83,7 @@ function shownOf({ id, checked, about, borders }: PackagedTable): ShownTable {
   const { ruleSet, minFrequency } = checked.rules;
   return show({
     id,
+    method: checked.method.kind,
     rules: { id: ruleSet.name, version: ruleSet.version, minFrequency },
     dimensions: checked.dimensions,
     values: checked.values,
@@ -112,9 +114,10 @@ export function shownPackage(content: PackageContent): ShownPackage {
 }
 
 function shownFrom(id: string, certificate: Certificate, borders: ReadonlyMap<string, Borders>): ShownTable {
-  const { rules, dimensions, values, about, borders: named } = certificate;
+  const { method, rules, dimensions, values, about, borders: named } = certificate;
   return show({
     id,
+    method: method.kind,
     rules,
     dimensions,
     values,
