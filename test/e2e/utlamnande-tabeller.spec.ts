@@ -102,7 +102,7 @@ test('the attack is a picture with its table, and methods stand side by side', a
   await page.getByText('Metoder', { exact: true }).click();
   await page.getByRole('button', { name: 'Jämför metoder' }).click();
   await expect(page.getByRole('rowheader', { name: 'Undertryckning (dölja celler)' })).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('rowheader', { name: 'Avrundning till närmaste 5' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Avrundning till närmaste 40' })).toBeVisible();
   await expectSound(page, sigill);
 });
 
