@@ -41,6 +41,7 @@ function Compared({ tried }: { readonly tried: readonly Tried[] }): ReactElement
   const change = useBuilder((state) => state.change);
   const present = useBuilder((state) => state.history?.present.table.method);
   const chosen = comparedName(present);
+  const isChosen = ({ method, base }: Tried): boolean => method === chosen.method && base === chosen.base;
   const widest = Math.max(0.01, ...tried.map(touchedShare));
   return (
     <>
@@ -106,8 +107,10 @@ function Compared({ tried }: { readonly tried: readonly Tried[] }): ReactElement
                     <Button
                       size="small"
                       kind="quiet"
-                      label={t('releaseTables.choose', { method: name(one) })}
-                      pressed={one.method === chosen.method && one.base === chosen.base}
+                      label={t(isChosen(one) ? 'releaseTables.chosenMethod' : 'releaseTables.choose', {
+                        method: name(one),
+                      })}
+                      pressed={isChosen(one)}
                       onClick={() => {
                         change((before) => {
                           const { method: _before, ...table } = before.table;
@@ -116,11 +119,7 @@ function Compared({ tried }: { readonly tried: readonly Tried[] }): ReactElement
                         });
                       }}
                     >
-                      {t(
-                        one.method === chosen.method && one.base === chosen.base
-                          ? 'releaseTables.chosen'
-                          : 'releaseTables.chooseShort',
-                      )}
+                      {t(isChosen(one) ? 'releaseTables.chosen' : 'releaseTables.chooseShort')}
                     </Button>
                   )}
                 </td>
