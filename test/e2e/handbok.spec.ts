@@ -41,7 +41,7 @@ test('no one is shut out of it, in light and dark, and it speaks English too', a
   const book = page.getByRole('dialog');
   for (const scheme of ['Mörkt', 'Ljust']) {
     await page.getByRole('button', { name: scheme }).click();
-    await page.getByRole('button', { name: 'Handbok', exact: true }).click();
+    await page.getByRole('button', { name: 'Handbok (F1)', exact: true }).click();
     await expect(book.getByRole('heading', { level: 3 }).first()).toBeVisible();
     await expectSound(page, sigill);
     await page.keyboard.press('Escape');

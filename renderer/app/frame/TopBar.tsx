@@ -82,8 +82,8 @@ export function TopBar(): ReactElement {
           {t('frame.commands')} <kbd className={styles['key']}>Ctrl K</kbd>
         </span>
       </Button>
-      <Button kind="quiet" size="small" onClick={openHandbook}>
-        {t('guide.title')}
+      <Button kind="quiet" size="small" label={t('guide.openLong')} onClick={openHandbook}>
+        ?
       </Button>
       <Button
         kind="quiet"
