@@ -112,6 +112,22 @@ function lossTable(whole: ShownPackage, language: Language): ReportTable {
 
 const least = ({ tables }: ShownPackage): number => Math.min(...tables.map(({ rules }) => rules.minFrequency));
 
+const hasHidden = ({ tables }: ShownPackage): boolean => tables.some(({ method }) => method === 'suppress');
+const hasChanged = ({ tables }: ShownPackage): boolean => tables.some(({ method }) => method !== 'suppress');
+
+/** How the tables are protected, by the methods that were used. */
+function protectionBlocks(whole: ShownPackage, language: Language): Block[] {
+  const said: string[] = [];
+  if (hasHidden(whole))
+    said.push(
+      text(language, 'packaged.report.methodText', { limit: least(whole) }),
+      text(language, 'packaged.report.attackText'),
+      text(language, 'packaged.hiddenNote'),
+    );
+  if (hasChanged(whole)) said.push(text(language, 'packaged.report.changedText'));
+  return said.map((sentence) => ({ kind: 'text', text: sentence }));
+}
+
 export function reportParts(whole: ShownPackage): readonly Part[] {
   const { title, stamp, tables } = whole;
   const swedishPart: Block[] = [
@@ -120,11 +136,10 @@ export function reportParts(whole: ShownPackage): readonly Part[] {
     { kind: 'text', text: text('sv', 'packaged.report.intro', { tables: tables.length }) },
     { kind: 'facts', facts: packageFacts(whole, 'sv') },
     heading(2, 'packaged.report.method', 'sv'),
-    { kind: 'text', text: text('sv', 'packaged.report.methodText', { limit: least(whole) }) },
-    { kind: 'text', text: text('sv', 'packaged.report.attackText') },
-    { kind: 'text', text: text('sv', 'packaged.hiddenNote') },
+    ...protectionBlocks(whole, 'sv'),
     heading(2, 'packaged.report.loss', 'sv'),
-    { kind: 'text', text: text('sv', 'packaged.report.lossText') },
+    ...(hasHidden(whole) ? [{ kind: 'text', text: text('sv', 'packaged.report.lossText') } as const] : []),
+    ...(hasChanged(whole) ? [{ kind: 'text', text: text('sv', 'packaged.report.lossChanged') } as const] : []),
     lossTable(whole, 'sv'),
     heading(2, 'packaged.about.tables', 'sv'),
     ...tables.flatMap((table) => tableBlocks(table, whole)),
@@ -134,9 +149,7 @@ export function reportParts(whole: ShownPackage): readonly Part[] {
   const englishPart: Block[] = [
     heading(2, 'packaged.report.summary', 'en'),
     { kind: 'text', text: `${title.en}. ${text('en', 'packaged.report.intro', { tables: tables.length })}` },
-    { kind: 'text', text: text('en', 'packaged.report.methodText', { limit: least(whole) }) },
-    { kind: 'text', text: text('en', 'packaged.report.attackText') },
-    { kind: 'text', text: text('en', 'packaged.hiddenNote') },
+    ...protectionBlocks(whole, 'en'),
     lossTable(whole, 'en'),
   ];
   return [

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { htmlWriter } from '../../../../../../electron/engine/release/writers/report/html.ts';
+import { reportParts } from '../../../../../../electron/engine/release/writers/report/blocks.ts';
 import { pdfWriter } from '../../../../../../electron/engine/release/writers/report/pdf.ts';
+import { shownPackage } from '../../../../../../electron/engine/release/writers/shown/shown.ts';
 import { svgWriter } from '../../../../../../electron/engine/release/writers/pictures/pictures.ts';
 import {
   areaDimension,
@@ -52,6 +54,26 @@ describe('the report as a page', () => {
   it('has no word of another kind: every letter of a nasty name is written out', () => {
     expect(html).toContain('Åre; &quot;norra&quot;, &lt;b&gt;&amp;');
     expect(html).not.toContain('<b>');
+  });
+});
+
+describe('what the report says of protection', () => {
+  const said = (methods: readonly ('suppress' | 'round')[]): string => {
+    const whole = shownPackage(content);
+    const [first] = whole.tables;
+    if (first === undefined) throw new Error('there is a table');
+    const parts = reportParts({ ...whole, tables: methods.map((method) => ({ ...first, method })) });
+    return parts.flatMap(({ blocks }) => blocks.map((block) => ('text' in block ? block.text : ''))).join('\n');
+  };
+
+  it('follows from the methods that were used', () => {
+    expect(said(['suppress'])).toContain('är även andra celler dolda');
+    expect(said(['suppress'])).not.toContain('cellnyckel');
+    expect(said(['round'])).toContain('I stället är talen ändrade');
+    expect(said(['round'])).not.toContain('är även andra celler dolda');
+    expect(said(['round'])).not.toContain('Det som visas är oförändrat');
+    expect(said(['suppress', 'round'])).toContain('är även andra celler dolda');
+    expect(said(['suppress', 'round'])).toContain('Instead, the numbers are changed');
   });
 });
 
