@@ -103,7 +103,15 @@ describe('the window while an import runs', () => {
     expect(other.stderr).toContain(`process ${String(process.pid)}`);
     await end();
     expect(ended).toMatchObject([{ jobId, outcome: 'done', error: null }]);
-    expect(log).toEqual([]);
+    expect(log).toEqual(
+      (
+        [
+          ['assessment.save', 'job.busy.import'],
+          ['project.close', 'job.busy.import'],
+          ['data.remove', 'job.oneAtATime'],
+        ] as const
+      ).map(([method, rule]) => ({ event: 'request.refused', method, rule })),
+    );
     expect((await get('project.summary', {})).registers).toMatchObject([{ register: 'person', rows: ROWS }]);
     expect(await ask('assessment.save', { id: null, name: 'Min', comment: '', method: METHOD })).toMatchObject({
       ok: true,

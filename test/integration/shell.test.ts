@@ -61,7 +61,9 @@ describe('the shell around the engine', () => {
     expect(recent).toMatchObject({ ok: true, data: { projects: [{ fileId, name: 'Prov', knownPassphrase: null }] } });
     expect(await ask('project.close', {})).toEqual({ ok: true, data: {} });
     expect(await ask('project.summary', {})).toMatchObject({ ok: false, error: { code: 'REFUSED' } });
-    expect(log).toEqual([]);
+    // What was refused is in the log by its method and rule, and nothing else is.
+    const refused = { event: 'request.refused', method: 'project.summary', rule: 'shell.noProject' };
+    expect(log).toEqual([refused, refused]);
   });
 
   it('says by key what is wrong, and nothing of paths', async () => {
