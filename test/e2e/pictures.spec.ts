@@ -75,6 +75,28 @@ test('every screen, light and dark, in two sizes', async ({ page }) => {
 
   await goTo(page, 'Behov');
   await take(page, 'behov');
+
+  await goTo(page, 'Grupper');
+  await expect(page.getByText(/^\d+ grupper\. Den bästa/u)).toBeVisible({ timeout: 60_000 });
+  await take(page, 'grupper');
+});
+
+test('Utlämnande, light and dark, in two sizes', async ({ page }) => {
+  test.setTimeout(300_000);
+  sigill = await openDemonstration(page, undefined, 'copy');
+  await goTo(page, 'Utlämnande');
+  const live = page.getByRole('region', { name: 'Osäkra celler just nu', exact: true });
+  await page.getByRole('combobox', { name: 'Områden', exact: true }).selectOption({ label: 'Kommuner' });
+  await page.getByRole('textbox', { name: 'Egen gräns för minsta antal' }).fill('40');
+  await expect(live.getByRole('row', { name: /^Kommuner/u })).toHaveText(/\d{2,} av/u);
+  await expect(live).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('button', { name: /^Skydda/u }).click();
+  await expect(page.getByText(/celler döljs för att de är osäkra/u)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Öppna alla områden' }).click();
+  await page.getByRole('gridcell').filter({ hasText: / P$/u }).first().click();
+  await expect(page.getByRole('region', { name: 'Varför cellen är dold', exact: true })).toBeVisible();
+  await page.mouse.move(5, 5);
+  await take(page, 'utlamnande');
 });
 
 test('Indikatorer, light and dark, in two sizes', async ({ page }) => {
