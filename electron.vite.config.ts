@@ -23,6 +23,8 @@ export default defineConfig({
           groupThread: 'electron/engine/groups/groupThread.ts',
           replicateThread: 'electron/engine/uncertainty/replicateThread.ts',
         },
+        // Libraries' comments name addresses; nothing that is shipped does.
+        output: { comments: false },
       },
     },
   },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { shippedPackages } from './shipped.ts';
 
@@ -58,7 +58,8 @@ export function billOfMaterials(): unknown {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const file = path.join(ROOT, 'out/sbom.cdx.json');
+  const file = path.join(ROOT, 'release/sbom.cdx.json');
+  mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(billOfMaterials(), null, 2)}\n`);
   process.stdout.write(`${path.relative(ROOT, file)}\n`);
 }

@@ -15,6 +15,7 @@ const EXPECTED = [
   /^out\/renderer\/index\.html$/u,
   /^out\/renderer\/assets\/[\w.-]+\.(?:js|css|woff2|svg|png)$/u,
   /^resources\/[\w./-]+\.(?:json|html|svg|png)$/u,
+  /^resources\/fonts\/(?:LICENSE|inter-[47]00\.ttf)$/u,
   /^node_modules\/better-sqlite3\/(?:LICENSE|package\.json|lib\/[\w/-]+\.js)$/u,
   /^node_modules\/highs\/(?:LICENSE|package\.json|build\/highs\.(?:js|mjs|wasm))$/u,
 ];

@@ -72,17 +72,16 @@ function addLayer(database: Database.Database, { name, borders, tables }: MapLay
     database.exec(
       `create table ${sqlName(table.id)} (fid INTEGER PRIMARY KEY NOT NULL, kod TEXT NOT NULL, namn TEXT NOT NULL, ovan TEXT, ${names.map((one) => `${sqlName(one)} ${type}`).join(', ')})`,
     );
-    const add = database.prepare(
-      `insert into ${sqlName(table.id)} values (?, ?, ?, ?, ${names.map(() => '?').join(', ')})`,
-    );
+    const PLACES = names.map(() => '?').join(', ');
+    const add = database.prepare(`insert into ${sqlName(table.id)} values (?, ?, ?, ?, ${PLACES})`);
     for (const [node, code] of (areas?.codes ?? []).entries()) {
       const first = shown.firstCell.get(code) ?? 0;
       const values = shown.columns.map(({ offset }) => table.values[first + offset] ?? null);
       add.run(node + 1, code, areas?.labels.sv[node] ?? code, areas?.parents[node] ?? null, ...values);
     }
-    const listed = names.map((one) => `t.${sqlName(one)}`).join(', ');
+    const LISTED = names.map((one) => `t.${sqlName(one)}`).join(', ');
     database.exec(
-      `create view ${sqlName(viewName(shown))} as select a.fid as OGC_FID, a.kod, a.namn, a.geom, ${listed} from ${sqlName(name)} a join ${sqlName(table.id)} t on t.kod = a.kod`,
+      `create view ${sqlName(viewName(shown))} as select a.fid as OGC_FID, a.kod, a.namn, a.geom, ${LISTED} from ${sqlName(name)} a join ${sqlName(table.id)} t on t.kod = a.kod`,
     );
     const notes = [
       `${table.title.sv}, ${String(table.year)}.`,
