@@ -7,6 +7,7 @@ import type { SigillCommand, Surroundings } from '../command.ts';
 import { passphraseOption, readNewPassphrase } from '../passphrase.ts';
 import { registerDamage } from '../project/damage.ts';
 import { registerKeys } from '../project/keys.ts';
+import { registerLog } from '../project/log.ts';
 import { registerLook } from '../project/look.ts';
 import { registerSpace } from '../project/space.ts';
 import { type Given, withProject } from '../project/opened.ts';
@@ -95,5 +96,6 @@ export const project: SigillCommand = {
     registerSpace(group, surroundings);
     registerDamage(group, surroundings);
     registerLook(group, surroundings);
+    registerLog(group, surroundings);
   },
 };
