@@ -99,7 +99,7 @@ test('the making can be stopped', async ({ page }) => {
 
 test('a project without indicators says what is missing', async ({ page }) => {
   await start(page, { open: true, bare: true });
-  await expect(page.getByText('Inga indikatorer är beräknade. Kör kommandot sigill indicators.')).toBeVisible();
+  await expect(page.getByText('Inga indikatorer är beräknade. Beräkna dem under Indikatorer.')).toBeVisible();
   await expectSound(page, sigill);
 });
 
