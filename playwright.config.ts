@@ -11,8 +11,6 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   forbidOnly: true,
-  // Once: what passes then is named as flaky and is to be mended, but does not stop everything else.
-  retries: 1,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
