@@ -5,6 +5,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Dialog } from '../../../ui/controls/Dialog.tsx';
 import { useTuner } from '../model/useTuner.ts';
+import dialog from '../../../app/saving/Saving.module.css';
 import styles from './Bar.module.css';
 
 /** The method on screen as the file that `sigill assess` takes, to be read, copied, changed and put on screen. */
@@ -37,13 +38,13 @@ export function MethodFileDialog({
   return (
     <Dialog title={t('assessment.methodFile')} opened={opened} onClose={onClose}>
       <form
-        className={styles['form']}
+        className={dialog['form']}
         onSubmit={(event) => {
           event.preventDefault();
           void show();
         }}
       >
-        <label className={styles['comment']}>
+        <label className={dialog['comment']}>
           <span>{t('assessment.methodFileMeans')}</span>
           <textarea
             rows={20}
@@ -57,11 +58,11 @@ export function MethodFileDialog({
           />
         </label>
         {fault !== null && (
-          <p role="alert" className={styles['failure']}>
+          <p role="alert" className={dialog['failure']}>
             {fault}
           </p>
         )}
-        <div className={styles['actions']}>
+        <div className={dialog['actions']}>
           <Button onClick={onClose}>{t('saving.cancel')}</Button>
           <Button kind="primary" submit>
             {t('assessment.methodFileShow')}
