@@ -83,6 +83,12 @@ const explanation = z.strictObject({
   /** Cells by their position in the table; -1 for one of another table. */
   partners: z.array(z.int().min(-1)).max(100_000),
   protects: z.array(z.int().min(-1)).max(100_000),
+  /** Where no reader could tell more of the others: whom it is hidden from, by the cell that this person alone fills, and what they would learn. */
+  fromInsiders: z
+    .array(z.strictObject({ cell: z.int().min(-1), insider: z.int().min(-1), guessing: z.boolean() }))
+    .max(100_000),
+  /** The joining after which nobody fills that cell alone. */
+  insiderMerge: z.strictObject({ cell: z.int().min(-1), with: z.int().min(-1), under: z.int().min(-1) }).nullable(),
   change: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('merge'), with: z.int().min(-1), under: z.int().min(-1) }),
     z.strictObject({ kind: z.literal('free'), cells: z.array(z.int().min(-1)).max(100_000) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { METHOD_KINDS } from './releasePlan.ts';
+import { statementLimitsSchema } from './table.ts';
 
 const share = z.number().gt(0).max(100);
 
@@ -42,6 +43,8 @@ export const ruleSetSchema = z.strictObject({
   pq: z.strictObject({ p: share, q: share }).optional(),
   /** A part that holds all but at most so many of a row is unsafe. */
   groupDisclosure: z.strictObject({ allBut: z.int().min(0).max(1000) }).optional(),
+  /** Limits of means, quantiles, lists and profiles; the shipped ones for those that are not named. */
+  statements: statementLimitsSchema.optional(),
   /** Ways of protecting that a release may choose; every one of them when absent. */
   methods: z.array(z.enum(METHOD_KINDS)).min(1).max(METHOD_KINDS.length).optional(),
   waivers: z.array(waiver).max(1000).optional(),

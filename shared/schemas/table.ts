@@ -60,7 +60,7 @@ const measures = z.union([measure, statement, z.array(measure).min(1).max(20)]);
 
 const limit = z.int().min(1).max(1_000_000).optional();
 /** Limits of statements; those that ship where absent. */
-const statements = z.strictObject({
+export const statementLimitsSchema = z.strictObject({
   meanContributors: limit,
   quantileContributors: limit,
   eachSide: limit,
@@ -123,7 +123,7 @@ export const tableSpecificationSchema = z.strictObject({
     groupDisclosure: z
       .strictObject({ allBut: z.int().min(0).max(1000), columns: z.array(name).max(20).optional() })
       .optional(),
-    statements: statements.optional(),
+    statements: statementLimitsSchema.optional(),
     knowledge: z.enum(['default', 'none']).optional(),
   }),
   method: method.optional(),

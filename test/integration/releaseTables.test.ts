@@ -116,6 +116,19 @@ describe('the protected table that is looked at', () => {
     expect(other).toMatchObject({ status: 'secondary', breaches: [] });
     expect(other.protects.every((cell) => own?.[cell] === 1)).toBe(true);
     expect(contract['tables.explain'].output.safeParse(other).success).toBe(true);
+    const insiders = [];
+    for (const cell of hidden[0]?.filter((at) => own?.[at] === 2) ?? []) {
+      const { fromInsiders, insiderMerge } = await explainHidden(
+        project,
+        { ...asked, measure: 0, cell, hidden },
+        silent,
+      );
+      insiders.push(...fromInsiders);
+      expect(insiderMerge === null || insiderMerge.with >= 0).toBe(true);
+    }
+    // Whom a cell is hidden from is told by the cell that this person alone fills.
+    const lone = outcome.table.measures[0]?.values ?? [];
+    expect(insiders.every(({ cell, insider }) => own?.[cell] === 1 && lone[insider] === 1)).toBe(true);
     const shown = own?.indexOf(0) ?? -1;
     await expect(explainHidden(project, { ...asked, measure: 0, cell: shown, hidden }, silent)).rejects.toMatchObject({
       key: 'tables.otherTable',

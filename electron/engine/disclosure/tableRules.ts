@@ -1,5 +1,5 @@
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
-import { DEFAULT_STATEMENTS, type StatementRules } from '../../../shared/domain/disclosure/statements/rules.ts';
+import { statementLimits } from '../../../shared/domain/disclosure/statements/rules.ts';
 import { DataError } from '../../../shared/errors/errors.ts';
 import type {
   DimensionSpecification,
@@ -34,13 +34,8 @@ export function rulesOf(json: JsonFile<TableSpecification>, tables: readonly Rul
     zeroUnsafe,
     knowledge,
     ...rules,
-    ...(statements === undefined ? {} : { statements: statementRulesOf(statements) }),
+    ...(statements === undefined ? {} : { statements: statementLimits(statements) }),
   };
-}
-
-function statementRulesOf(given: NonNullable<TableSpecification['rules']['statements']>): StatementRules {
-  const named = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...DEFAULT_STATEMENTS, ...Object.fromEntries(named) };
 }
 
 /** What ships for sums, where a specification of means says nothing of concentration. */
@@ -52,7 +47,7 @@ const CONCENTRATION = { pPercent: 10, nk: [{ n: 2, k: 85 }] };
  */
 export function statementRulesFor(json: JsonFile<TableSpecification>): DisclosureRules {
   const { statements = {}, knowledge = 'default', minFrequency = 1, zeroUnsafe = false, ...rules } = json.value.rules;
-  const limits = statementRulesOf(statements);
+  const limits = statementLimits(statements);
   const concentrated = rules.pPercent !== undefined || rules.nk !== undefined || rules.pq !== undefined;
   return {
     ruleSet: { name: 'specification', version: 1 },

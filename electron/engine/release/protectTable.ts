@@ -4,6 +4,7 @@ import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
 import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
 import { protectionTask, type ProtectionTask } from '../../../shared/domain/disclosure/task.ts';
+import { statementLimits } from '../../../shared/domain/disclosure/statements/rules.ts';
 import { waivedCells } from '../../../shared/domain/disclosure/waivers.ts';
 import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
 import { cellId } from '../../../shared/domain/tables/table.ts';
@@ -36,7 +37,7 @@ export function rulesOf(ruleSet: RuleSet, table: ReleaseTable): DisclosureRules 
   const minFrequency = table.minFrequency ?? ruleSet.minFrequency;
   if (minFrequency < ruleSet.minFrequency)
     throw new UserError('refused', 'release.tooLoose', { limit: minFrequency, least: ruleSet.minFrequency });
-  const { minContributors, pPercent, nk, pq, groupDisclosure } = ruleSet;
+  const { minContributors, pPercent, nk, pq, groupDisclosure, statements } = ruleSet;
   return {
     ruleSet: { name: ruleSet.id, version: ruleSet.version },
     minFrequency,
@@ -47,6 +48,7 @@ export function rulesOf(ruleSet: RuleSet, table: ReleaseTable): DisclosureRules 
     ...(nk === undefined ? {} : { nk }),
     ...(pq === undefined ? {} : { pq }),
     ...(groupDisclosure === undefined ? {} : { groupDisclosure }),
+    ...(statements === undefined ? {} : { statements: statementLimits(statements) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { loosenedStatements, statementLimits } from '../../../shared/domain/disclosure/statements/rules.ts';
 import type { RuleSet } from '../../../shared/schemas/ruleSet.ts';
 
 /** Whether a limit that must not fall is lower than in `than`, or gone. */
@@ -35,6 +36,8 @@ export function loosened(rules: RuleSet, than: RuleSet): readonly string[] {
     pq: priorLooser(rules.pq, than.pq),
     groupDisclosure: groupsLooser(rules.groupDisclosure, than.groupDisclosure),
     methods: allowsMore(rules.methods, than.methods),
+    statements:
+      loosenedStatements(statementLimits(rules.statements ?? {}), statementLimits(than.statements ?? {})).length > 0,
     waivers: waivesMore(rules.waivers, than.waivers),
   };
   return Object.keys(looser).filter((name) => looser[name] === true);

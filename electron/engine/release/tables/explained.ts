@@ -41,7 +41,8 @@ export async function explainHidden(
     throw new UserError('input', 'tables.otherTable');
   const none = new Float64Array(system.values.length).fill(Number.NaN);
   const proof = { problem: attackProblem(task, hidden, 'plain'), intervals: { min: none, max: none } };
-  const { status, breaches, partners, protects, change } = explainCell(task, proof, asked, await loadSolvers());
+  const found = explainCell(task, proof, asked, await loadSolvers());
+  const { status, breaches, partners, protects, fromInsiders, insiderMerge, change } = found;
   const position = new Map(Array.from(block.cells, (own, at) => [system.ids[own], at]));
   const at = (id: string): number => position.get(id) ?? -1;
   return {
@@ -49,6 +50,15 @@ export async function explainHidden(
     breaches: [...breaches],
     partners: partners.map(at),
     protects: protects.map(at),
+    fromInsiders: fromInsiders.map((one) => ({
+      cell: at(one.cell),
+      insider: at(one.insider),
+      guessing: one.guessing,
+    })),
+    insiderMerge:
+      insiderMerge === null
+        ? null
+        : { cell: at(insiderMerge.cell), with: at(insiderMerge.with), under: at(insiderMerge.under) },
     change:
       change.kind === 'merge'
         ? { kind: 'merge', with: at(change.with), under: at(change.under) }

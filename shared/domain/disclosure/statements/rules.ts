@@ -33,6 +33,14 @@ export const DEFAULT_STATEMENTS: StatementRules = {
   groupMembers: 5,
 };
 
+/** Limits given by name, the shipped ones for the rest, so that none is left out. */
+export function statementLimits(given: {
+  readonly [K in keyof StatementRules]?: StatementRules[K] | undefined;
+}): StatementRules {
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_STATEMENTS, ...Object.fromEntries(named) };
+}
+
 /** The limits that are looser than in `than`, by name. */
 export function loosenedStatements(rules: StatementRules, than: StatementRules): (keyof StatementRules)[] {
   const names = Object.keys(than) as (keyof StatementRules)[];

@@ -90,6 +90,7 @@ export function WhyPane({ table, explained, onGo }: WhyProps): ReactElement {
                 {list(found.protects)}
               </div>
             )}
+            {found.fromInsiders.length > 0 && <Insiders table={table} found={found} />}
             <div>
               <h3>{t('releaseTables.partners', { cells: found.partners.length })}</h3>
               {list(found.partners)}
@@ -102,6 +103,38 @@ export function WhyPane({ table, explained, onGo }: WhyProps): ReactElement {
         )}
       </div>
     </ScrollRegion>
+  );
+}
+
+/** Where no reader could tell more: who alone fills a cell, what they would learn, and what would end it. */
+function Insiders({
+  table,
+  found: { fromInsiders, insiderMerge },
+}: {
+  readonly table: ProtectedTable;
+  readonly found: Explanation;
+}): ReactElement {
+  const { t } = useWords();
+  const name = (cell: number): string => (cell < 0 ? t('releaseTables.otherTable') : cellName(table, cell));
+  return (
+    <div>
+      <h3>{t('releaseTables.fromInsiders', { cells: fromInsiders.length })}</h3>
+      <ul>
+        {fromInsiders.slice(0, NAMED).map(({ cell, insider, guessing }) => (
+          <li key={`${String(insider)} ${String(cell)}`}>
+            {t(guessing ? 'releaseTables.insiderGuessing' : 'releaseTables.insider', {
+              insider: name(insider),
+              cell: name(cell),
+            })}
+          </li>
+        ))}
+      </ul>
+      {insiderMerge !== null && (
+        <p className={styles['note']}>
+          {t('releaseTables.insiderMerge', { cell: name(insiderMerge.cell), with: name(insiderMerge.with) })}
+        </p>
+      )}
+    </div>
   );
 }
 
