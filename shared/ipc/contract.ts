@@ -116,7 +116,8 @@ export const contract = {
   'project.choose': define(nothing, z.strictObject({ chosen: z.strictObject({ fileId, name: label }).nullable() })),
   'project.open': define(z.strictObject({ fileId, passphrase: z.string().max(1000) }), projectSummary),
   'project.close': define(nothing, nothing),
-  'project.summary': define(nothing, projectSummary),
+  /** Null when no project is open: the window asks before it knows. */
+  'project.summary': define(nothing, projectSummary.nullable()),
   'demonstration.create': define(
     z.strictObject({
       persons: z.int().min(20_000).max(10_500_000),

@@ -160,7 +160,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
   const cancelled = new Set<string>();
   const data = inventedData(options.data ?? 'country', emit, cancelled);
   const registers = ['person', 'hushall', 'lagenhet', 'elever', 'rostande', 'brott'];
-  const summary = (): Output<'project.summary'> => ({
+  const summary = (): Output<'project.open'> => ({
     name: 'Demonstrationslandet',
     synthetic: true,
     persons: 500_000,
@@ -179,9 +179,6 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
     indicatorYears: bare ? [] : YEARS,
     indicatorCount: bare ? 0 : inventedCatalogue.length,
   });
-  const needsProject = (): void => {
-    if (!open) throw new UserError('refused', 'error.internal');
-  };
   return {
     'app.info': () => ({ version: '0.1.0', node: '24', sqlite: '3', shell: 'preview' }),
     'project.recent': () => ({
@@ -204,10 +201,7 @@ export function inventedHandlers(options: InventedOptions = {}): Handlers {
       open = false;
       return {};
     },
-    'project.summary': () => {
-      needsProject();
-      return summary();
-    },
+    'project.summary': () => (open ? summary() : null),
     'demonstration.create': () => {
       const jobId = randomUUID();
       let done = 0;

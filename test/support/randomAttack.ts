@@ -1,7 +1,7 @@
 import { loadSolvers } from '../../electron/engine/disclosure/highsSolver.ts';
 import { problemText } from '../../electron/engine/disclosure/problemFile.ts';
 import type { Solvers } from '../../shared/domain/disclosure/attack/intervals.ts';
-import { unitsOf } from '../../shared/domain/disclosure/checkedTable.ts';
+import { unitsOf } from '../../shared/domain/disclosure/checkedContent.ts';
 import { protectSystem, type SystemProtection } from '../../shared/domain/disclosure/protect.ts';
 import { provePattern } from '../../shared/domain/disclosure/proof.ts';
 import { type Attack, attackWithPy } from './attackerPy.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { unitsOf } from '../../../shared/domain/disclosure/checkedTable.ts';
+import { unitsOf } from '../../../shared/domain/disclosure/checkedContent.ts';
 import { type InformationLoss, informationLoss } from '../../../shared/domain/disclosure/loss.ts';
 import {
   type Perturbed,

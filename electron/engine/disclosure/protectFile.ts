@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { unitsOf } from '../../../shared/domain/disclosure/checkedTable.ts';
+import { unitsOf } from '../../../shared/domain/disclosure/checkedContent.ts';
 import { protectSystem, type SystemProtection } from '../../../shared/domain/disclosure/protect.ts';
 import { explainCell, type Explanation } from '../../../shared/domain/disclosure/explain.ts';
 import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type CheckedTable, unitsOf } from '../../../shared/domain/disclosure/checkedTable.ts';
+import { unitsOf } from '../../../shared/domain/disclosure/checkedContent.ts';
+import type { CheckedTable } from '../../../shared/domain/disclosure/checkedTable.ts';
 import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
 import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';

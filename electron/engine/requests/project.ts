@@ -18,7 +18,7 @@ function levelsOf(project: Project, stored: ReturnType<typeof storedYears>, year
 }
 
 /** What is in a project, as the window shows it: names and counts. */
-export function summaryOf(project: Project): Output<'project.summary'> {
+export function summaryOf(project: Project): Output<'project.open'> {
   const registers = project.store.registers();
   const years = [...new Set(registers.map(({ year }) => year))].sort((a, b) => a - b);
   const stored = storedYears(project);
@@ -46,5 +46,8 @@ export const projectRequests = (session: Session): Pick<RequestHandlers, Project
     await session.close();
     return answer({});
   },
-  'project.summary': () => answer(summaryOf(session.project())),
+  'project.summary': () => {
+    const project = session.projectOrNull();
+    return answer(project === null ? null : summaryOf(project));
+  },
 });

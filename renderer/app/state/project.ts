@@ -43,7 +43,7 @@ export const useProject = create<ProjectState>()((set) => ({
   },
   refresh: async () => {
     const answer = await request('project.summary', {});
-    if (!answer.ok) return;
+    if (!answer.ok || answer.data === null) return;
     set({ summary: answer.data });
     showFirst(answer.data);
   },

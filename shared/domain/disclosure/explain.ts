@@ -1,4 +1,4 @@
-import { unitsOf } from './checkedTable.ts';
+import { unitsOf } from './checkedContent.ts';
 import { insiderFaults } from './attack/insiders.ts';
 import { attackIntervals, noSteps, type Solvers } from './attack/intervals.ts';
 import { verdict } from './attack/problem.ts';

@@ -1,4 +1,4 @@
-import { unitsOf } from '../../../../shared/domain/disclosure/checkedTable.ts';
+import { unitsOf } from '../../../../shared/domain/disclosure/checkedContent.ts';
 import { type PerturbingMethod, perturbSystem } from '../../../../shared/domain/disclosure/perturbed/method.ts';
 import { provePerturbed } from '../../../../shared/domain/disclosure/perturbed/prove.ts';
 import { protectSystem } from '../../../../shared/domain/disclosure/protect.ts';
