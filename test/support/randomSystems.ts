@@ -129,19 +129,39 @@ function sumCase(random: Generator, dimensions: readonly Dimension[]): { parts: 
   return { parts, label: `${signed ? 'signed ' : ''}${several ? 'two ' : ''}sums` };
 }
 
-const MOST_CELLS = 150;
+/** Most cells of one table, and of the few tables that are large: four dimensions of all shapes, which take seconds each. */
+const MOST_CELLS = 100;
+const MOST_CELLS_OF_LARGE = 400;
+const LARGE_EVERY = 100;
 
-/** The case with this number: the same on every machine. At most about 300 cells. */
-export function randomCase(seed: number, number: number): RandomCase {
-  const random = generator(seed, `random-table-${String(number)}`);
+/**
+ * Two to four random dimensions, made in random order, so that any of them has the hierarchies: one that would leave no room for the
+ * others becomes flat, or has two categories.
+ */
+function randomDimensions(random: Generator, most: number): Dimension[] {
   const many = 2 + random.integer(3);
   const leaves = many === 2 ? 5 : many === 3 ? 3 : 2;
-  const dimensions: Dimension[] = [];
-  for (let d = 0; d < many; d += 1) {
-    const own = randomDimension(random, 'abcd'[d] ?? '', 2 + random.integer(leaves - 1));
-    const leafless = flatDimension(own.column, leafCodes(own).sort(), 'T');
-    dimensions.push(cellCount([...dimensions, own]) > MOST_CELLS ? leafless : own);
+  const order = random.shuffle(Array.from({ length: many }, (_, d) => d));
+  const made: Dimension[] = [];
+  const placed: Dimension[] = [];
+  for (const [d, at] of order.entries()) {
+    const column = 'abcd'[at] ?? '';
+    const own = randomDimension(random, column, 2 + random.integer(leaves - 1));
+    const rest = 3 ** (many - d - 1);
+    const fits = (dimension: Dimension): boolean => cellCount([...made, dimension]) * rest <= most;
+    const choices = [own, flatDimension(column, leafCodes(own).sort(), 'T')];
+    const dimension = choices.find(fits) ?? flatDimension(column, leafCodes(own).sort().slice(0, 2), 'T');
+    made.push(dimension);
+    placed[at] = dimension;
   }
+  return placed;
+}
+
+/** The case with this number: the same on every machine. One in a hundred is large, the first of them the first of all. */
+export function randomCase(seed: number, number: number): RandomCase {
+  const random = generator(seed, `random-table-${String(number)}`);
+  const dimensions = randomDimensions(random, number % LARGE_EVERY === 0 ? MOST_CELLS_OF_LARGE : MOST_CELLS);
+  const many = dimensions.length;
   const counts = random.integer(2) === 0;
   const { parts, label } = counts ? countCase(random, dimensions) : sumCase(random, dimensions);
   const explicit: ExplicitEquation[] = [];
