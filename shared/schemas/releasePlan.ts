@@ -36,6 +36,7 @@ export const PACKAGE_FORMATS = [
   'png',
   'html',
   'pdf',
+  'docx',
 ] as const;
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 

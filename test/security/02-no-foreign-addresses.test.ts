@@ -10,9 +10,14 @@ const ALLOWED = [
   'http://ns.adobe.com/',
   'http://purl.org/dc/',
   'http://schemas.openxmlformats.org/',
+  // The same of a Word document's.
+  'http://schemas.microsoft.com/office/',
+  'http://purl.oclc.org/ooxml/officeDocument/',
   // Which rule of a standard a library's code follows.
   'https://tools.ietf.org/html/rfc',
   'https://react.dev/',
+  // Stands in the error about a list of more than nine levels in a Word document.
+  'https://answers.microsoft.com/en-us/msoffice/forum/all/does-word-support-more-than-9-list-levels/',
   'https://www.ag-grid.com',
   'https://ag-grid.com/',
   'https://echarts.apache.org/',

@@ -36,7 +36,7 @@ export async function contentFiles(content: PackageContent): Promise<readonly Co
     format: CERTIFICATE,
   }));
   for (const writer of wantedWriters(content.formats))
-    for (const { name, bytes, table } of writer.write(content))
+    for (const { name, bytes, table } of await writer.write(content))
       files.push({ name, bytes, table, format: writer.format });
   const names = new Set(files.map(({ name }) => name));
   if (names.size !== files.length) throw new RangeError('two files of a package have the same name');

@@ -68,7 +68,8 @@ export async function verifyPackage(
   findings.push(...checkFiles(content, manifest));
   const solvers = await loadSolvers();
   const isWhole = findings.length === 0;
-  if (isWhole) findings.push(...checkTables(files, manifest, signedWaivers(files, manifest), solvers, progress));
+  if (isWhole)
+    findings.push(...(await checkTables(files, manifest, signedWaivers(files, manifest), solvers, progress)));
   const approval = isWhole ? checkApproval(files, manifest, seal.publicKey) : null;
   findings.push(...(approval?.findings ?? []));
   const administrator = approval?.administrator ?? null;
@@ -86,13 +87,13 @@ const sameKey = (expected: string, actual: string): boolean =>
   expected.replaceAll(' ', '').toLowerCase() === actual.replaceAll(' ', '');
 
 /** Attacks every table from its certificate, and reads every other file back against the certificates. */
-export function checkTables(
+export async function checkTables(
   files: ReadonlyMap<string, Buffer>,
   manifest: Manifest,
   waivers: RuleSet['waivers'],
   solvers: Solvers,
   progress: Progress,
-): Finding[] {
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const certificates = new Map<string, Certificate>();
   for (const [i, table] of manifest.tables.entries()) {
@@ -108,7 +109,7 @@ export function checkTables(
       if (certificate.rules.minFrequency < manifest.rules.minFrequency) findings.push(finding('verify.changed', name));
     }
   }
-  findings.push(...checkContents({ manifest, certificates, files }));
+  findings.push(...(await checkContents({ manifest, certificates, files })));
   progress.report('verify.step', manifest.tables.length, manifest.tables.length);
   return findings;
 }
@@ -155,13 +156,13 @@ export function checkFiles({ files, strange }: FolderContent, manifest: Manifest
 }
 
 /** Every file but the certificates, read back and held against them. */
-function checkContents(received: ReceivedPackage): Finding[] {
+async function checkContents(received: ReceivedPackage): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, format, table } of received.manifest.files) {
     const writer = writers.find((one) => one.format === format);
     const bytes = received.files.get(name);
     if (writer === undefined || bytes === undefined) continue;
-    const cells = writer.differing(bytes, received, { name, table });
+    const cells = await writer.differing(bytes, received, { name, table });
     if (cells > 0) findings.push(finding('verify.cellsDiffer', name, { cells }));
   }
   return findings;

@@ -86,7 +86,7 @@ async function checkReview(review: Review, ledger: Ledger, progress: Progress): 
     sameFiles(document, review.files);
   if (!own) throw new UserError('refused', 'flow.reviewDamaged');
   const { waivers } = ledger.state.rules.document.rules;
-  const findings = checkTables(review.files, review.manifest, waivers, await loadSolvers(), progress);
+  const findings = await checkTables(review.files, review.manifest, waivers, await loadSolvers(), progress);
   return { review, findings, submittedBy: analyst.name };
 }
 

@@ -1,4 +1,4 @@
-import type { PackageContent, PackageWriter } from './writer.ts';
+import type { DirectWriter, PackageContent } from './writer.ts';
 
 /** The text for people. */
 export const README_FILE = 'readme.txt';
@@ -32,7 +32,7 @@ certifikat/ holds what is needed to repeat the attack: what is published, the eq
 }
 
 /** The text for people. It follows from the manifest to the byte, so that nothing can be told in it on the side. */
-export const readmeWriter: PackageWriter = {
+export const readmeWriter: DirectWriter = {
   format: 'text',
   write: (content) => [{ name: README_FILE, bytes: readme(content), table: null }],
   differing: (bytes, { manifest }) => (readme(manifest).equals(bytes) ? 0 : 1),

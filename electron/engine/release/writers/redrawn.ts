@@ -1,6 +1,6 @@
 import { differingCells, type ReadCell } from './shown/cells.ts';
 import { receivedPackage, shownPackage, type ShownPackage, type ShownTable } from './shown/shown.ts';
-import type { PackageWriter, WrittenFile } from './writer.ts';
+import type { DirectWriter, PackageWriter, WrittenFile } from './writer.ts';
 
 /** A format with one or more files per table. */
 interface TableFormat {
@@ -54,7 +54,7 @@ function counted(count: () => number): number {
  * and it is drawn anew from the certificate, which finds whatever else was put into it, down to a blank.
  */
 
-export function tableWriter({ format, draw, read }: TableFormat): PackageWriter {
+export function tableWriter({ format, draw, read }: TableFormat): DirectWriter {
   const drawn = remembered((whole: ShownPackage) => remembered((table: ShownTable) => draw(table, whole)));
   return {
     format,
@@ -74,7 +74,7 @@ export function tableWriter({ format, draw, read }: TableFormat): PackageWriter 
   };
 }
 
-export function wholeWriter({ format, draw, read }: WholeFormat): PackageWriter {
+export function wholeWriter({ format, draw, read }: WholeFormat): DirectWriter {
   const drawn = remembered(draw);
   return {
     format,
@@ -88,6 +88,28 @@ export function wholeWriter({ format, draw, read }: WholeFormat): PackageWriter 
           cells += differingCells(shown, found, all);
         return cells > 0 ? cells : Number(!same(drawn(whole), name, bytes));
       });
+    },
+  };
+}
+
+/** A format with one file about the whole package that a library draws in its own time. */
+interface LaterFormat {
+  readonly format: string;
+  readonly draw: (whole: ShownPackage) => Promise<Omit<WrittenFile, 'table'>>;
+  /** How many parts of a file say something else than the package does. */
+  readonly read: (bytes: Buffer, whole: ShownPackage) => number;
+}
+
+export function laterWriter({ format, draw, read }: LaterFormat): PackageWriter {
+  const drawn = remembered(draw);
+  return {
+    format,
+    write: (content) => drawn(shownPackage(content)).then((file) => [{ ...file, table: null }]),
+    differing: async (bytes, received, { name, table }) => {
+      if (table !== null) return 1;
+      const whole = receivedPackage(received);
+      const parts = counted(() => read(bytes, whole));
+      return parts > 0 ? parts : Number(!same([await drawn(whole)], name, bytes));
     },
   };
 }

@@ -66,13 +66,20 @@ export interface ReceivedPackage {
 export interface PackageWriter {
   /** Name of the format in the manifest. */
   readonly format: string;
-  write(content: PackageContent): readonly WrittenFile[];
+  write(content: PackageContent): readonly WrittenFile[] | Promise<readonly WrittenFile[]>;
   /** How many parts of the file (cells, lines) say something else than the certificates do; 0 for a whole file. */
-  differing(
-    bytes: Buffer,
-    received: ReceivedPackage,
-    file: { readonly name: string; readonly table: string | null },
-  ): number;
+  differing(bytes: Buffer, received: ReceivedPackage, file: NamedFile): number | Promise<number>;
+}
+
+/** A writer that is done when it returns; only what draws by a library that takes its time is not. */
+export interface DirectWriter extends PackageWriter {
+  write(content: PackageContent): readonly WrittenFile[];
+  differing(bytes: Buffer, received: ReceivedPackage, file: NamedFile): number;
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly table: string | null;
 }
 
 /** Stands in the name of every file of tables of a package that may not be handed out. */

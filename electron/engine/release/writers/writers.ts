@@ -2,6 +2,7 @@ import { geojsonWriter } from './maps/geojson.ts';
 import { geopackageWriter } from './maps/geopackage.ts';
 import { pngWriter, svgWriter } from './pictures/pictures.ts';
 import { readmeWriter } from './readme.ts';
+import { docxWriter } from './report/docx.ts';
 import { htmlWriter } from './report/html.ts';
 import { pdfWriter } from './report/pdf.ts';
 import { xlsxWriter } from './sheets/xlsx.ts';
@@ -23,11 +24,12 @@ export const writers: readonly PackageWriter[] = [
   pngWriter,
   htmlWriter,
   pdfWriter,
+  docxWriter,
   readmeWriter,
 ];
 
 /** Formats that are drawn with borders: they go with the file that the borders are had back from. */
-const DRAWN_WITH_BORDERS: ReadonlySet<string> = new Set(['geopackage', 'svg', 'png', 'html', 'pdf']);
+const DRAWN_WITH_BORDERS: ReadonlySet<string> = new Set(['geopackage', 'svg', 'png', 'html', 'pdf', 'docx']);
 
 /**
  * The writers of the formats asked for, all of them where nothing is asked. The text for people goes with every package, and

@@ -13,12 +13,20 @@ import type { Scene } from '../pictures/scene.ts';
  */
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | Heading
   | { readonly kind: 'stamp'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
+  /** The table of contents: headings of the first two levels under the title. */
+  | { readonly kind: 'contents'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'picture'; readonly name: string; readonly scene: Scene }
   | ReportTable;
+
+export interface Heading {
+  readonly kind: 'heading';
+  readonly level: 1 | 2 | 3;
+  readonly text: string;
+}
 
 export interface ReportTable {
   readonly kind: 'table';
@@ -33,6 +41,12 @@ export interface Part {
   readonly language: Language;
   readonly blocks: readonly Block[];
 }
+
+/** The headings under the title, in order: what a table of contents lists, and where each of its lines leads. */
+export const headingsIn = (parts: readonly Part[]): readonly Heading[] =>
+  parts.flatMap(({ blocks }) =>
+    blocks.filter((block): block is Heading => block.kind === 'heading' && block.level > 1),
+  );
 
 /** Beyond so many rows the report shows what lies right below the top, and leaves the rest to the table's own files. */
 const MOST_ROWS = 60;
@@ -135,6 +149,7 @@ export function reportParts(whole: ShownPackage): readonly Part[] {
     ...(stamp === null ? [] : [{ kind: 'stamp', text: stamp } as const]),
     { kind: 'text', text: text('sv', 'packaged.report.intro', { tables: tables.length }) },
     { kind: 'facts', facts: packageFacts(whole, 'sv') },
+    { kind: 'contents', text: text('sv', 'packaged.report.contents') },
     heading(2, 'packaged.report.method', 'sv'),
     ...protectionBlocks(whole, 'sv'),
     heading(2, 'packaged.report.loss', 'sv'),

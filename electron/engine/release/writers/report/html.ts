@@ -6,7 +6,7 @@ import { HIDDEN_SYMBOL } from '../shown/cells.ts';
 import type { ShownPackage } from '../shown/shown.ts';
 import { xmlText } from '../sheets/xml.ts';
 import { nameStamp } from '../writer.ts';
-import { type Block, reportParts, type ReportTable } from './blocks.ts';
+import { type Block, type Heading, headingsIn, reportParts, type ReportTable } from './blocks.ts';
 
 /*
  * The report as one page that needs nothing but itself: pictures are in it, no script runs, nothing is fetched, and its own
@@ -36,6 +36,11 @@ th { text-align: left; }
 thead th { background: #edf0f3; vertical-align: bottom; }
 thead th.figure { text-align: right; }
 td.hidden { color: #515963; }
+nav { margin: 2rem 0; }
+nav ol { margin: 0; padding-left: 1.25rem; list-style: none; }
+nav > ol { padding-left: 0; }
+.contents { font-weight: 700; font-size: 1.4rem; margin: 0 0 0.5rem; }
+a { color: #0b4a8f; }
 .stamp { display: inline-block; border: 2px solid #b01e17; color: #b01e17; font-weight: 700; padding: 0.25rem 0.75rem; }
 @media print { main { max-width: none; padding: 0; } h3, caption { break-after: avoid; } figure, tr { break-inside: avoid; } }
 `;
@@ -56,11 +61,32 @@ ${body.join('\n')}
 </tbody></table></div>`;
 }
 
-function blockHtml(block: Block): string {
+const placeOf = (heading: Heading, headings: readonly Heading[]): string =>
+  `avsnitt-${String(headings.indexOf(heading) + 1)}`;
+
+/** The contents as a list of links, chapters with their sections. */
+function contentsHtml(title: string, headings: readonly Heading[]): string {
+  const link = (one: Heading): string => `<a href="#${placeOf(one, headings)}">${xmlText(one.text)}</a>`;
+  const chapters = headings.filter(({ level }) => level === 2);
+  const items = chapters.map((chapter, i) => {
+    const end = chapters[i + 1];
+    const own = headings.slice(headings.indexOf(chapter) + 1, end === undefined ? undefined : headings.indexOf(end));
+    const sections = own.map((one) => `<li>${link(one)}</li>`).join('');
+    return `<li>${link(chapter)}${sections === '' ? '' : `<ol>${sections}</ol>`}</li>`;
+  });
+  return `<nav aria-label="${xmlText(title)}"><p class="contents">${xmlText(title)}</p><ol>${items.join('')}</ol></nav>`;
+}
+
+function blockHtml(block: Block, headings: readonly Heading[]): string {
   let written: string;
   switch (block.kind) {
-    case 'heading':
-      written = `<h${String(block.level)}>${xmlText(block.text)}</h${String(block.level)}>`;
+    case 'heading': {
+      const place = block.level === 1 ? '' : ` id="${placeOf(block, headings)}"`;
+      written = `<h${String(block.level)}${place}>${xmlText(block.text)}</h${String(block.level)}>`;
+      break;
+    }
+    case 'contents':
+      written = contentsHtml(block.text, headings);
       break;
     case 'stamp':
       written = `<p class="stamp">${xmlText(block.text)}</p>`;
@@ -83,8 +109,11 @@ function blockHtml(block: Block): string {
 
 function html(whole: ShownPackage): Buffer {
   const policy = createHash('sha256').update(STYLE).digest('base64');
-  const parts = reportParts(whole).map(
-    ({ language, blocks }) => `<section lang="${language}">\n${blocks.map(blockHtml).join('\n')}\n</section>`,
+  const report = reportParts(whole);
+  const headings = headingsIn(report);
+  const parts = report.map(
+    ({ language, blocks }) =>
+      `<section lang="${language}">\n${blocks.map((block) => blockHtml(block, headings)).join('\n')}\n</section>`,
   );
   return Buffer.from(
     `<!doctype html>

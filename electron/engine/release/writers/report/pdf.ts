@@ -3,7 +3,7 @@ import { fontFile, textWidth, writable } from '../pictures/font.ts';
 import { wholeWriter } from '../redrawn.ts';
 import type { ShownPackage } from '../shown/shown.ts';
 import { nameStamp } from '../writer.ts';
-import { type Block, reportParts, type ReportTable } from './blocks.ts';
+import { type Block, type Heading, headingsIn, reportParts, type ReportTable } from './blocks.ts';
 import { drawScene } from './pdfScene.ts';
 
 /*
@@ -15,6 +15,12 @@ import { drawScene } from './pdfScene.ts';
 type Document = InstanceType<typeof PdfDocument>;
 type Element = ReturnType<Document['struct']>;
 
+/** What the package's types leave out of its list of chapters. */
+interface Outline {
+  readonly children: readonly Outline[];
+  addItem(title: string): Outline;
+}
+
 const MARGIN = 56;
 const PLAIN = 'Inter';
 const BOLD = 'Inter Bold';
@@ -23,17 +29,41 @@ const TEXT = '#15181c';
 const MUTED = '#515963';
 const DANGER = '#b01e17';
 
+/** Where things stand in the document, so that the contents can be written when all else is. */
+interface Places {
+  readonly headings: readonly Heading[];
+  /** The page of each heading, in order. */
+  readonly pages: number[];
+  /** Lines of the contents that wait for their page numbers. */
+  readonly waiting: { readonly page: number; readonly y: number }[];
+}
+
 class Page {
   readonly document: Document;
   readonly part: Element;
+  readonly places: Places;
 
-  constructor(document: Document, part: Element) {
+  constructor(document: Document, part: Element, places: Places) {
     this.document = document;
     this.part = part;
+    this.places = places;
+  }
+
+  get number(): number {
+    const { start, count } = this.document.bufferedPageRange();
+    return start + count - 1;
   }
 
   get width(): number {
     return this.document.page.width - 2 * MARGIN;
+  }
+
+  /** Notes where a heading stands, and lists it beside the document as readers show it. */
+  mark({ level, text }: Heading): void {
+    this.places.pages.push(this.number);
+    const outline = this.document.outline as unknown as Outline;
+    if (level === 2 || outline.children.length === 0) outline.addItem(writable(text));
+    else outline.children.at(-1)?.addItem(writable(text));
   }
 
   /** A new page where there is no room for so much. */
@@ -135,12 +165,66 @@ function writePicture(page: Page, { scene }: Extract<Block, { kind: 'picture' }>
   document.y = top + scene.height * scale + 12;
 }
 
+function writeContents(page: Page, title: string): void {
+  const { document, places } = page;
+  document.y += 12;
+  page.say('P', title, SIZES[2], BOLD);
+  document.y += 4;
+  const list = document.struct('TOC');
+  page.part.add(list);
+  for (const { level, text } of places.headings) {
+    const [size, indent] = level === 2 ? [10, 0] : [9, 14];
+    page.room(size * 1.7);
+    const top = document.y;
+    places.waiting.push({ page: page.number, y: top });
+    list.add(
+      document.struct('TOCI', {}, () => {
+        document
+          .font(level === 2 ? BOLD : PLAIN)
+          .fontSize(size)
+          .fillColor(TEXT)
+          .text(writable(text), MARGIN + indent, top, {
+            width: page.width - 40 - indent,
+            height: size * 1.4,
+            ellipsis: true,
+          });
+      }),
+    );
+    document.x = MARGIN;
+    document.y = top + size * 1.7;
+  }
+  list.end();
+  document.y += 6;
+}
+
+/** The page numbers of the contents, once they are known: beside each line, which is itself read out without them. */
+function writePageNumbers(document: Document, { pages, waiting }: Places): void {
+  for (const [i, { page, y }] of waiting.entries()) {
+    document.switchToPage(page);
+    document.markContent('Artifact', { type: 'Layout' });
+    document
+      .font(PLAIN)
+      .fontSize(9)
+      .fillColor(MUTED)
+      .text(String((pages[i] ?? 0) + 1), MARGIN, y, {
+        width: document.page.width - 2 * MARGIN,
+        align: 'right',
+        lineBreak: false,
+      });
+    document.endMarkedContent();
+  }
+}
+
 function writeBlock(page: Page, block: Block): void {
   const { document } = page;
   switch (block.kind) {
+    case 'contents':
+      writeContents(page, block.text);
+      break;
     case 'heading':
       document.y += block.level === 1 ? 0 : 12;
       page.room(90);
+      if (block.level > 1) page.mark(block);
       page.say(`H${String(block.level)}`, block.text, SIZES[block.level], BOLD);
       document.y += 4;
       break;
@@ -217,14 +301,17 @@ function pdf(whole: ShownPackage): Buffer {
   document.font(PLAIN);
   const root = document.struct('Document');
   document.addStructure(root);
-  for (const { language, blocks } of reportParts(whole)) {
+  const report = reportParts(whole);
+  const places: Places = { headings: headingsIn(report), pages: [], waiting: [] };
+  for (const { language, blocks } of report) {
     const part = document.struct('Sect', { lang: language === 'sv' ? 'sv-SE' : 'en-GB' });
     root.add(part);
-    const page = new Page(document, part);
+    const page = new Page(document, part, places);
     for (const block of blocks) writeBlock(page, block);
     part.end();
   }
   root.end();
+  writePageNumbers(document, places);
   writeFeet(document, whole);
   document.end();
   const bytes: unknown = document.read();

@@ -60,7 +60,7 @@ function parts({ title, language, madeAt, decimals, sheets }: Workbook): [string
 }
 
 /** The first day that a zip can name, in whatever time zone it is written. */
-const ZIP_TIME = new Date(1980, 0, 1);
+export const ZIP_TIME = new Date(1980, 0, 1);
 
 export function workbookBytes(workbook: Workbook): Buffer {
   const encoder = new TextEncoder();

@@ -2,11 +2,12 @@
 const holdable = (sign: string): boolean =>
   /^[\t\n\r]$/u.test(sign) || !/^(?:\p{Cc}|\p{Surrogate}|[\uFFFE\uFFFF])$/u.test(sign);
 
+/** A text without the signs that XML cannot hold. */
+export const holdableText = (value: string): string => Array.from(value).filter(holdable).join('');
+
 /** A text as XML content or attribute: signs with a meaning written out, those that XML cannot hold left out. */
 export const xmlText = (value: string): string =>
-  Array.from(value)
-    .filter(holdable)
-    .join('')
+  holdableText(value)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
