@@ -7,6 +7,7 @@ import { methodSchema } from '../shared/schemas/method.ts';
 import { productionPlanSchema } from '../shared/schemas/productionPlan.ts';
 import { releasePlanSchema } from '../shared/schemas/releasePlan.ts';
 import { ruleSetSchema } from '../shared/schemas/ruleSet.ts';
+import { scenarioSchema } from '../shared/schemas/scenario.ts';
 import { specificationSchema } from '../shared/schemas/specification.ts';
 import { attackProblemSchema, tableSpecificationSchema } from '../shared/schemas/table.ts';
 
@@ -27,6 +28,7 @@ const written = {
   'import-specification': { schema: specificationSchema, title: 'How a delivered file is read' },
   'release-plan': { schema: releasePlanSchema, title: 'The tables of a release' },
   'production-plan': { schema: productionPlanSchema, title: "PLAN.json: a year's production" },
+  scenario: { schema: scenarioSchema, title: 'SCENARIO.json: a way of assessing that travels without data' },
   'rule-set': { schema: ruleSetSchema, title: 'A set of rules for disclosure control' },
 } satisfies Record<string, { schema: z.ZodType; title: string }>;
 

@@ -26,6 +26,7 @@ import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
 import { approve, reject, review } from './commands/review.ts';
 import { run as runCommand } from './commands/run.ts';
+import { scenario } from './commands/scenario.ts';
 import { seal } from './commands/seal.ts';
 import { series } from './commands/series.ts';
 import { spatial } from './commands/spatial.ts';
@@ -57,6 +58,7 @@ const commands: readonly SigillCommand[] = [
   uncertainty,
   groups,
   needs,
+  scenario,
   spatial,
   protect,
   audit,

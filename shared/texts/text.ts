@@ -19,6 +19,7 @@ import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import whyEn from './catalogue/why.en.json' with { type: 'json' };
 import tablesEn from './catalogue/tables.en.json' with { type: 'json' };
+import scenarioEn from './catalogue/scenario.en.json' with { type: 'json' };
 import spatialEn from './catalogue/spatial.en.json' with { type: 'json' };
 import uncertaintyEn from './catalogue/uncertainty.en.json' with { type: 'json' };
 import areasSv from './catalogue/areas.sv.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 import whySv from './catalogue/why.sv.json' with { type: 'json' };
 import tablesSv from './catalogue/tables.sv.json' with { type: 'json' };
+import scenarioSv from './catalogue/scenario.sv.json' with { type: 'json' };
 import spatialSv from './catalogue/spatial.sv.json' with { type: 'json' };
 import uncertaintySv from './catalogue/uncertainty.sv.json' with { type: 'json' };
 
@@ -66,6 +68,7 @@ const sv = {
   ...needsSv,
   ...tablesSv,
   ...packagedSv,
+  ...scenarioSv,
   ...spatialSv,
   ...uncertaintySv,
   ...whySv,
@@ -91,6 +94,7 @@ const en = {
   ...needsEn,
   ...tablesEn,
   ...packagedEn,
+  ...scenarioEn,
   ...spatialEn,
   ...uncertaintyEn,
   ...whyEn,

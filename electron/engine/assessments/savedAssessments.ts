@@ -2,6 +2,7 @@ import { UserError } from '../../../shared/errors/errors.ts';
 import { type Method, methodSchema } from '../../../shared/schemas/method.ts';
 import { databaseOf } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
+import { addVersion, idOf, numberOf } from './versions.ts';
 
 /** A composite assessment as saved in the project: its newest version. */
 export interface SavedAssessment {
@@ -19,13 +20,6 @@ interface VersionRow {
   readonly method: string;
   readonly saved_at: string;
 }
-
-/** Ids are counted within the project, so that the same steps give the same ids on any machine. */
-const idOf = (number: number): string => `assessment-${String(number)}`;
-const numberOf = (id: string): number | undefined => {
-  const digits = /^assessment-([1-9]\d{0,8})$/u.exec(id)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-};
 
 const fromRow = (row: VersionRow): SavedAssessment => ({
   id: idOf(row.assessment),
@@ -46,7 +40,7 @@ export const listAssessments = (project: Project): readonly SavedAssessment[] =>
   databaseOf(project).prepare<[], VersionRow>(`${NEWEST} order by a.number`).all().map(fromRow);
 
 /** The number of a saved assessment; refuses one that is unknown or removed. */
-function existing(project: Project, id: string): number {
+export function existing(project: Project, id: string): number {
   const number = numberOf(id);
   const found =
     number === undefined
@@ -56,31 +50,31 @@ function existing(project: Project, id: string): number {
   return number;
 }
 
-/** Saves a new assessment (id null), or a new version of one. Earlier versions stay. */
+/** Saves a new assessment (id null), or a new version of one, which keeps its grouping. Earlier versions stay. */
 export function saveAssessment(
   project: Project,
   input: { readonly id: string | null; readonly name: string; readonly comment: string; readonly method: Method },
 ): SavedAssessment {
   const database = databaseOf(project);
-  const savedAt = project.now().toISOString();
   return database.transaction((): SavedAssessment => {
-    const number =
-      input.id === null
-        ? Number(database.prepare('insert into assessment (removed_at) values (null)').run().lastInsertRowid)
-        : existing(project, input.id);
-    const version = database
-      .prepare<[number], number>('select coalesce(max(version), 0) + 1 from assessment_version where assessment = ?')
-      .pluck()
-      .get(number);
-    database
-      .prepare(
-        `insert into assessment_version (assessment, version, name, comment, method, saved_at)
-         values (?, ?, ?, ?, ?, ?)`,
-      )
-      .run(number, version, input.name, input.comment, JSON.stringify(input.method), savedAt);
-    const id = idOf(number);
-    project.appendLog('assessment.save', { id, version: version ?? 1 });
-    return { id, name: input.name, comment: input.comment, method: input.method, savedAt };
+    const number = input.id === null ? null : existing(project, input.id);
+    const kept =
+      number === null
+        ? undefined
+        : database
+            .prepare<[number], { grouping: string | null; based_on: string | null }>(
+              `select grouping, based_on from assessment_version where assessment = ? order by version desc limit 1`,
+            )
+            .get(number);
+    const { name, comment, method } = input;
+    const saved = addVersion(project, number, {
+      name,
+      comment,
+      method,
+      grouping: kept?.grouping ?? null,
+      basedOn: kept?.based_on ?? null,
+    });
+    return { id: idOf(saved.number), name, comment, method, savedAt: saved.savedAt };
   })();
 }
 

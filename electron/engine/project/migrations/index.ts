@@ -14,6 +14,7 @@ import { dates } from './0013-dates.ts';
 import { releases } from './0014-releases.ts';
 import { groupings } from './0015-groupings.ts';
 import { releaseDraft } from './0016-release-draft.ts';
+import { scenarios } from './0017-scenarios.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order, one file each, named NNNN-what.ts. A part that needs tables adds its own at the end. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   releases,
   groupings,
   releaseDraft,
+  scenarios,
 ];
