@@ -87,12 +87,16 @@ export const f64 = {
   const: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   load: memory(0x2b),
   store: memory(0x39),
+  lessThan: op(0x63),
+  greaterThan: op(0x64),
   atMost: op(0x65),
   atLeast: op(0x66),
+  sqrt: op(0x9f),
   add: op(0xa0),
   sub: op(0xa1),
   mul: op(0xa2),
   div: op(0xa3),
+  min: op(0xa4),
   fromI32: op(0xb7),
   select: op(0x1b),
 };
@@ -103,6 +107,7 @@ export const v128 = {
   load: memory(SIMD, 0x00),
   and: simd(0x4e),
   or: simd(0x50),
+  not: simd(0x4d),
   anyTrue: simd(0x53),
   /** Bytes of the first at the places that the second says; 0 for a place that is none. */
   swizzle: simd(0x0e),
@@ -130,6 +135,14 @@ export const f64x2 = {
   add: simd(0xf0),
   sub: simd(0xf1),
   mul: simd(0xf2),
+  /** The second where it is less than the first, else the first. */
+  lesser: simd(0xf6),
+  twice: simd(0x14),
+  /** All bits set where it is so. */
+  lessThan: simd(0x49),
+  greaterThan: simd(0x4a),
+  atLeast: simd(0x4c),
+  replaced: (vector: Code, lane: number, value: Code): Code => [...vector, ...value, SIMD, 0x22, lane],
   at: (vector: Code, lane: number): Code => [...vector, SIMD, 0x21, lane],
 };
 

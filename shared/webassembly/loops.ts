@@ -23,14 +23,14 @@ const PAGE = 65_536;
  */
 const mayCompile = !('document' in globalThis) && !('WorkerGlobalScope' in globalThis);
 
-const compiled = new Map<FunctionCode, object>();
+const compiled = new Map<readonly FunctionCode[], object>();
 
-/** A loop with memory of its own of at least `bytes`; undefined where no code may be compiled. */
-export function loopsOf(code: FunctionCode, bytes: number): Loops | undefined {
+/** Loops with memory of their own of at least `bytes`; undefined where no code may be compiled. @param codes the same list each time, compiled once */
+export function loopsOf(codes: readonly FunctionCode[], bytes: number): Loops | undefined {
   const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyApi };
   if (!mayCompile || WebAssembly === undefined) return undefined;
-  const module = compiled.get(code) ?? new WebAssembly.Module(moduleBytes([code]));
-  compiled.set(code, module);
+  const module = compiled.get(codes) ?? new WebAssembly.Module(moduleBytes(codes));
+  compiled.set(codes, module);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
   const { exports } = new WebAssembly.Instance(module, { memory: { it: memory } });
   return { memory: memory.buffer, call: exports as Loops['call'] };

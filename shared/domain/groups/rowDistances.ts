@@ -28,7 +28,7 @@ export function rowDistances(points: Points): RowDistances {
   // One more row and place, since the loop takes two rows a time.
   const numbers = (n + 1) * width;
   const outAt = Math.ceil((numbers * NUMBER) / VECTOR) * VECTOR;
-  const loops = loopsOf(squaresCode, outAt + (n + 1) * NUMBER);
+  const loops = loopsOf(SQUARES, outAt + (n + 1) * NUMBER);
   const squares = loops?.call['squares'];
   if (loops === undefined || squares === undefined) return plainRowDistances(points);
   const out = new Float64Array(loops.memory, outAt, n);
@@ -58,14 +58,23 @@ export function plainRowDistances(points: Points): RowDistances {
   };
 }
 
-const widthOf = (p: number): number => Math.ceil(p / TOGETHER) * TOGETHER;
+/** Coordinates of a row when it is filled up. */
+export const widthOf = (p: number): number => Math.ceil(p / TOGETHER) * TOGETHER;
 
-function filled(rows: Float64Array, { n, p, values }: Points, width: number): Float64Array {
+/** Puts the points into rows of this width; the rows must hold zeros. */
+export function filled(rows: Float64Array, { n, p, values }: Points, width: number): Float64Array {
   for (let i = 0; i < n; i += 1) rows.set(values.subarray(i * p, (i + 1) * p), i * width);
   return rows;
 }
 
-function plainSquares(rows: Float64Array, width: number, i: number, from: number, to: number, out: Float64Array): void {
+export function plainSquares(
+  rows: Float64Array,
+  width: number,
+  i: number,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
   const own = i * width;
   const end = own + width;
   let b = from * width;
@@ -88,8 +97,8 @@ function plainSquares(rows: Float64Array, width: number, i: number, from: number
   }
 }
 
-/** The same, two rows and two coordinates at a time; all places are addresses. */
-const squaresCode = defined(
+/** The same, two rows and two coordinates at a time: a row and a place behind the last must be there. All places are addresses. */
+export const squaresCode = defined(
   'squares',
   { own: 'i32', other: 'i32', end: 'i32', bytes: 'i32', out: 'i32' },
   {
@@ -145,3 +154,5 @@ const squaresCode = defined(
     );
   },
 );
+
+const SQUARES = [squaresCode];

@@ -24,7 +24,7 @@ export interface WeightedSums {
 /** @param columns all of one length */
 export function weightedSums(columns: readonly Float64Array[]): WeightedSums {
   const layout = layoutOf(columns);
-  const loops = loopsOf(sumsCode, layout.bytes);
+  const loops = loopsOf(SUMS, layout.bytes);
   if (loops === undefined) return plainWeightedSums(columns);
   const { rows, p, weightsAt, sumsAt } = layout;
   return {
@@ -152,3 +152,5 @@ const sumsCode = defined(
     );
   },
 );
+
+const SUMS = [sumsCode];

@@ -1,10 +1,10 @@
 import { generator } from '../../random/generator.ts';
 import type { Points } from '../points.ts';
-import { unknownBounds } from './centreBounds.ts';
-import { iterate } from './lloyd.ts';
-import { inertiaOf, type Partition, recompute } from './partition.ts';
+import { iterateIn } from './lloyd.ts';
+import { inertiaOf, type Partition } from './partition.ts';
 import { seedCentres } from './seeding.ts';
 import { moveSinglePoints } from './singleMoves.ts';
+import { type Space, spaceFor } from './space.ts';
 
 /** Two starts have found the same when their inertias agree to this share. */
 const SAME = 1e-9;
@@ -28,16 +28,19 @@ export function kMeans(
   report: (done: number, total: number) => void = () => undefined,
 ): KMeansResult {
   const { k, starts, seed } = options;
+  const space = spaceFor(points, k);
   let best: Partition | undefined;
   let inertia = Infinity;
   const found = new Float64Array(starts);
   for (let start = 0; start < starts; start += 1) {
-    const partition = oneStart(points, k, generator(seed, `k-means/${k}/${start}`));
-    const own = inertiaOf(points, partition);
+    seedCentres(space, generator(seed, `k-means/${k}/${start}`));
+    iterateIn(space);
+    moveSinglePoints(space);
+    const own = inertiaOf(space.points, space.partition);
     found[start] = own;
     // The last bits depend on the order of the groups; the earlier start is kept unless the later is truly better.
     if (best === undefined || own < inertia * (1 - SAME)) {
-      best = partition;
+      best = taken(points, space);
       inertia = own;
     }
     report(start + 1, starts);
@@ -46,20 +49,10 @@ export function kMeans(
   return { ...best, inertia, foundTimes: found.filter((own) => own <= inertia * (1 + SAME)).length };
 }
 
-function oneStart(points: Points, k: number, random: ReturnType<typeof generator>): Partition {
-  const { n, p, values } = points;
-  const partition: Partition = {
-    k,
-    labels: new Int32Array(n),
-    sizes: new Int32Array(k),
-    centres: new Float64Array(k * p),
-  };
-  const bounds = unknownBounds(points, k);
-  seedCentres(points, k, random, bounds).forEach((point, c) => {
-    partition.centres.set(values.subarray(point * p, (point + 1) * p), c * p);
-  });
-  iterate(points, partition, bounds);
-  moveSinglePoints(points, partition, bounds);
-  recompute(points, partition);
-  return partition;
+/** The groups of a space, which the next start works on, with means as wide as the points. */
+function taken({ p }: Points, { points, partition }: Space): Partition {
+  const { k, labels, sizes, centres } = partition;
+  const narrow = new Float64Array(k * p);
+  for (let c = 0; c < k; c += 1) narrow.set(centres.subarray(c * points.p, c * points.p + p), c * p);
+  return { k, labels: labels.slice(), sizes: sizes.slice(), centres: narrow };
 }

@@ -1,28 +1,40 @@
 import { type Points, squaredDistance } from '../points.ts';
-import { type CentreBounds, forget, unknownBounds } from './centreBounds.ts';
 import { fillEmpty, type Partition, recompute } from './partition.ts';
+import { forget, type Space, spaceFor } from './space.ts';
 
 /** Lloyd's iteration always ends; the limit only guards against rounding that goes round in circles. */
 const MAXIMUM_ROUNDS = 1000;
 
 /**
- * Lloyd's iteration (assign every point to the nearest centre, move every centre to the mean) until nothing changes. Bounds per point
- * and centre leave most distances uncomputed; a point that lies as near to another centre as to its own stays.
+ * Lloyd's iteration (assign every point to the nearest centre, move every centre to the mean) until nothing changes; a point that lies
+ * as near to another centre as to its own stays.
  * @param partition its `centres` are where to begin; labels, sizes and centres are the outcome
- * @param bounds what is known of the distances to these centres, kept up to date
  */
-export function iterate(
-  points: Points,
-  partition: Partition,
-  bounds: CentreBounds = unknownBounds(points, partition.k),
-): void {
+export function iterate(points: Points, partition: Partition): void {
+  const { p } = points;
+  const { k, labels, sizes, centres } = partition;
+  const space = spaceFor(points, k);
+  const width = space.points.p;
+  for (let c = 0; c < k; c += 1) space.partition.centres.set(centres.subarray(c * p, (c + 1) * p), c * width);
+  forget(space);
+  iterateIn(space);
+  labels.set(space.partition.labels);
+  sizes.set(space.partition.sizes);
+  for (let c = 0; c < k; c += 1) centres.set(space.partition.centres.subarray(c * width, c * width + p), c * p);
+}
+
+/**
+ * The same from the centres and labels of a space; bounds leave most distances uncomputed.
+ * The outcome stands in the space: groups, and the bounds of the distances to their means.
+ */
+export function iterateIn(space: Space): void {
+  const { points, partition, bounds, moved } = space;
   const { n, p, values } = points;
   const { k, labels, sizes, centres } = partition;
   const sums = new Float64Array(k * p);
   const before = new Float64Array(p);
   const touched = new Uint8Array(k);
-  labels.fill(0);
-  assignAll(points, partition, bounds, undefined);
+  space.assign();
   sumUp(points, partition, sums);
   touched.fill(1);
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
@@ -30,20 +42,29 @@ export function iterate(
       recomputeKeeping(points, partition);
       fillEmpty(points, partition);
       recompute(points, partition);
-      forget(bounds);
-      assignAll(points, partition, bounds, undefined);
+      forget(space);
+      space.assign();
       sumUp(points, partition, sums);
       touched.fill(1);
       continue;
     }
+    let farthest = 0;
     for (let c = 0; c < k; c += 1) {
       if (touched[c] === 0) continue;
       before.set(centres.subarray(c * p, (c + 1) * p));
       for (let j = 0; j < p; j += 1) centres[c * p + j] = (sums[c * p + j] as number) / (sizes[c] as number);
-      bounds.path[c] = (bounds.path[c] as number) + Math.sqrt(squaredDistance(before, 0, centres, c, p));
+      const shift = Math.sqrt(squaredDistance(before, 0, centres, c, p));
+      bounds.path[c] = (bounds.path[c] as number) + shift;
+      farthest = Math.max(farthest, shift);
     }
+    bounds.drift += farthest;
     touched.fill(0);
-    const moved = assignAll(points, partition, bounds, (i, from, to) => {
+    const count = space.assign();
+    if (count === 0) break;
+    for (let at = 0; at < count; at += 1) {
+      const i = moved[2 * at] as number;
+      const from = moved[2 * at + 1] as number;
+      const to = labels[i] as number;
       for (let j = 0; j < p; j += 1) {
         const value = values[i * p + j] as number;
         sums[from * p + j] = (sums[from * p + j] as number) - value;
@@ -53,49 +74,9 @@ export function iterate(
       sizes[to] = (sizes[to] as number) + 1;
       touched[from] = 1;
       touched[to] = 1;
-    });
-    if (moved === 0) break;
+    }
   }
   if (n > 0) recompute(points, partition);
-}
-
-/** Puts every point to its nearest centre (ties: it stays, else the lower group number) and says how many moved. */
-function assignAll(
-  { n, p, values }: Points,
-  { k, labels, centres }: Partition,
-  { upper, lower, path }: CentreBounds,
-  moving: ((point: number, from: number, to: number) => void) | undefined,
-): number {
-  let moved = 0;
-  for (let i = 0; i < n; i += 1) {
-    const own = labels[i] as number;
-    const row = i * k;
-    let least = (upper[i] as number) + (path[own] as number);
-    let exact = false;
-    let group = own;
-    for (let c = 0; c < k; c += 1) {
-      if (c === own || (lower[row + c] as number) - (path[c] as number) >= least) continue;
-      if (!exact) {
-        exact = true;
-        least = Math.sqrt(squaredDistance(values, i, centres, own, p));
-        upper[i] = least - (path[own] as number);
-        lower[row + own] = least + (path[own] as number);
-        if ((lower[row + c] as number) - (path[c] as number) >= least) continue;
-      }
-      const distance = Math.sqrt(squaredDistance(values, i, centres, c, p));
-      lower[row + c] = distance + (path[c] as number);
-      if (distance < least) {
-        least = distance;
-        group = c;
-      }
-    }
-    if (group === own) continue;
-    labels[i] = group;
-    upper[i] = least - (path[group] as number);
-    moved += 1;
-    moving?.(i, own, group);
-  }
-  return moved;
 }
 
 function sumUp({ n, p, values }: Points, { labels, sizes }: Partition, sums: Float64Array): void {

@@ -1,7 +1,7 @@
 import { type Generator, generator } from '../../random/generator.ts';
-import { iterate } from '../kMeans/lloyd.ts';
-import type { Partition } from '../kMeans/partition.ts';
+import { iterateIn } from '../kMeans/lloyd.ts';
 import { seedCentres } from '../kMeans/seeding.ts';
+import { spaceFor } from '../kMeans/space.ts';
 import type { Points } from '../points.ts';
 import type { Report } from '../distances.ts';
 import { type Components, type Covariance, estimate, freeParameters } from './covariance.ts';
@@ -61,18 +61,11 @@ export function gaussianMixture(
 }
 
 /** Greedy k-means++ and Lloyd's iteration; the single moves of `kMeans` would lead most starts to the same groups. */
-function lloyd({ n, p, values }: Points, k: number, random: Generator): Int32Array {
-  const partition: Partition = {
-    k,
-    labels: new Int32Array(n),
-    sizes: new Int32Array(k),
-    centres: new Float64Array(k * p),
-  };
-  seedCentres({ n, p, values }, k, random).forEach((point, c) => {
-    partition.centres.set(values.subarray(point * p, (point + 1) * p), c * p);
-  });
-  iterate({ n, p, values }, partition);
-  return partition.labels;
+function lloyd(points: Points, k: number, random: Generator): Int32Array {
+  const space = spaceFor(points, k);
+  seedCentres(space, random);
+  iterateIn(space);
+  return space.partition.labels.slice();
 }
 
 interface Fitted {
