@@ -24,6 +24,9 @@ interface InOrganisation {
   readonly folder: string;
 }
 
+/** A table to be looked at, with the folder of the organisation whose rules hold. */
+type Looked<T extends AskedTable> = Omit<T, 'organisation'> & { readonly folder: string | null };
+
 /** A step that a person signs: the file of their key, and its passphrase. */
 interface Signing extends InOrganisation {
   readonly key: string;
@@ -101,14 +104,14 @@ export interface EngineRequests {
   'groups.remove': Same<'groups.remove'>;
   'tables.draft': Same<'tables.draft'>;
   'tables.saveDraft': { readonly input: { readonly draft: Draft }; readonly output: Nothing };
-  'tables.count': { readonly input: AskedTable; readonly output: Output<'tables.count'> };
-  'tables.explain': { readonly input: AskedCell; readonly output: Output<'tables.explain'> };
+  'tables.count': { readonly input: Looked<AskedTable>; readonly output: Output<'tables.count'> };
+  'tables.explain': { readonly input: Looked<AskedCell>; readonly output: Output<'tables.explain'> };
   'tables.protect': {
-    readonly input: AskedTable;
+    readonly input: Looked<AskedTable>;
     readonly output: NonNullable<Output<'tables.protected'>['outcome']>;
   };
   'tables.compare': {
-    readonly input: AskedTable;
+    readonly input: Looked<AskedTable>;
     readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
   };
   'release.list': Same<'release.list'>;

@@ -21,14 +21,32 @@ export type Draft = z.output<typeof draftSchema>;
 export const draftSchema = releasePlanSchema.extend({ tables: z.array(releaseTableSchema).max(500) });
 
 /** A table as a person has put it together so far. */
-const asked = z.strictObject({ year, table: releaseTableSchema });
+const asked = z.strictObject({
+  year,
+  table: releaseTableSchema,
+  /** Other tables of the draft with its word in `linked`: they are protected together. */
+  linked: z.array(releaseTableSchema).max(20),
+  /** Whose signed rules it is looked at under; null: those that ship with Sigill. */
+  organisation: z.uuid().nullable(),
+});
 export type AskedTable = z.output<typeof asked>;
 
-const askedCell = asked.extend({ measure: count, cell: count, hidden: z.array(positions).min(1).max(20) });
+const askedCell = asked.extend({ measure: count, cell: count, hidden: z.array(positions).min(1).max(200) });
 export type AskedCell = z.output<typeof askedCell>;
 
 export const RULES_BROKEN = ['frequency', 'contributors', 'zero', 'nk', 'pPercent', 'pq', 'group'] as const;
 const rule = z.enum(RULES_BROKEN);
+
+/** A rule set, and who stands behind it. */
+const rulesInForce = z.strictObject({
+  set: ruleSetSchema,
+  /** Whose administrator signed it; null: as it ships with Sigill. */
+  organisation: z.string().max(200).nullable(),
+  number: z.int().min(1),
+  /** Limits that are looser than those that ship. */
+  looser: z.array(z.string().max(80)).max(100),
+});
+export type RulesInForce = z.output<typeof rulesInForce>;
 
 const dimension = z.strictObject({
   column: z.string().max(200),
@@ -57,9 +75,11 @@ const measure = z.strictObject({
 });
 
 const protectedTable = z.strictObject({
-  rules: ruleSetSchema,
+  rules: rulesInForce,
   dimensions: z.array(dimension).min(1).max(6),
   measures: z.array(measure).min(1).max(20),
+  /** What is hidden in each measure of the tables that it is protected together with, by position. */
+  linkedHidden: z.array(positions).max(200),
   primary: count,
   secondary: count,
   /** Cells that are not unsafe, hidden, and can be computed all the same. */
@@ -110,6 +130,8 @@ const loss = z.strictObject({
 
 const tried = z.strictObject({
   method: z.enum(COMPARED_METHODS),
+  /** By the rule set. */
+  allowed: z.boolean(),
   /** What is rounded to; null where there is no base. */
   base: z.number().nullable(),
   /** Null where the method does not fit the table, or no pattern exists. */
@@ -129,12 +151,16 @@ export const tablesMethods = {
   'tables.count': {
     input: asked,
     output: z.strictObject({
-      rules: ruleSetSchema,
+      rules: rulesInForce,
       cells: count,
       inner: count,
       /** Categories of each dimension, the wholes among them. */
       sizes: z.array(count).max(6),
       unsafe: count,
+      /** Unsafe cells that the rule set lets out. */
+      waived: count,
+      /** Cells that stand only in the tables that it is protected together with. */
+      linked: count,
       byRule: z.array(z.strictObject({ rule, cells: count })).max(RULES_BROKEN.length),
       byLevel: z
         .array(

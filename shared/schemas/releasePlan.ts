@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { PACKAGE_FORMATS } from './packageFormats.ts';
+
+export { PACKAGE_FORMATS, type PackageFormat } from './packageFormats.ts';
 
 /*
  * TABLES.json: which tables a release holds. Every table counts persons, households, dwellings, pupils or events, or sums what
@@ -22,23 +25,6 @@ const category = z.strictObject({
   from: z.int().optional(),
   to: z.int().optional(),
 });
-
-/** File formats of a package. */
-export const PACKAGE_FORMATS = [
-  'csv',
-  'csv-excel',
-  'xlsx',
-  'px',
-  'json-stat',
-  'geojson',
-  'geopackage',
-  'svg',
-  'png',
-  'html',
-  'pdf',
-  'docx',
-] as const;
-export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 
 const division = z.strictObject({
   name: bilingual,
@@ -136,6 +122,26 @@ export const tableContentSchema = z.discriminatedUnion('kind', [
 export type ReleaseDivision = z.infer<typeof division>;
 export type ReleaseMeasure = z.infer<typeof measure>;
 
+/** A cell by its codes joined by "|" in the order of the dimensions: in every measure of the table. */
+const cellCodes = z.string().min(1).max(1000);
+
+/** What is wished of the pattern where there is a choice. Whatever is wished, the result is attacked as any other. */
+const cellWishes = z.strictObject({
+  /** Cells that are not hidden to protect others. */
+  published: z.array(cellCodes).min(1).max(1000).optional(),
+  /** Cells that are hidden rather than others. */
+  preferred: z.array(cellCodes).min(1).max(1000).optional(),
+  /** What is lost with a hidden cell: one cell each, its value, or how many it counts; by its size a little when absent. */
+  cost: z.enum(['cells', 'value', 'frequency']).optional(),
+  /** What is lost with single cells. */
+  costs: z
+    .array(z.strictObject({ cell: cellCodes, cost: z.number().gt(0).max(1e12) }))
+    .min(1)
+    .max(1000)
+    .optional(),
+});
+export type ReleaseWishes = z.infer<typeof cellWishes>;
+
 export const releaseTableSchema = z.strictObject({
   id,
   title: bilingual,
@@ -147,11 +153,13 @@ export const releaseTableSchema = z.strictObject({
   method: releaseMethodSchema.optional(),
   /** Tables with the same word here are protected together, so that what they have in common is one cell. */
   linked: id.optional(),
+  /** Which cells should rather be hidden, or not, and what each costs; only where cells are hidden. */
+  cells: cellWishes.optional(),
   /** Unsafe cells to be published all the same: only those that stand so in the signed rule set, with another person's approval. */
   waivers: z
     .array(
       z.strictObject({
-        cell: z.string().min(1).max(1000),
+        cell: cellCodes,
         reason: z.string().trim().min(1).max(2000),
         approvedBy: z.string().trim().min(1).max(80),
       }),

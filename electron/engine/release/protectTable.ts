@@ -3,7 +3,7 @@ import type { PerturbingMethod } from '../../../shared/domain/disclosure/perturb
 import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
 import type { Reason } from '../../../shared/domain/disclosure/proof.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
-import { protectionTask, type ProtectionTask } from '../../../shared/domain/disclosure/task.ts';
+import { protectionTask, type ProtectionTask, type Wishes } from '../../../shared/domain/disclosure/task.ts';
 import { statementLimits } from '../../../shared/domain/disclosure/statements/rules.ts';
 import { waivedCells } from '../../../shared/domain/disclosure/waivers.ts';
 import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
@@ -68,7 +68,14 @@ export function perturbingOf(method: ReleaseMethod | undefined): PerturbingMetho
   };
 }
 
-function refuseOtherMethods({ methods }: RuleSet, { id, method }: ReleaseTable): void {
+/** The rules that tables are protected under together: the highest of their own limits. */
+export function rulesTogether(ruleSet: RuleSet, tables: readonly ReleaseTable[]): DisclosureRules {
+  const [first, ...others] = tables.map((table) => rulesOf(ruleSet, table));
+  if (first === undefined) throw new RangeError('a system has at least one table');
+  return { ...first, minFrequency: Math.max(first.minFrequency, ...others.map((own) => own.minFrequency)) };
+}
+
+export function refuseOtherMethods({ methods }: RuleSet, { id, method }: ReleaseTable): void {
   const kind = method?.kind ?? 'suppress';
   if (methods !== undefined && !methods.includes(kind))
     throw new UserError('refused', 'release.methodNotAllowed', {
@@ -98,6 +105,32 @@ export function waivedIn({ system, blocks }: CountedSystem, { waivers = [] }: Ru
   return waived;
 }
 
+/** What is wished of the pattern: waivers, and the cells that the plan names in every measure of their table. */
+export function wishesIn(counted: CountedSystem, ruleSet: RuleSet): Wishes & { readonly waived: ReadonlySet<number> } {
+  const { system, blocks } = counted;
+  const published = new Set<number>();
+  const preferred = new Set<number>();
+  const costs = new Map<number, number>();
+  const kinds = new Set(blocks.map(({ table }) => table.cells?.cost));
+  const [cost] = kinds;
+  if (kinds.size > 1) throw new UserError('input', 'release.cells.costsDiffer', { table: blocks[0]?.table.id ?? '' });
+  for (const [b, { table, dimensions }] of blocks.entries()) {
+    if (table.cells === undefined) continue;
+    const cells = system.blocks[b]?.cells ?? new Int32Array();
+    const own = new Map(Array.from(cells, (cell, at) => [cellId(dimensions, at), cell]));
+    const find = (codes: string): number => {
+      const cell = own.get(codes);
+      if (cell === undefined)
+        throw new UserError('input', 'release.cells.noSuchCell', { table: table.id, cell: codes });
+      return cell;
+    };
+    for (const codes of table.cells.published ?? []) published.add(find(codes));
+    for (const codes of table.cells.preferred ?? []) preferred.add(find(codes));
+    for (const one of table.cells.costs ?? []) costs.set(find(one.cell), one.cost);
+  }
+  return { waived: waivedIn(counted, ruleSet), published, preferred, costs, cost };
+}
+
 export type Protected =
   | {
       /** One per block of the counted system, in their order. */
@@ -122,10 +155,11 @@ export function protectTable(
   const started = performance.now();
   const { system, blocks, keys } = counted;
   for (const { table } of blocks) refuseOtherMethods(ruleSet, table);
-  const [first, ...others] = blocks.map(({ table }) => rulesOf(ruleSet, table));
-  if (first === undefined) throw new RangeError('a system has at least one table');
-  const rules = { ...first, minFrequency: Math.max(first.minFrequency, ...others.map((own) => own.minFrequency)) };
-  const waived = waivedIn(counted, ruleSet);
+  const rules = rulesTogether(
+    ruleSet,
+    blocks.map(({ table }) => table),
+  );
+  const wishes = wishesIn(counted, ruleSet);
   const method = perturbingOf(blocks[0]?.table.method);
   const reports = (of: (cell: number) => 'primary' | 'secondary' | null): TableReport[] => {
     const seconds = (performance.now() - started) / 1000;
@@ -137,7 +171,7 @@ export function protectTable(
     });
   };
   if (method === null) {
-    const outcome = protectSystem(system, rules, { waived }, solvers, progress);
+    const outcome = protectSystem(system, rules, wishes, solvers, progress);
     if (!outcome.ok) return leftOutFor(counted, outcome.reasons);
     const { checked, task, working } = outcome;
     const statusOf = (cell: number) => {
@@ -146,7 +180,7 @@ export function protectTable(
     };
     return { checked, task, reports: reports(statusOf) };
   }
-  const task = protectionTask(system, rules, { waived });
+  const task = protectionTask(system, rules, wishes);
   const outcome = checkPerturbed(task, method, keys, solvers, progress);
   if (!outcome.ok) {
     if (outcome.reason === 'attack') return leftOutFor(counted, outcome.proof.reasons);

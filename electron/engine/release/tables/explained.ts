@@ -3,13 +3,19 @@ import { attackProblem } from '../../../../shared/domain/disclosure/task.ts';
 import type { CellSystem } from '../../../../shared/domain/tables/system.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
-import type { AskedCell } from '../../../../shared/ipc/tables.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { counted, taskOf } from './counted.ts';
+import { counted, type Looked, taskOf } from './counted.ts';
 
 type Explanation = Output<'tables.explain'>;
+
+/** A cell of the table by its measure and position, and what is hidden in each measure of it and of what it is linked to. */
+interface LookedCell extends Looked {
+  readonly measure: number;
+  readonly cell: number;
+  readonly hidden: readonly (readonly number[])[];
+}
 
 /** Which cells of the system a pattern hides, told by measure and position as the window holds it. */
 function hiddenIn({ blocks, values }: CellSystem, positions: readonly (readonly number[])[]): Uint8Array {
@@ -29,19 +35,19 @@ function hiddenIn({ blocks, values }: CellSystem, positions: readonly (readonly 
  */
 export async function explainHidden(
   project: Project,
-  { year, table, measure, cell, hidden: positions }: AskedCell,
+  { measure, cell, hidden: positions, ...asked }: LookedCell,
   progress: Progress,
 ): Promise<Explanation> {
-  const task = taskOf(counted(project, { year, table }, progress));
+  const task = taskOf(counted(project, asked, progress));
   const { system } = task;
   const hidden = hiddenIn(system, positions);
   const block = system.blocks[measure];
-  const asked = block?.cells[cell];
-  if (block === undefined || asked === undefined || hidden[asked] !== 1)
+  const wanted = block?.cells[cell];
+  if (block === undefined || wanted === undefined || hidden[wanted] !== 1)
     throw new UserError('input', 'tables.otherTable');
   const none = new Float64Array(system.values.length).fill(Number.NaN);
   const proof = { problem: attackProblem(task, hidden, 'plain'), intervals: { min: none, max: none } };
-  const found = explainCell(task, proof, asked, await loadSolvers());
+  const found = explainCell(task, proof, wanted, await loadSolvers());
   const { status, breaches, partners, protects, fromInsiders, insiderMerge, change } = found;
   const position = new Map(Array.from(block.cells, (own, at) => [system.ids[own], at]));
   const at = (id: string): number => position.get(id) ?? -1;

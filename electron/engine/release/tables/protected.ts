@@ -7,12 +7,11 @@ import type { ProtectionTask } from '../../../../shared/domain/disclosure/task.t
 import type { Solvers } from '../../../../shared/domain/disclosure/attack/intervals.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
-import type { AskedTable } from '../../../../shared/ipc/tables.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { perturbingOf } from '../protectTable.ts';
-import { type Counted, counted, taskOf } from './counted.ts';
+import { type Counted, counted, type Looked, taskOf } from './counted.ts';
 
 type Outcome = NonNullable<Output<'tables.protected'>['outcome']>;
 type Shown = Extract<Outcome, { kind: 'protected' }>['table'];
@@ -41,7 +40,7 @@ type Tried = { readonly ok: true; readonly made: Made } | { readonly ok: false; 
  * Protects a table as `submit` will, and gives what a person needs to judge it: which cells are hidden or changed and why, and what
  * a reader can work out of each. Working material: the numbers behind it are unchecked until the table has been released.
  */
-export async function protectForLooking(project: Project, asked: AskedTable, progress: Progress): Promise<Outcome> {
+export async function protectForLooking(project: Project, asked: Looked, progress: Progress): Promise<Outcome> {
   const found = counted(project, asked, progress);
   const solvers = await loadSolvers();
   const from = performance.now();
@@ -53,11 +52,11 @@ export async function protectForLooking(project: Project, asked: AskedTable, pro
     return { kind: 'refused', refused: { reasons, cells } };
   }
   const seconds = Number(((performance.now() - from) / 1000).toFixed(3));
-  return { kind: 'protected', table: { rules: found.ruleSet, ...shownOf(tried.made), seconds } };
+  return { kind: 'protected', table: { rules: found.inForce, ...shownOf(found, tried.made), seconds } };
 }
 
-function hidden({ counted: { system }, rules, waived }: Counted, solvers: Solvers, progress: Progress): Tried {
-  const result = protectSystem(system, rules, { waived }, solvers, progress);
+function hidden({ counted: { system }, rules, wishes }: Counted, solvers: Solvers, progress: Progress): Tried {
+  const result = protectSystem(system, rules, wishes, solvers, progress);
   if (!result.ok) return { ok: false, reasons: result.reasons };
   const { statuses, proof } = result.working;
   const { lowerLevel, upperLevel } = result.task.unsafe;
@@ -79,7 +78,7 @@ function changed(
   method: PerturbingMethod,
   solvers: Solvers,
   progress: Progress,
-  { table }: AskedTable,
+  { table }: Looked,
 ): Tried {
   const { system, keys } = found.counted;
   const task = taskOf(found);
@@ -100,19 +99,22 @@ function changed(
   return { ok: true, made };
 }
 
-function shownOf(made: Made): Omit<Shown, 'rules' | 'seconds'> {
+function shownOf({ own, others }: Counted, made: Made): Omit<Shown, 'rules' | 'seconds'> {
   const { system, unsafe, units } = made.task;
   const unit = unitsOf(system);
   const statuses = Int32Array.from(system.values, (_, cell) => STATUSES.indexOf(made.statusOf(cell)));
-  const count = (status: number): number => statuses.reduce((sum, own) => sum + Number(own === status), 0);
+  // A cell that several measures have in common is one.
+  const cellsOf = new Set(own.flatMap(({ cells }) => [...cells]));
+  const count = (status: number): number =>
+    [...cellsOf].reduce((sum, cell) => sum + Number(statuses[cell] === status), 0);
   return {
-    dimensions: (system.blocks[0]?.dimensions ?? []).map(({ column, codes, labels, parents }) => ({
+    dimensions: (own[0]?.dimensions ?? []).map(({ column, codes, labels, parents }) => ({
       column,
       codes: [...codes],
       labels: [...(labels ?? codes)],
       parents: Int32Array.from(parents),
     })),
-    measures: system.blocks.map(({ measure, cells }) => {
+    measures: own.map(({ measure, cells }) => {
       const column = (of: (cell: number) => number): Float64Array<ArrayBuffer> =>
         Float64Array.from(cells, (cell) => of(cell) / (unit[cell] as number));
       const from = (all: Float64Array) => column((cell) => all[cell] as number);
@@ -131,6 +133,9 @@ function shownOf(made: Made): Omit<Shown, 'rules' | 'seconds'> {
         levelUp: ofUnsafe(made.levelUp),
       };
     }),
+    linkedHidden: others.map(({ cells }) =>
+      Array.from(cells.keys()).filter((at) => (statuses[cells[at] as number] as number) > 0),
+    ),
     primary: count(1),
     secondary: count(2),
     exactSecondaries: made.exactSecondaries,

@@ -1,4 +1,5 @@
 import type { Output } from '../../../../shared/ipc/contract.ts';
+import type { AskedTable } from '../../../../shared/ipc/tables.ts';
 import { newCancelFlag } from '../../engineClient.ts';
 import type { ShellParts } from '../../shell.ts';
 import type { AllHandlers } from '../router.ts';
@@ -20,7 +21,11 @@ interface Latest<T> {
   readonly given: T;
 }
 
-export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, TablesMethod> => {
+export const tablesHandlers = ({ engine, jobs, releasePlaces }: ShellParts): Pick<AllHandlers, TablesMethod> => {
+  const inFolder = <T extends AskedTable>({ organisation, ...asked }: T) => ({
+    ...asked,
+    folder: organisation === null ? null : releasePlaces.pathOf('organisation', organisation),
+  });
   // Of the latest count alone: what was counted before is of no use to anyone.
   let counting: Int32Array | undefined;
   const stopCounting = (): void => {
@@ -36,7 +41,7 @@ export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, 
       stopCounting();
       const cancel = newCancelFlag();
       counting = cancel;
-      return engine.call('tables.count', input, { cancel });
+      return engine.call('tables.count', inFolder(input), { cancel });
     },
     'tables.stopCounting': () => {
       stopCounting();
@@ -44,8 +49,9 @@ export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, 
     },
     // Asked of the engine that has the project open, which gives it to a thread beside its own.
     'tables.protect': (input) => {
+      const asked = inFolder(input);
       const jobId = jobs.start(async (_own, options) => {
-        const given = await engine.call('tables.protect', input, options);
+        const given = await engine.call('tables.protect', asked, options);
         made = { jobId, given };
         return null;
       });
@@ -56,10 +62,11 @@ export const tablesHandlers = ({ engine, jobs }: ShellParts): Pick<AllHandlers, 
       made = undefined;
       return { outcome };
     },
-    'tables.explain': async (input) => engine.call('tables.explain', input),
+    'tables.explain': async (input) => engine.call('tables.explain', inFolder(input)),
     'tables.compare': (input) => {
+      const asked = inFolder(input);
       const jobId = jobs.start(async (_own, options) => {
-        const { tried: given } = await engine.call('tables.compare', input, options);
+        const { tried: given } = await engine.call('tables.compare', asked, options);
         compared = { jobId, given };
         return null;
       });

@@ -6,6 +6,8 @@ import { AttackView } from './attack/AttackView.tsx';
 import { MethodsView } from './methods/MethodsView.tsx';
 import { useBuilder } from './model/builder.ts';
 import { contentOf, type RefusedTable, subjectOf, useResults } from './model/results.ts';
+import { useOrganisation } from '../model/organisation.ts';
+import forms from '../../../ui/forms/SmallForm.module.css';
 import styles from './Result.module.css';
 import { ProtectedView } from './table/ProtectedView.tsx';
 
@@ -18,6 +20,8 @@ export function ResultPane(): ReactElement {
   const built = useBuilder((state) => state.history?.present ?? null);
   const made = useResults((state) => state.made);
   const compared = useResults((state) => state.compared);
+  // Other rules make another table of it.
+  useOrganisation((state) => state.chosen);
   const shown = view === 'methods' ? compared : made;
   const isStale =
     shown !== null && built !== null && shown.subject !== (view === 'methods' ? contentOf(built) : subjectOf(built));
@@ -49,13 +53,13 @@ export function ResultPane(): ReactElement {
       ) : outcome === null ? (
         <div className={styles['empty']}>
           <p>{t('releaseTables.notProtected')}</p>
-          <p className={styles['note']}>{t('releaseTables.notProtectedMore')}</p>
+          <p className={forms['hint']}>{t('releaseTables.notProtectedMore')}</p>
         </div>
       ) : outcome.kind === 'refused' ? (
         <Refused refused={outcome.refused} />
       ) : (
         <>
-          <p className={`${styles['tools'] ?? ''} ${styles['note'] ?? ''}`}>
+          <p className={`${styles['tools'] ?? ''} ${forms['hint'] ?? ''}`}>
             {t(
               outcome.table.measures.some(({ changed }) => changed !== null)
                 ? 'releaseTables.summaryChanged'

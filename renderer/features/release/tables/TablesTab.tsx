@@ -15,6 +15,7 @@ import { useDraft } from './model/draft.ts';
 import { subjectOf, useResults } from './model/results.ts';
 import { defaultTitle } from './model/words.ts';
 import { ResultPane } from './ResultPane.tsx';
+import forms from '../../../ui/forms/SmallForm.module.css';
 import styles from './TablesTab.module.css';
 
 /** Tables as drafts: put together with their unsafe cells counted meanwhile, protected, looked at, and laid into the release. */
@@ -140,7 +141,7 @@ function Bar(): ReactElement {
         </Button>
       )}
       {failure !== null && (
-        <span className={styles['fault']} role="alert">
+        <span className={forms['fault']} role="alert">
           {failureText(failure, language)}
         </span>
       )}

@@ -1,7 +1,6 @@
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { Level } from '../../../../../shared/domain/areas/level.ts';
 import type { Output } from '../../../../../shared/ipc/contract.ts';
-import { COMPARED_METHODS } from '../../../../../shared/ipc/comparedMethods.ts';
 import type { ReleaseTable } from '../../../../../shared/schemas/releasePlan.ts';
 import { request } from '../../../../app/connection/client.ts';
 import { useProject } from '../../../../app/state/project.ts';
@@ -9,19 +8,20 @@ import { registerName } from '../../../../i18n/registerName.ts';
 import { useWords } from '../../../../i18n/words.ts';
 import { Combo } from '../../../../ui/controls/Combo.tsx';
 import { Segmented } from '../../../../ui/controls/Segmented.tsx';
-import { SmallNumber } from '../../../../ui/controls/SmallNumber.tsx';
 import { SmallSelect } from '../../../../ui/controls/SmallSelect.tsx';
-import { SmallText } from '../../../../ui/controls/SmallText.tsx';
+import { FormField, FormSection } from '../../../../ui/forms/SmallForm.tsx';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 import { ScrollRegion } from '../../../../ui/panes/ScrollRegion.tsx';
 import { type Built, missingIn, startContent } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
-import { comparedName, methodOf } from '../model/methods.ts';
 import { dividing, type Registers } from '../model/registers.ts';
 import styles from './Builder.module.css';
 import { Divisions } from './Divisions.tsx';
 import { Filters } from './Filters.tsx';
 import { LiveCount } from './LiveCount.tsx';
 import { Measures } from './Measures.tsx';
+import { Protection } from './Protection.tsx';
+import { Titles } from './Titles.tsx';
 
 const LEVELS: readonly ReleaseTable['level'][] = ['deso', 'regso', 'municipality'];
 
@@ -45,11 +45,11 @@ function useShares(): Catalogue {
 export function BuilderPane(): ReactElement {
   const { t } = useWords();
   const built = useBuilder((state) => state.history?.present ?? null);
-  if (built === null) return <p className={styles['form']}>{t('releaseTables.noRegisters')}</p>;
+  if (built === null) return <p className={forms['form']}>{t('releaseTables.noRegisters')}</p>;
   return (
     <div className={styles['builder']}>
       <ScrollRegion label={t('releaseTables.builder')}>
-        <div className={styles['form']}>
+        <div className={forms['form']}>
           <Source built={built} />
           {built.table.content.kind === 'register' && (
             <>
@@ -58,6 +58,7 @@ export function BuilderPane(): ReactElement {
               <Measures content={built.table.content} year={built.year} />
             </>
           )}
+          <Protection built={built} />
           <Titles built={built} />
         </div>
       </ScrollRegion>
@@ -86,10 +87,8 @@ function Source({ built }: { readonly built: Built }): ReactElement {
     if (next !== null) change((before) => ({ ...before, table: { ...before.table, content: next } }));
   };
   return (
-    <section className={styles['section']} aria-label={t('releaseTables.source')}>
-      <h2>{t('releaseTables.source')}</h2>
-      <div className={styles['field']}>
-        <span aria-hidden="true">{t('releaseTables.year')}</span>
+    <FormSection label={t('releaseTables.source')}>
+      <FormField label={t('releaseTables.year')}>
         <SmallSelect
           label={t('releaseTables.year')}
           value={String(year)}
@@ -104,9 +103,8 @@ function Source({ built }: { readonly built: Built }): ReactElement {
               change((before) => ({ ...before, year: next, table: { ...before.table, content: fitting } }));
           }}
         />
-      </div>
-      <div className={styles['field']}>
-        <span aria-hidden="true">{t('releaseTables.level')}</span>
+      </FormField>
+      <FormField label={t('releaseTables.level')}>
         <SmallSelect
           label={t('releaseTables.level')}
           value={level}
@@ -118,7 +116,7 @@ function Source({ built }: { readonly built: Built }): ReactElement {
             change((before) => ({ ...before, table: { ...before.table, level: next } }));
           }}
         />
-      </div>
+      </FormField>
       <div>
         <Segmented
           label={t('releaseTables.about')}
@@ -140,8 +138,7 @@ function Source({ built }: { readonly built: Built }): ReactElement {
         />
       </div>
       {content.kind === 'register' ? (
-        <div className={styles['field']}>
-          <span aria-hidden="true">{t('releaseTables.register')}</span>
+        <FormField label={t('releaseTables.register')}>
           <SmallSelect
             label={t('releaseTables.register')}
             value={content.register}
@@ -150,7 +147,7 @@ function Source({ built }: { readonly built: Built }): ReactElement {
               setContent(startContent(registers, year, register));
             }}
           />
-        </div>
+        </FormField>
       ) : (
         <>
           <Combo
@@ -168,89 +165,9 @@ function Source({ built }: { readonly built: Built }): ReactElement {
               setContent({ kind: 'indicator', indicator });
             }}
           />
-          <p className={styles['hint']}>{t('releaseTables.indicatorHint')}</p>
+          <p className={forms['hint']}>{t('releaseTables.indicatorHint')}</p>
         </>
       )}
-    </section>
-  );
-}
-
-function Titles({ built }: { readonly built: Built }): ReactElement {
-  const { t } = useWords();
-  const change = useBuilder((state) => state.change);
-  const settle = useBuilder((state) => state.settle);
-  const least = useBuilder((state) => state.count?.rules.minFrequency ?? null);
-  const { title, minFrequency } = built.table;
-  const { method, base } = comparedName(built.table.method);
-  const own = base ?? Math.max(3, minFrequency ?? least ?? 5);
-  const field = (key: 'sv' | 'en'): ReactElement => (
-    <SmallText
-      label={t(`releaseTables.title.${key}`)}
-      value={title[key]}
-      lines={2}
-      onChange={(text) => {
-        change(
-          (before) => ({
-            ...before,
-            ownTitle: true,
-            table: {
-              ...before.table,
-              title: { ...before.table.title, [key]: text.replaceAll('\n', ' ').slice(0, 300) },
-            },
-          }),
-          `title.${key}`,
-        );
-      }}
-      onDone={settle}
-    />
-  );
-  return (
-    <section className={styles['section']} aria-label={t('releaseTables.titles')}>
-      <h2>{t('releaseTables.titles')}</h2>
-      <div className={styles['field']}>
-        <span aria-hidden="true">{t('releaseTables.swedish')}</span>
-        {field('sv')}
-      </div>
-      <div className={styles['field']}>
-        <span aria-hidden="true">{t('releaseTables.english')}</span>
-        {field('en')}
-      </div>
-      <div className={styles['field']}>
-        <span aria-hidden="true">{t('releaseTables.limit')}</span>
-        <SmallNumber
-          label={t('releaseTables.limitLong')}
-          value={minFrequency ?? null}
-          width={64}
-          placeholder={least === null ? '' : String(least)}
-          onChange={(limit) => {
-            change((before) => {
-              const { minFrequency: _before, ...table } = before.table;
-              const fits = limit !== null && Number.isInteger(limit) && limit >= 1 && limit <= 1000;
-              return { ...before, table: fits ? { ...table, minFrequency: limit } : table };
-            }, 'limit');
-          }}
-          onDone={settle}
-        />
-      </div>
-      <p className={styles['hint']}>{t('releaseTables.limitHint')}</p>
-      <div className={styles['field']}>
-        <span aria-hidden="true">{t('releaseTables.method')}</span>
-        <SmallSelect
-          label={t('releaseTables.methodLong')}
-          value={method}
-          choices={COMPARED_METHODS.map((value) => ({
-            value,
-            label: t(`releaseTables.method.${value}`, { base: own }),
-          }))}
-          onChange={(next) => {
-            change((before) => {
-              const { method: _before, ...table } = before.table;
-              const chosen = methodOf({ method: next, base: own });
-              return { ...before, table: chosen === undefined ? table : { ...table, method: chosen } };
-            });
-          }}
-        />
-      </div>
-    </section>
+    </FormSection>
   );
 }

@@ -3,8 +3,8 @@ import { useWords } from '../../../../i18n/words.ts';
 import { SmallText } from '../../../../ui/controls/SmallText.tsx';
 import type { RegisterContent } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
-import { classesFrom, limitsOf } from '../model/divisions.ts';
-import styles from './Builder.module.css';
+import { classesFrom, limitsOf, withClasses } from '../model/divisions.ts';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 
 type Division = RegisterContent['division'];
 
@@ -36,14 +36,14 @@ export function ClassLimits({ division, onChange }: ClassLimitsProps): ReactElem
         onChange={(text) => {
           setTyped(text);
           const categories = classesFrom(read(text));
-          if (categories.length >= 2) onChange({ ...division, categories: [...categories] }, 'limits');
+          if (categories.length >= 2) onChange(withClasses(division, categories), 'limits');
         }}
         onDone={() => {
           setTyped(null);
           settle();
         }}
       />
-      <p id={id} className={styles['ranges']}>
+      <p id={id} className={forms['hint']}>
         {t('releaseTables.limitsHint')} {division.categories.map(({ label }) => label.sv).join(' · ')}
       </p>
     </>

@@ -1,17 +1,19 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useWords } from '../../../../i18n/words.ts';
 import { Button } from '../../../../ui/controls/Button.tsx';
 import { Checkbox } from '../../../../ui/controls/Fields.tsx';
-import { CodeBox } from '../../../../ui/controls/CodeBox.tsx';
 import { IconButton } from '../../../../ui/controls/IconButton.tsx';
 import { SmallSelect } from '../../../../ui/controls/SmallSelect.tsx';
-import { SmallText } from '../../../../ui/controls/SmallText.tsx';
 import { divisionsOf, MOST_DIVISIONS, type RegisterContent, withDivisions } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
-import { classPerCode, codeOf, OTHERS, startDivision } from '../model/divisions.ts';
+import { classesFrom, isByLimits, limitsOf, OTHERS, startDivision, withClasses } from '../model/divisions.ts';
 import { dividing, likeliest, type Variable } from '../model/registers.ts';
-import styles from './Builder.module.css';
+import { FormSection } from '../../../../ui/forms/SmallForm.tsx';
+import forms from '../../../../ui/forms/SmallForm.module.css';
+import { Classes } from './Classes.tsx';
 import { ClassLimits } from './ClassLimits.tsx';
+import { DivisionWords } from './DivisionWords.tsx';
+import { Groups } from './Groups.tsx';
 
 type Division = RegisterContent['division'];
 
@@ -34,8 +36,7 @@ export function Divisions({ content, year }: DivisionsProps): ReactElement {
   };
   const first = likeliest(free);
   return (
-    <section className={styles['section']} aria-label={t('releaseTables.divisions')}>
-      <h2>{t('releaseTables.divisions')}</h2>
+    <FormSection label={t('releaseTables.divisions')}>
       {divisions.map((division, at) => (
         <OneDivision
           key={`${String(at)} ${division.variable}`}
@@ -58,7 +59,7 @@ export function Divisions({ content, year }: DivisionsProps): ReactElement {
         />
       ))}
       {first !== undefined && divisions.length < MOST_DIVISIONS && (
-        <div className={styles['adding']}>
+        <div className={forms['adding']}>
           <Button
             kind="quiet"
             size="small"
@@ -70,7 +71,7 @@ export function Divisions({ content, year }: DivisionsProps): ReactElement {
           </Button>
         </div>
       )}
-    </section>
+    </FormSection>
   );
 }
 
@@ -84,10 +85,12 @@ interface OneProps {
 
 function OneDivision({ division, variable, variables, onChange, onRemove }: OneProps): ReactElement {
   const { t } = useWords();
+  const [byHand, setByHand] = useState(false);
   const isNumber = variable?.type === 'integer';
+  const byLimits = isNumber && isByLimits(division.categories);
   return (
-    <div className={styles['division']}>
-      <div className={styles['line']}>
+    <div className={forms['nested']}>
+      <div className={forms['line']}>
         <SmallSelect
           label={t('releaseTables.variable')}
           value={division.variable}
@@ -105,120 +108,28 @@ function OneDivision({ division, variable, variables, onChange, onRemove }: OneP
           />
         )}
       </div>
-      {isNumber ? (
-        <ClassLimits division={division} onChange={onChange} />
-      ) : (
-        <Classes division={division} variable={variable} onChange={onChange} />
+      {byLimits && !byHand && <ClassLimits division={division} onChange={onChange} />}
+      {isNumber && (
+        <Checkbox
+          label={t('releaseTables.byHand')}
+          checked={!byLimits || byHand}
+          onChange={(checked) => {
+            setByHand(checked);
+            if (!checked && !byLimits) onChange(withClasses(division, classesFrom(limitsOf(division.categories))));
+          }}
+        />
       )}
+      {(!byLimits || byHand) && <Classes division={division} variable={variable} onChange={onChange} />}
       <Checkbox
         label={t('releaseTables.others')}
         checked={division.rest !== undefined}
         onChange={(checked) => {
           const { rest: _before, ...own } = division;
-          onChange(checked ? { ...own, rest: OTHERS } : own);
+          onChange(withClasses(own, division.categories, checked ? OTHERS : undefined));
         }}
       />
+      <Groups division={division} onChange={onChange} />
+      <DivisionWords division={division} onChange={onChange} />
     </div>
-  );
-}
-
-/** Classes have no identity but their place: their names are being written. */
-const withPlaces = (categories: Division['categories']) =>
-  categories.map((category, at) => ({ category, at, key: `class ${String(at)}` }));
-
-/** Classes of a category variable: a name, and the codes that it takes. */
-function Classes({ division, variable, onChange }: Pick<OneProps, 'division' | 'variable' | 'onChange'>): ReactElement {
-  const { t } = useWords();
-  const settle = useBuilder((state) => state.settle);
-  const { categories } = division;
-  const codes = variable?.codes ?? [];
-  const set = (next: readonly (typeof categories)[number][], by?: string): void => {
-    onChange({ ...division, categories: [...next] }, by);
-  };
-  return (
-    <>
-      <ul className={styles['classes']} aria-label={t('releaseTables.classes', { name: division.variable })}>
-        {withPlaces(categories).map(({ category, at, key }) => {
-          const { label, values = [] } = category;
-          const put = (next: (typeof categories)[number], by?: string): void => {
-            set(
-              categories.map((own, i) => (i === at ? next : own)),
-              by,
-            );
-          };
-          return (
-            <li key={key}>
-              <SmallText
-                label={t('releaseTables.className', { number: at + 1 })}
-                value={label.sv}
-                onChange={(text) => {
-                  put(
-                    {
-                      ...category,
-                      code: codeOf(text === '' ? `klass ${String(at + 1)}` : text),
-                      label: { sv: text === '' ? ' ' : text, en: text === '' ? ' ' : text },
-                    },
-                    `class.${String(at)}`,
-                  );
-                }}
-                onDone={settle}
-              />
-              <CodeBox
-                label={t('releaseTables.classCodes', { name: label.sv })}
-                value={values}
-                choices={codes.map(({ code, label: said }) => ({
-                  value: code,
-                  label: said === null ? code : `${code} ${said}`,
-                }))}
-                placeholder={t('releaseTables.chooseCodes')}
-                nothingFound={t('releaseTables.noCode')}
-                other={(code) => t('releaseTables.otherCode', { code })}
-                onChange={(next) => {
-                  // A code stands in one class: chosen here, it leaves the one that it was in.
-                  set(
-                    categories.map((own, i) =>
-                      i === at
-                        ? { ...own, values: [...next] }
-                        : { ...own, values: (own.values ?? []).filter((code) => !next.includes(code)) },
-                    ),
-                  );
-                }}
-              />
-              <IconButton
-                shape="remove"
-                label={t('releaseTables.removeClass', { name: label.sv })}
-                disabled={categories.length <= 2}
-                onClick={() => {
-                  set(categories.filter((_, i) => i !== at));
-                }}
-              />
-            </li>
-          );
-        })}
-      </ul>
-      <div className={styles['adding']}>
-        <Button
-          kind="quiet"
-          size="small"
-          onClick={() => {
-            const name = t('releaseTables.newClass', { number: categories.length + 1 });
-            set([...categories, { code: codeOf(name), label: { sv: name, en: name }, values: [] }]);
-          }}
-        >
-          {t('releaseTables.addClass')}
-        </Button>
-        {variable !== undefined && codes.length > 1 && (
-          <Button
-            kind="quiet"
-            size="small"
-            onClick={() => {
-              set(classPerCode(variable));
-            }}
-          >
-            {t('releaseTables.classPerCode')}
-          </Button>
-        )}
-      </div>
-    </>
   );
 }

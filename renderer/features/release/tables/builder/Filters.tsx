@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useWords } from '../../../../i18n/words.ts';
 import { Button } from '../../../../ui/controls/Button.tsx';
+import { Checkbox } from '../../../../ui/controls/Fields.tsx';
 import { CodeBox } from '../../../../ui/controls/CodeBox.tsx';
 import { IconButton } from '../../../../ui/controls/IconButton.tsx';
 import { SmallNumber } from '../../../../ui/controls/SmallNumber.tsx';
@@ -8,17 +9,18 @@ import { SmallSelect } from '../../../../ui/controls/SmallSelect.tsx';
 import type { RegisterContent } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
 import type { Filter } from '../model/filters.ts';
-import { dividing, likeliest, type Variable } from '../model/registers.ts';
-import styles from './Builder.module.css';
+import { choosing, likeliest, type Variable } from '../model/registers.ts';
+import { FormSection } from '../../../../ui/forms/SmallForm.tsx';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 
-const MOST_FILTERS = 10;
+const MOST_FILTERS = 20;
 
 /** Demands have no identity but their place. */
 const withPlaces = (filters: readonly Filter[]) =>
   filters.map((filter, at) => ({ filter, at, key: `demand ${String(at)}` }));
 
 const startFilter = ({ name, type }: Variable): Filter =>
-  type === 'integer' ? { variable: name, from: 16, to: 64 } : { variable: name, values: [] };
+  type === 'integer' || type === 'decimal' ? { variable: name, from: 16, to: 64 } : { variable: name, values: [] };
 
 /** Which rows take part: every demand has to hold. */
 export function Filters({ content, year }: { readonly content: RegisterContent; readonly year: number }): ReactElement {
@@ -26,7 +28,7 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
   const registers = useBuilder((state) => state.registers) ?? [];
   const change = useBuilder((state) => state.change);
   const settle = useBuilder((state) => state.settle);
-  const variables = dividing(registers, content.register, year);
+  const variables = choosing(registers, content.register, year);
   const filters = content.where ?? [];
   const set = (next: readonly Filter[], by?: string): void => {
     const { where: _before, ...own } = content;
@@ -35,9 +37,8 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
   };
   const first = likeliest(variables);
   return (
-    <section className={styles['section']} aria-label={t('releaseTables.filters')}>
-      <h2>{t('releaseTables.filters')}</h2>
-      {filters.length === 0 && <p className={styles['hint']}>{t('releaseTables.everyRow')}</p>}
+    <FormSection label={t('releaseTables.filters')}>
+      {filters.length === 0 && <p className={forms['hint']}>{t('releaseTables.everyRow')}</p>}
       {withPlaces(filters).map(({ filter, at, key }) => {
         const variable = variables.find(({ name }) => name === filter.variable);
         const put = (next: Filter, by?: string): void => {
@@ -47,8 +48,8 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
           );
         };
         return (
-          <div key={key} className={styles['division']}>
-            <div className={styles['line']}>
+          <div key={key} className={forms['nested']}>
+            <div className={forms['line']}>
               <SmallSelect
                 label={t('releaseTables.filterVariable', { number: at + 1 })}
                 value={filter.variable}
@@ -82,7 +83,7 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
                 }}
               />
             ) : (
-              <div className={styles['line']}>
+              <div className={forms['line']}>
                 <span>
                   {t('releaseTables.from')}{' '}
                   <SmallNumber
@@ -109,11 +110,19 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
                 </span>
               </div>
             )}
+            <Checkbox
+              label={t('releaseTables.except')}
+              checked={filter.except === true}
+              onChange={(checked) => {
+                const { except: _before, ...own } = filter;
+                put(checked ? { ...own, except: true } : own);
+              }}
+            />
           </div>
         );
       })}
       {first !== undefined && filters.length < MOST_FILTERS && (
-        <div className={styles['adding']}>
+        <div className={forms['adding']}>
           <Button
             kind="quiet"
             size="small"
@@ -125,6 +134,6 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
           </Button>
         </div>
       )}
-    </section>
+    </FormSection>
   );
 }

@@ -7,6 +7,7 @@ import { Thumbnail } from '../../../../ui/map/Thumbnail.tsx';
 import { useScheme } from '../../../../ui/theme/Theme.tsx';
 import type { Missing } from '../model/built.ts';
 import { type LiveCount as Counted, useBuilder } from '../model/builder.ts';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 import styles from './Builder.module.css';
 
 /** Size of the table, its unsafe cells by rule and by level, and where they lie: counted anew at every change. */
@@ -18,16 +19,16 @@ export function LiveCount({ missing }: { readonly missing: Missing | null }): Re
   const said = missing === null ? '' : t(`releaseTables.missing.${missing}`);
   return (
     <section className={styles['live']} aria-label={t('releaseTables.live')} aria-busy={behind}>
-      {missing !== null && <p className={styles['form']}>{said}</p>}
+      {missing !== null && <p className={forms['form']}>{said}</p>}
       {missing === null && failure !== null && (
-        <div className={styles['form']}>
-          <p className={styles['fault']} role="alert">
+        <div className={forms['form']}>
+          <p className={forms['fault']} role="alert">
             {failureText(failure, language)}
           </p>
         </div>
       )}
       {missing === null && failure === null && count === null && (
-        <p className={styles['form']}>{t('releaseTables.counting')}</p>
+        <p className={forms['form']}>{t('releaseTables.counting')}</p>
       )}
       {missing === null && count !== null && <Figures count={count} behind={behind} />}
     </section>
@@ -46,7 +47,7 @@ function Figures({ count, behind }: { readonly count: Counted; readonly behind: 
             {t('releaseTables.unsafeOf', { cells: format.count(count.cells), share: format.number(100 * share, 1) })}
           </span>
         </p>
-        <p className={styles['hint']} aria-live="polite">
+        <p className={forms['hint']} aria-live="polite">
           {behind
             ? t('releaseTables.counting')
             : t('releaseTables.size', {
@@ -54,6 +55,12 @@ function Figures({ count, behind }: { readonly count: Counted; readonly behind: 
                 sizes: count.sizes.map((size) => format.count(size)).join(' × '),
               })}
         </p>
+        {(count.waived > 0 || count.linked > 0) && (
+          <p className={forms['hint']}>
+            {count.waived > 0 && `${t('releaseTables.waived', { count: count.waived })} `}
+            {count.linked > 0 && t('releaseTables.linkedCells', { cells: format.count(count.linked) })}
+          </p>
+        )}
         <table>
           <thead>
             <tr>
@@ -131,7 +138,7 @@ function Where({ count }: { readonly count: Counted }): ReactElement | null {
           </span>
         </>
       )}
-      <span className={styles['hint']}>
+      <span className={forms['hint']}>
         {t('releaseTables.where', { touched: format.count(touched), areas: format.count(count.byArea.length) })}
       </span>
     </div>

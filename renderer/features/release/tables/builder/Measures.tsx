@@ -3,17 +3,19 @@ import type { ReleaseMeasure } from '../../../../../shared/schemas/releasePlan.t
 import { useWords } from '../../../../i18n/words.ts';
 import { Button } from '../../../../ui/controls/Button.tsx';
 import { Checkbox } from '../../../../ui/controls/Fields.tsx';
-import { IconButton } from '../../../../ui/controls/IconButton.tsx';
-import { SmallSelect } from '../../../../ui/controls/SmallSelect.tsx';
-import { SmallText } from '../../../../ui/controls/SmallText.tsx';
+import { FormMore, FormSection } from '../../../../ui/forms/SmallForm.tsx';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 import { idFrom, type RegisterContent } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
-import { identifying, summable } from '../model/registers.ts';
-import styles from './Builder.module.css';
+import { summable } from '../model/registers.ts';
+import { Bilingual } from './Bilingual.tsx';
+import { MeasureId } from './MeasureId.tsx';
+import { SumFields } from './SumFields.tsx';
 
-type Sum = Extract<ReleaseMeasure, { kind: 'sum' }>;
-const MOST_SUMS = 5;
-const ROW = '';
+type Count = Extract<ReleaseMeasure, { kind: 'count' }>;
+
+const MOST_MEASURES = 10;
+const COUNT: Count = { kind: 'count' };
 
 /** What stands in the cells: how many rows there are, and sums of what they have. */
 export function Measures({
@@ -26,105 +28,71 @@ export function Measures({
   const { t } = useWords();
   const registers = useBuilder((state) => state.registers) ?? [];
   const change = useBuilder((state) => state.change);
-  const settle = useBuilder((state) => state.settle);
   const amounts = summable(registers, content.register, year);
-  const keys = identifying(registers, content.register, year);
-  const measures = content.measures ?? [{ kind: 'count' as const }];
-  const sums = measures.filter((measure): measure is Sum => measure.kind === 'sum');
+  const measures: readonly ReleaseMeasure[] = content.measures ?? [COUNT];
   const counts = measures.some(({ kind }) => kind === 'count');
-  const set = (counted: boolean, next: readonly Sum[], by?: string): void => {
+  const set = (next: readonly ReleaseMeasure[], by?: string): void => {
     const { measures: _before, ...own } = content;
-    const all: ReleaseMeasure[] = [...(counted ? [{ kind: 'count' as const }] : []), ...next];
     // The number of rows alone is what a table holds when nothing is said.
-    const said = next.length === 0 ? own : { ...own, measures: all };
+    const plain = next.length === 1 && JSON.stringify(next[0]) === JSON.stringify(COUNT);
+    const said = plain || next.length === 0 ? own : { ...own, measures: [...next] };
     change((before) => ({ ...before, table: { ...before.table, content: said } }), by);
+  };
+  const put = (at: number, measure: ReleaseMeasure, by?: string): void => {
+    set(
+      measures.map((own, i) => (i === at ? measure : own)),
+      by === undefined ? undefined : `${by}.${String(at)}`,
+    );
   };
   const first = amounts.find(({ type }) => type === 'decimal') ?? amounts.find(({ name }) => name !== 'Ar');
   return (
-    <section className={styles['section']} aria-label={t('releaseTables.measures')}>
-      <h2>{t('releaseTables.measures')}</h2>
+    <FormSection label={t('releaseTables.measures')}>
       <Checkbox
         label={t('releaseTables.countRows')}
         checked={counts}
-        disabled={sums.length === 0}
+        disabled={measures.every(({ kind }) => kind === 'count')}
         onChange={(checked) => {
-          set(checked, sums);
+          set(checked ? [COUNT, ...measures] : measures.filter(({ kind }) => kind !== 'count'));
         }}
       />
-      {sums.map((sum, at) => {
-        const put = (next: Sum, by?: string): void => {
-          set(
-            counts,
-            sums.map((own, i) => (i === at ? next : own)),
-            by,
-          );
-        };
-        return (
-          <div key={sum.id} className={styles['division']}>
-            <div className={styles['line']}>
-              <SmallSelect
-                label={t('releaseTables.sumOf', { number: at + 1 })}
-                value={sum.variable}
-                choices={amounts.map(({ name }) => ({ value: name, label: t('releaseTables.sum', { name }) }))}
-                onChange={(variable) => {
-                  put({ ...sum, variable, label: { sv: variable, en: variable } });
-                }}
-              />
-              <IconButton
-                shape="remove"
-                label={t('releaseTables.removeSum', { name: sum.variable })}
-                onClick={() => {
-                  set(
-                    counts || sums.length === 1,
-                    sums.filter((_, i) => i !== at),
-                  );
-                }}
-              />
-            </div>
-            <div className={styles['field']}>
-              <span aria-hidden="true">{t('releaseTables.unit')}</span>
-              <SmallText
-                label={t('releaseTables.unitOf', { name: sum.variable })}
-                value={sum.unit.sv.trim()}
-                onChange={(unit) => {
-                  const own = unit === '' ? ' ' : unit;
-                  put({ ...sum, unit: { sv: own, en: own } }, `unit.${String(at)}`);
-                }}
-                onDone={settle}
-              />
-            </div>
-            <div className={styles['field']}>
-              <span aria-hidden="true">{t('releaseTables.contributor')}</span>
-              <SmallSelect
-                label={t('releaseTables.contributorOf', { name: sum.variable })}
-                value={sum.contributor ?? ROW}
-                choices={[
-                  { value: ROW, label: t('releaseTables.everyRowItself') },
-                  ...keys.map(({ name }) => ({ value: name, label: name })),
-                ]}
-                onChange={(contributor) => {
-                  const { contributor: _before, ...own } = sum;
-                  put(contributor === ROW ? own : { ...own, contributor });
-                }}
-              />
-            </div>
-          </div>
-        );
-      })}
-      {first !== undefined && sums.length < MOST_SUMS && (
-        <div className={styles['adding']}>
+      {[...measures.entries()].map(([at, measure]) =>
+        measure.kind === 'count' ? (
+          <CountWords
+            key={`measure ${String(at)}`}
+            measure={measure}
+            onChange={(next, by) => {
+              put(at, next, by);
+            }}
+          />
+        ) : (
+          <SumFields
+            key={`measure ${String(at)}`}
+            at={at}
+            sum={measure}
+            content={content}
+            year={year}
+            onChange={(next, by) => {
+              put(at, next, by);
+            }}
+            onRemove={() => {
+              set(measures.filter((_, i) => i !== at));
+            }}
+          />
+        ),
+      )}
+      {first !== undefined && measures.length < MOST_MEASURES && (
+        <div className={forms['adding']}>
           <Button
             kind="quiet"
             size="small"
             onClick={() => {
-              const taken = new Set(sums.map(({ id }) => id));
-              const label = { sv: first.name, en: first.name };
-              set(counts, [
-                ...sums,
+              const taken = new Set(measures.flatMap(({ id }) => (id === undefined ? [] : [id])));
+              set([
+                ...measures,
                 {
                   kind: 'sum',
                   id: idFrom(first.name, taken),
-                  label,
+                  label: { sv: first.name, en: first.name },
                   unit: { sv: 'kr', en: 'SEK' },
                   variable: first.name,
                 },
@@ -135,6 +103,48 @@ export function Measures({
           </Button>
         </div>
       )}
-    </section>
+    </FormSection>
+  );
+}
+
+const COUNTED = {
+  label: { sv: 'Antal', en: 'Number' },
+  unit: { sv: 'antal', en: 'number' },
+};
+
+/** What the number of rows is called, where it has another name than that. */
+function CountWords({
+  measure,
+  onChange,
+}: {
+  readonly measure: Count;
+  readonly onChange: (measure: Count, by?: string) => void;
+}): ReactElement {
+  const { t } = useWords();
+  return (
+    <FormMore label={t('releaseTables.countWords')}>
+      <Bilingual
+        label={t('releaseTables.countLabel')}
+        value={measure.label ?? COUNTED.label}
+        onChange={(label, by) => {
+          onChange({ ...measure, label }, by);
+        }}
+      />
+      <Bilingual
+        label={t('releaseTables.countUnit')}
+        value={measure.unit ?? COUNTED.unit}
+        onChange={(unit, by) => {
+          onChange({ ...measure, unit }, by);
+        }}
+      />
+      <MeasureId
+        label={t('releaseTables.countId')}
+        id={measure.id}
+        onChange={(id) => {
+          const { id: _before, ...own } = measure;
+          onChange(id === undefined ? own : { ...own, id }, 'count.id');
+        }}
+      />
+    </FormMore>
   );
 }

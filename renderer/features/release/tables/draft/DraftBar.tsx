@@ -1,12 +1,18 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import type { Draft } from '../../../../../shared/ipc/tables.ts';
+import { PACKAGE_FORMATS, type PackageFormat } from '../../../../../shared/schemas/packageFormats.ts';
 import { failureText } from '../../../../app/connection/client.ts';
 import { useWords } from '../../../../i18n/words.ts';
 import { Button } from '../../../../ui/controls/Button.tsx';
+import { Checkbox } from '../../../../ui/controls/Fields.tsx';
 import { IconButton } from '../../../../ui/controls/IconButton.tsx';
 import { Popover } from '../../../../ui/controls/Popover.tsx';
+import { SmallText } from '../../../../ui/controls/SmallText.tsx';
+import { FormField } from '../../../../ui/forms/SmallForm.tsx';
 import type { Built } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
 import { useDraft } from '../model/draft.ts';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 import styles from './Draft.module.css';
 
 /** Lays the table into the draft of the release, and shows what lies there. */
@@ -23,7 +29,7 @@ export function DraftBar({
   const put = useDraft((state) => state.put);
   const show = useBuilder((state) => state.show);
   if (history === null)
-    return failure === null ? null : <span className={styles['fault']}>{failureText(failure, language)}</span>;
+    return failure === null ? null : <span className={forms['fault']}>{failureText(failure, language)}</span>;
   const { tables, year } = history.present;
   const own = built === null ? undefined : tables.find(({ id }) => id === built.inDraft);
   const otherYear = built !== null && tables.some(({ id }) => id !== built.inDraft) && year !== built.year;
@@ -31,14 +37,14 @@ export function DraftBar({
     own !== undefined && built !== null && JSON.stringify(own) === JSON.stringify({ ...built.table, id: own.id });
   return (
     <>
-      {failure !== null && <span className={styles['fault']}>{failureText(failure, language)}</span>}
-      {otherYear && <span className={styles['note']}>{t('releaseTables.otherYear', { year })}</span>}
+      {failure !== null && <span className={forms['fault']}>{failureText(failure, language)}</span>}
+      {otherYear && <span className={forms['hint']}>{t('releaseTables.otherYear', { year })}</span>}
       <Button
         disabled={!ready || otherYear || isSame}
         onClick={() => {
           if (built === null) return;
           const id = put(built);
-          show({ ...built, table: { ...built.table, id }, inDraft: id });
+          show({ ...built, table: { ...built.table, id }, ownId: true, inDraft: id });
         }}
       >
         {t(
@@ -52,6 +58,57 @@ export function DraftBar({
       <Popover button={t('releaseTables.draft', { count: tables.length })} width={420}>
         <DraftList />
       </Popover>
+    </>
+  );
+}
+
+/** What the package is called, and which files it is to hold. */
+function Package(): ReactElement | null {
+  const { t } = useWords();
+  const draft = useDraft((state) => state.history?.present ?? null);
+  const rename = useDraft((state) => state.rename);
+  const choose = useDraft((state) => state.choose);
+  const [typed, setTyped] = useState<Draft['title'] | null>(null);
+  if (draft === null) return null;
+  const title = typed ?? draft.title;
+  const formats: readonly PackageFormat[] = draft.formats ?? PACKAGE_FORMATS;
+  const field = (language: 'sv' | 'en'): ReactElement => (
+    <FormField label={t(language === 'sv' ? 'releaseTables.swedish' : 'releaseTables.english')}>
+      <SmallText
+        label={t(language === 'sv' ? 'releaseTables.inSwedish' : 'releaseTables.inEnglish', {
+          what: t('releaseTables.draftTitleOf'),
+        })}
+        value={title[language]}
+        onChange={(text) => {
+          setTyped({ ...title, [language]: text.slice(0, 300) });
+        }}
+        onDone={() => {
+          // A plan takes no empty title: the one before stands.
+          const isWhole = title.sv.trim() !== '' && title.en.trim() !== '';
+          if (typed !== null && isWhole && JSON.stringify(typed) !== JSON.stringify(draft.title)) rename(typed);
+          setTyped(null);
+        }}
+      />
+    </FormField>
+  );
+  return (
+    <>
+      {field('sv')}
+      {field('en')}
+      <fieldset className={styles['formats']}>
+        <legend>{t('releaseTables.formats')}</legend>
+        {PACKAGE_FORMATS.map((format) => (
+          <Checkbox
+            key={format}
+            label={format}
+            checked={formats.includes(format)}
+            disabled={formats.length === 1 && formats.includes(format)}
+            onChange={(checked) => {
+              choose(PACKAGE_FORMATS.filter((one) => (one === format ? checked : formats.includes(one))));
+            }}
+          />
+        ))}
+      </fieldset>
     </>
   );
 }
@@ -82,14 +139,15 @@ function DraftList(): ReactElement {
           onClick={redo}
         />
       </div>
-      {tables.length === 0 && <p className={styles['note']}>{t('releaseTables.draftEmpty')}</p>}
+      <Package />
+      {tables.length === 0 && <p className={forms['hint']}>{t('releaseTables.draftEmpty')}</p>}
       <ul>
         {tables.map((table) => (
           <li key={table.id} data-open={table.id === inForm}>
             <button
               type="button"
               onClick={() => {
-                show({ year, table, ownTitle: true, inDraft: table.id });
+                show({ year, table, ownTitle: true, ownId: true, inDraft: table.id });
               }}
             >
               {table.title[language]}

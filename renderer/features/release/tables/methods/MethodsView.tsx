@@ -5,6 +5,7 @@ import { ScrollRegion } from '../../../../ui/panes/ScrollRegion.tsx';
 import { useBuilder } from '../model/builder.ts';
 import { comparedName, methodOf } from '../model/methods.ts';
 import { type Tried, useResults } from '../model/results.ts';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 import styles from '../Result.module.css';
 import own from './Methods.module.css';
 
@@ -16,7 +17,7 @@ export function MethodsView(): ReactElement {
     return (
       <div className={styles['empty']}>
         <p>{t('releaseTables.notCompared')}</p>
-        <p className={styles['note']}>{t('releaseTables.notComparedMore')}</p>
+        <p className={forms['hint']}>{t('releaseTables.notComparedMore')}</p>
       </div>
     );
   return (
@@ -72,11 +73,13 @@ function Compared({ tried }: { readonly tried: readonly Tried[] }): ReactElement
               <tr key={`${one.method} ${String(one.base)}`} data-holds={proven}>
                 <th scope="row">{name(one)}</th>
                 <td data-text="true">
-                  {proven
-                    ? t('releaseTables.compared.yes')
-                    : loss === null
-                      ? t('releaseTables.compared.notPossible')
-                      : t('releaseTables.compared.no', { cells: format.count(faults) })}
+                  {!one.allowed
+                    ? t('releaseTables.compared.notAllowed')
+                    : proven
+                      ? t('releaseTables.compared.yes')
+                      : loss === null
+                        ? t('releaseTables.compared.notPossible')
+                        : t('releaseTables.compared.no', { cells: format.count(faults) })}
                 </td>
                 <td>
                   {loss !== null && (
@@ -103,7 +106,7 @@ function Compared({ tried }: { readonly tried: readonly Tried[] }): ReactElement
                 <td>{loss === null ? '' : format.number(loss.greatest, 0)}</td>
                 <td>{loss === null ? '' : format.number(loss.hellinger, 5)}</td>
                 <td>
-                  {proven && (
+                  {proven && one.allowed && (
                     <Button
                       size="small"
                       kind="quiet"
@@ -138,7 +141,7 @@ function Compared({ tried }: { readonly tried: readonly Tried[] }): ReactElement
           {t('releaseTables.compared.changedCells')}
         </li>
       </ul>
-      <p className={styles['note']}>{t('releaseTables.comparisonNote')}</p>
+      <p className={forms['hint']}>{t('releaseTables.comparisonNote')}</p>
     </>
   );
 }

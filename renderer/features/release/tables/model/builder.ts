@@ -5,7 +5,10 @@ import type { AppError } from '../../../../../shared/ipc/result.ts';
 import type { ReleaseTable } from '../../../../../shared/schemas/releasePlan.ts';
 import { request } from '../../../../app/connection/client.ts';
 import { useProject } from '../../../../app/state/project.ts';
+import { useOrganisation } from '../../model/organisation.ts';
+import { askedOf, linkedWith } from './asked.ts';
 import { type Built, missingIn, startContent } from './built.ts';
+import { useDraft } from './draft.ts';
 import type { Registers } from './registers.ts';
 import { forgetResults } from './results.ts';
 
@@ -32,6 +35,8 @@ interface BuilderState {
   readonly show: (built: Built) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Counts again, as when other rules hold. */
+  readonly recount: () => void;
   readonly close: () => void;
 }
 
@@ -53,8 +58,7 @@ export const useBuilder = create<BuilderState>()((set, get) => {
     const { history } = get();
     if (history === null) return;
     const mine = (asked += 1);
-    const { year, table } = history.present;
-    const answer = await request('tables.count', { year, table });
+    const answer = await request('tables.count', askedOf(history.present));
     if (mine !== asked) return;
     if (answer.ok) set({ count: answer.data, behind: false, failure: null });
     else if (answer.error.code !== 'CANCELLED') set({ count: null, behind: false, failure: answer.error });
@@ -93,6 +97,7 @@ export const useBuilder = create<BuilderState>()((set, get) => {
         year: first,
         table: { id: 'tabell', title: { sv: 'Tabell', en: 'Table' }, level: 'regso', content },
         ownTitle: false,
+        ownId: false,
         inDraft: null,
       };
       take(startHistory({ ...built, table: { ...built.table, title: titled(built) } }), null);
@@ -120,6 +125,9 @@ export const useBuilder = create<BuilderState>()((set, get) => {
       const { history } = get();
       if (history !== null && history.future.length > 0) take(redo(history), null);
     },
+    recount: () => {
+      askSoon();
+    },
     close: () => {
       clearTimeout(waiting);
       asked += 1;
@@ -128,6 +136,18 @@ export const useBuilder = create<BuilderState>()((set, get) => {
       set(NOTHING);
     },
   };
+});
+
+// A table that is linked with this one has changed in the draft.
+useDraft.subscribe((now, before) => {
+  const built = useBuilder.getState().history?.present;
+  if (built?.table.linked === undefined || now.history?.present.tables === before.history?.present.tables) return;
+  const of = (state: typeof now): string => JSON.stringify(linkedWith(built, state.history?.present.tables ?? []));
+  if (of(now) !== of(before)) useBuilder.getState().recount();
+});
+
+useOrganisation.subscribe(({ chosen }, before) => {
+  if (chosen !== before.chosen && useBuilder.getState().history !== null) useBuilder.getState().recount();
 });
 
 // Nothing of one project is left standing when another is opened.

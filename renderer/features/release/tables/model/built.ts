@@ -11,12 +11,26 @@ export interface Built {
   readonly table: ReleaseTable;
   /** The title is the person's own; else it follows what is chosen. */
   readonly ownTitle: boolean;
+  /** The id is the person's own; else it follows the title when the table is laid into the draft. */
+  readonly ownId: boolean;
   /** The id that it has in the draft; null for one that is not there. */
   readonly inDraft: string | null;
 }
 
 /** What is still to be chosen before the table can be counted. */
-export type Missing = 'variable' | 'classes' | 'codes' | 'indicator' | 'title' | 'filter' | 'sum';
+export type Missing =
+  | 'variable'
+  | 'classes'
+  | 'codes'
+  | 'indicator'
+  | 'title'
+  | 'id'
+  | 'filter'
+  | 'sum'
+  | 'words'
+  | 'linked'
+  | 'cell'
+  | 'waiver';
 
 /** With the areas, a table has six dimensions at most. */
 export const MOST_DIVISIONS = 5;
@@ -34,19 +48,47 @@ export function withDivisions(
   return { ...own, division: first ?? own.division, ...(further.length === 0 ? {} : { further }) };
 }
 
-export function missingIn({ table }: Built): Missing | null {
-  const { content, title } = table;
-  if (title.sv.trim() === '' || title.en.trim() === '') return 'title';
+/** What a plan takes as an id. */
+const isId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,79}$/u.test(text);
+
+const isBlank = (text: string | undefined): boolean => text?.trim() === '';
+
+const hasBlank = (text: { readonly sv: string; readonly en: string } | undefined): boolean =>
+  isBlank(text?.sv) || isBlank(text?.en);
+
+export function missingIn(built: Built): Missing | null {
+  const { id, title, linked, cells = {}, waivers = [] } = built.table;
+  if (hasBlank(title)) return 'title';
+  if (!isId(id)) return 'id';
+  const content = missingContent(built);
+  if (content !== null) return content;
+  if (linked !== undefined && !isId(linked)) return 'linked';
+  const named = [
+    ...(cells.published ?? []),
+    ...(cells.preferred ?? []),
+    ...(cells.costs ?? []).map(({ cell }) => cell),
+  ];
+  if ([...named, ...waivers.map(({ cell }) => cell)].some(isBlank)) return 'cell';
+  return waivers.some(({ reason, approvedBy }) => isBlank(reason) || isBlank(approvedBy)) ? 'waiver' : null;
+}
+
+function missingContent({ table: { content } }: Built): Missing | null {
   if (content.kind === 'indicator') return content.indicator === '' ? 'indicator' : null;
   for (const division of divisionsOf(content)) {
     const fault = divisionFault(division);
     if (fault !== null) return fault;
+    const { name, categories, rest, groups = [] } = division;
+    const said = [name, rest?.label, ...[...categories, ...groups].map(({ label }) => label)];
+    if (said.some(hasBlank)) return 'words';
   }
   const variables = divisionsOf(content).map(({ variable }) => variable);
   if (new Set(variables).size < variables.length) return 'variable';
   if ((content.where ?? []).some(isOpen)) return 'filter';
-  if ((content.measures ?? []).some((measure) => measure.kind === 'sum' && measure.variable === '')) return 'sum';
-  return null;
+  const { measures = [] } = content;
+  if (measures.some((measure) => measure.kind === 'sum' && measure.variable === '')) return 'sum';
+  const ids = measures.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  if (ids.some((id) => !isId(id)) || new Set(ids).size < ids.length) return 'id';
+  return measures.some(({ label, unit }) => hasBlank(label) || hasBlank(unit)) ? 'words' : null;
 }
 
 /** An id for a plan from a text: small letters, digits and hyphens, and another one than those there are. */

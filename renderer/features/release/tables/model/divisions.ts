@@ -1,6 +1,7 @@
 import type { ReleaseDivision } from '../../../../../shared/schemas/releasePlan.ts';
 import type { Variable } from './registers.ts';
 
+export type Division = ReleaseDivision;
 export type Category = ReleaseDivision['categories'][number];
 
 /** Limits that ages are most often shown by. */
@@ -19,6 +20,22 @@ export function codeOf(text: string): string {
     .slice(0, 40)
     .trim();
   return /^[\p{L}\p{N}]/u.test(plain) ? plain : `k${plain}`.slice(0, 40);
+}
+
+interface Named {
+  readonly code: string;
+  readonly label: { sv: string; en: string };
+}
+
+/** A class or group by another Swedish name; its code and its English name follow as long as they said the same as the old one. */
+export function renamed<T extends Named>(named: T, name: string, unnamed: string): T {
+  const { code, label } = named;
+  const sv = name === '' ? ' ' : name;
+  return {
+    ...named,
+    code: code === codeOf(label.sv) || code === codeOf(unnamed) ? codeOf(name === '' ? unnamed : name) : code,
+    label: { sv, en: label.en === label.sv ? sv : label.en },
+  };
 }
 
 /** One class for each code that the specification tells of. */
@@ -47,6 +64,10 @@ export function classesFrom(limits: readonly number[]): readonly Category[] {
   });
 }
 
+/** Whether classes are said in full by their lowest values. */
+export const isByLimits = (categories: readonly Category[]): boolean =>
+  JSON.stringify(categories) === JSON.stringify(classesFrom(limitsOf(categories)));
+
 /** The lowest values of the classes, as a person writes them. */
 export const limitsOf = (categories: readonly Category[]): readonly number[] =>
   categories.flatMap(({ from }) => (from === undefined ? [] : [from]));
@@ -68,12 +89,41 @@ export function startDivision(variable: Variable): ReleaseDivision {
   };
 }
 
+/** The division with other classes: groups follow a class that has another code, and lose one that is gone. */
+export function withClasses(
+  division: ReleaseDivision,
+  categories: readonly Category[],
+  rest: ReleaseDivision['rest'] = division.rest,
+): ReleaseDivision {
+  const { groups, rest: _before, ...own } = division;
+  const said = rest === undefined ? own : { ...own, rest };
+  if (groups === undefined) return { ...said, categories: [...categories] };
+  const before = [...division.categories, division.rest];
+  const now = [...categories, rest];
+  const renamedTo = new Map(
+    before.length === now.length ? before.map((one, at) => [one?.code ?? '', now[at]?.code ?? '']) : [],
+  );
+  const known = new Set(now.map((one) => one?.code));
+  const kept = groups.map((group) => ({
+    ...group,
+    categories: group.categories.map((code) => renamedTo.get(code) ?? code).filter((code) => known.has(code)),
+  }));
+  return { ...said, categories: [...categories], groups: kept };
+}
+
 /** What keeps a division from being counted; null when nothing does. */
-export function divisionFault({ categories, variable }: ReleaseDivision): 'variable' | 'classes' | 'codes' | null {
+export function divisionFault({
+  categories,
+  variable,
+  rest,
+  groups = [],
+}: ReleaseDivision): 'variable' | 'classes' | 'codes' | null {
   if (variable === '') return 'variable';
   if (categories.length < 2) return 'classes';
-  const codes = new Set(categories.map(({ code }) => code));
+  const named = [...categories, ...(rest === undefined ? [] : [rest]), ...groups].map(({ code }) => code);
+  const codes = new Set(named);
   const isEmpty = ({ values, from, to, code }: Category): boolean =>
-    code === '' || (values === undefined ? from === undefined && to === undefined : values.length === 0);
-  return codes.size < categories.length || categories.some(isEmpty) ? 'codes' : null;
+    code.trim() === '' || (values === undefined ? from === undefined && to === undefined : values.length === 0);
+  if (codes.size < named.length || named.some((code) => code.trim() === '')) return 'codes';
+  return categories.some(isEmpty) || groups.some((group) => group.categories.length === 0) ? 'codes' : null;
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type History, record, redo, startHistory, undo } from '../../../../../shared/domain/tuning/history.ts';
 import type { AppError } from '../../../../../shared/ipc/result.ts';
 import type { Draft } from '../../../../../shared/ipc/tables.ts';
+import { PACKAGE_FORMATS, type PackageFormat } from '../../../../../shared/schemas/packageFormats.ts';
 import { request } from '../../../../app/connection/client.ts';
 import { useProject } from '../../../../app/state/project.ts';
 import { type Built, idFrom } from './built.ts';
@@ -15,6 +16,10 @@ interface DraftState {
   readonly put: (built: Built) => string;
   readonly remove: (id: string) => void;
   readonly rename: (title: Draft['title']) => void;
+  /** Which files the package is to hold; all of them when every one is chosen. */
+  readonly choose: (formats: readonly PackageFormat[]) => void;
+  /** Gives a table of the draft the word by which it is protected together with others. */
+  readonly link: (id: string, word: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -42,13 +47,14 @@ export const useDraft = create<DraftState>()((set, get) => {
       }
       set({ history: startHistory(answer.data.draft ?? { version: 1, title, year, tables: [] }), failure: null });
     },
-    put: ({ year, table, inDraft }) => {
+    put: ({ year, table, ownId, inDraft }) => {
       const { history } = get();
       if (history === null) return table.id;
       const { tables } = history.present;
       const others = new Set(tables.map(({ id }) => id).filter((id) => id !== inDraft));
       const known = inDraft !== null && tables.some(({ id }) => id === inDraft);
-      const own = { ...table, id: known ? inDraft : idFrom(table.title.sv, others) };
+      const free = others.has(table.id) ? idFrom(table.id, others) : table.id;
+      const own = { ...table, id: ownId ? free : known ? inDraft : idFrom(table.title.sv, others) };
       take(
         record(history, {
           ...history.present,
@@ -66,6 +72,19 @@ export const useDraft = create<DraftState>()((set, get) => {
     rename: (title) => {
       const { history } = get();
       if (history !== null) take(record(history, { ...history.present, title }));
+    },
+    choose: (formats) => {
+      const { history } = get();
+      if (history === null || formats.length === 0) return;
+      const { formats: _before, ...draft } = history.present;
+      const all = formats.length === PACKAGE_FORMATS.length;
+      take(record(history, all ? draft : { ...draft, formats: [...formats] }));
+    },
+    link: (id, word) => {
+      const { history } = get();
+      if (history === null) return;
+      const tables = history.present.tables.map((one) => (one.id === id ? { ...one, linked: word } : one));
+      take(record(history, { ...history.present, tables }));
     },
     undo: () => {
       const { history } = get();

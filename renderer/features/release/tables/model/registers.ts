@@ -12,6 +12,10 @@ export const dividing = (registers: Registers, register: string, year: number): 
     ({ type, years }) => (type === 'category' || type === 'integer') && years.includes(year),
   );
 
+/** Variables that rows can be chosen by. */
+export const choosing = (registers: Registers, register: string, year: number): readonly Variable[] =>
+  variablesOf(registers, register).filter(({ type, years }) => type !== 'key' && years.includes(year));
+
 /** The one that is offered first: a category with few codes that are known, or an age; never the year of the register. */
 export const likeliest = (variables: readonly Variable[]): Variable | undefined =>
   variables.find(({ name }) => name === 'Alder') ??

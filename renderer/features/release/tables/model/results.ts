@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import type { Output } from '../../../../../shared/ipc/contract.ts';
+import type { AskedTable } from '../../../../../shared/ipc/tables.ts';
 import type { AppError } from '../../../../../shared/ipc/result.ts';
 import { request } from '../../../../app/connection/client.ts';
 import { useJobs } from '../../../../app/state/jobs.ts';
+import { askedOf } from './asked.ts';
 import type { Built } from './built.ts';
 
 type Outcome = NonNullable<Output<'tables.protected'>['outcome']>;
@@ -24,8 +26,11 @@ export interface Explained extends Cell {
 }
 
 /** Of which table a comparison tells: as long as this is what the form says, it is about it. */
-export const contentOf = ({ year, table }: Built): string =>
-  JSON.stringify([year, table.level, table.content, table.minFrequency ?? null, table.waivers ?? null]);
+export function contentOf(built: Built): string {
+  const { year, table, linked, organisation } = askedOf(built);
+  const { level, content, minFrequency, waivers, cells } = table;
+  return JSON.stringify([year, level, content, minFrequency, waivers, cells, linked, organisation]);
+}
 
 /** The same for a protection, which is by one method. */
 export const subjectOf = (built: Built): string =>
@@ -33,7 +38,12 @@ export const subjectOf = (built: Built): string =>
 
 interface ResultsState {
   /** The table that was protected last, and what came of it. */
-  readonly made: { readonly built: Built; readonly subject: string; readonly outcome: Outcome } | null;
+  readonly made: {
+    readonly built: Built;
+    readonly asked: AskedTable;
+    readonly subject: string;
+    readonly outcome: Outcome;
+  } | null;
   readonly compared: { readonly built: Built; readonly subject: string; readonly tried: readonly Tried[] } | null;
   readonly running: { readonly jobId: string; readonly kind: 'protect' | 'compare' } | null;
   readonly failure: AppError | null;
@@ -65,10 +75,10 @@ const endOf = (jobId: string): Promise<'done' | 'failed' | 'cancelled'> =>
 
 export const useResults = create<ResultsState>()((set, get) => {
   /** Starts a job, follows it, and gives its id when it is done; null when it was not, which the job line tells. */
-  const work = async (kind: 'protect' | 'compare', { year, table }: Built): Promise<string | null> => {
+  const work = async (kind: 'protect' | 'compare', asked: AskedTable): Promise<string | null> => {
     const mine = (started += 1);
     set({ failure: null });
-    const answer = await request(`tables.${kind}`, { year, table });
+    const answer = await request(`tables.${kind}`, asked);
     if (!answer.ok) {
       set({ failure: answer.error });
       return null;
@@ -84,18 +94,20 @@ export const useResults = create<ResultsState>()((set, get) => {
   return {
     ...NOTHING,
     protect: async (built) => {
-      const jobId = await work('protect', built);
+      const [asked, subject] = [askedOf(built), subjectOf(built)];
+      const jobId = await work('protect', asked);
       const answer = jobId === null ? null : await request('tables.protected', { jobId });
       if (answer?.ok === true && answer.data.outcome !== null) {
         explaining += 1;
-        set({ made: { built, subject: subjectOf(built), outcome: answer.data.outcome }, explained: null });
+        set({ made: { built, asked, subject, outcome: answer.data.outcome }, explained: null });
       }
     },
     compare: async (built) => {
-      const jobId = await work('compare', built);
+      const subject = contentOf(built);
+      const jobId = await work('compare', askedOf(built));
       const answer = jobId === null ? null : await request('tables.compared', { jobId });
       if (answer?.ok === true && answer.data.tried !== null)
-        set({ compared: { built, subject: contentOf(built), tried: answer.data.tried } });
+        set({ compared: { built, subject, tried: answer.data.tried } });
     },
     explain: async (cell) => {
       const mine = (explaining += 1);
@@ -104,12 +116,18 @@ export const useResults = create<ResultsState>()((set, get) => {
         set({ explained: null });
         return;
       }
+      // Of a cell that is shown there is nothing to explain; what is wished of it can be said all the same.
+      if (made.outcome.table.measures[cell.measure]?.statuses[cell.cell] === 0) {
+        set({ explained: { ...cell, found: null, failure: null } });
+        return;
+      }
       set({ explained: { ...cell, found: null, failure: null } });
-      const { year, table } = made.built;
-      const hidden = made.outcome.table.measures.map(({ statuses }) =>
-        Array.from(statuses.keys()).filter((at) => statuses[at] !== 0),
-      );
-      const answer = await request('tables.explain', { year, table, ...cell, hidden });
+      const { measures, linkedHidden } = made.outcome.table;
+      const hidden = [
+        ...measures.map(({ statuses }) => Array.from(statuses.keys()).filter((at) => statuses[at] !== 0)),
+        ...linkedHidden,
+      ];
+      const answer = await request('tables.explain', { ...made.asked, ...cell, hidden });
       if (mine !== explaining) return;
       set({
         explained: answer.ok

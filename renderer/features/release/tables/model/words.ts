@@ -30,6 +30,12 @@ export function nodesOf({ dimensions }: ProtectedTable, cell: number): number[] 
   return nodes;
 }
 
+/** A cell as a plan says it: its codes in the order of the dimensions. */
+export const codesOf = (table: ProtectedTable, cell: number): string =>
+  nodesOf(table, cell)
+    .map((node, d) => table.dimensions[d]?.codes[node] ?? '')
+    .join('|');
+
 /** A cell as people say it: the names of its area and categories; a dimension at its whole is passed over after the area. */
 export function cellName(table: ProtectedTable, cell: number): string {
   const nodes = nodesOf(table, cell);

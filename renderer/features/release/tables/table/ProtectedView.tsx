@@ -138,7 +138,7 @@ export function ProtectedView({ table }: { readonly table: ProtectedTable }): Re
           onOpen={setOpened}
           onAsk={(row, column) => {
             const own = at(row, column);
-            void explain(mark(row, column) === 'none' || isChanged ? null : own);
+            void explain(isChanged ? null : own);
           }}
         />
       </div>

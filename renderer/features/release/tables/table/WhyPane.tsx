@@ -1,14 +1,20 @@
 import { Fragment, type ReactElement } from 'react';
 import { failureText } from '../../../../app/connection/client.ts';
 import { useWords } from '../../../../i18n/words.ts';
+import { Button } from '../../../../ui/controls/Button.tsx';
 import { IconButton } from '../../../../ui/controls/IconButton.tsx';
+import forms from '../../../../ui/forms/SmallForm.module.css';
 import { ScrollRegion } from '../../../../ui/panes/ScrollRegion.tsx';
+import { useBuilder } from '../model/builder.ts';
 import { type Explained, type Explanation, type ProtectedTable, useResults } from '../model/results.ts';
-import { cellName } from '../model/words.ts';
+import { isWished, type Wish, wished } from '../model/wishes.ts';
+import { cellName, codesOf } from '../model/words.ts';
 import styles from '../Result.module.css';
 
 /** Cells named in a list; the rest are told by number. */
 const NAMED = 12;
+
+const STATUSES = ['none', 'primary', 'secondary'] as const;
 
 interface WhyProps {
   readonly table: ProtectedTable;
@@ -26,7 +32,7 @@ export function WhyPane({ table, explained, onGo }: WhyProps): ReactElement {
   const say = (value: number): string => format.number(value, decimals);
   const least = own?.least[cell] ?? Number.NaN;
   const most = own?.most[cell] ?? Number.NaN;
-  const status = own?.statuses[cell] === 1 ? 'primary' : 'secondary';
+  const status = STATUSES[own?.statuses[cell] ?? 0] ?? 'none';
   const list = (cells: readonly number[]): ReactElement => (
     <Cells
       table={table}
@@ -64,24 +70,29 @@ export function WhyPane({ table, explained, onGo }: WhyProps): ReactElement {
             </ul>
           </div>
         )}
-        <div>
-          <h3>{t('releaseTables.interval')}</h3>
-          <p>
-            {Number.isFinite(most)
-              ? t('releaseTables.between', { least: say(least), most: say(most) })
-              : t('releaseTables.atLeast', { least: say(least) })}
-          </p>
-          {status === 'primary' && (
-            <p className={styles['note']}>
-              {t('releaseTables.mustReach', {
-                down: say((own?.values[cell] ?? 0) - (own?.levelDown[cell] ?? 0)),
-                up: say((own?.values[cell] ?? 0) + (own?.levelUp[cell] ?? 0)),
-              })}
+        {status !== 'none' && (
+          <div>
+            <h3>{t('releaseTables.interval')}</h3>
+            <p>
+              {Number.isFinite(most)
+                ? t('releaseTables.between', { least: say(least), most: say(most) })
+                : t('releaseTables.atLeast', { least: say(least) })}
             </p>
-          )}
-          {status === 'secondary' && least === most && <p className={styles['note']}>{t('releaseTables.exact')}</p>}
-        </div>
-        {found === null && failure === null && <p className={styles['note']}>{t('releaseTables.explaining')}</p>}
+            {status === 'primary' && (
+              <p className={forms['hint']}>
+                {t('releaseTables.mustReach', {
+                  down: say((own?.values[cell] ?? 0) - (own?.levelDown[cell] ?? 0)),
+                  up: say((own?.values[cell] ?? 0) + (own?.levelUp[cell] ?? 0)),
+                })}
+              </p>
+            )}
+            {status === 'secondary' && least === most && <p className={forms['hint']}>{t('releaseTables.exact')}</p>}
+          </div>
+        )}
+        <Wishes codes={codesOf(table, cell)} status={status} />
+        {status !== 'none' && found === null && failure === null && (
+          <p className={forms['hint']}>{t('releaseTables.explaining')}</p>
+        )}
         {found !== null && (
           <>
             {found.protects.length > 0 && (
@@ -130,10 +141,43 @@ function Insiders({
         ))}
       </ul>
       {insiderMerge !== null && (
-        <p className={styles['note']}>
+        <p className={forms['hint']}>
           {t('releaseTables.insiderMerge', { cell: name(insiderMerge.cell), with: name(insiderMerge.with) })}
         </p>
       )}
+    </div>
+  );
+}
+
+/** What can be said of the cell in the form: seen there at once, and heeded when the table is protected anew. */
+function Wishes({
+  codes,
+  status,
+}: {
+  readonly codes: string;
+  readonly status: (typeof STATUSES)[number];
+}): ReactElement {
+  const { t } = useWords();
+  const present = useBuilder((state) => state.history?.present.table ?? null);
+  const change = useBuilder((state) => state.change);
+  const offered: readonly Wish[] = status === 'primary' ? ['waiver'] : ['published', 'preferred'];
+  return (
+    <div>
+      <h3>{t('releaseTables.wish')}</h3>
+      <div className={forms['adding']}>
+        {offered.map((wish) => (
+          <Button
+            key={wish}
+            size="small"
+            pressed={present !== null && isWished(present, wish, codes)}
+            onClick={() => {
+              change((before) => ({ ...before, table: wished(before.table, wish, codes) }));
+            }}
+          >
+            {t(`releaseTables.wish.${wish}`)}
+          </Button>
+        ))}
+      </div>
     </div>
   );
 }
@@ -191,7 +235,7 @@ function Cells({
           </button>
         </li>
       ))}
-      {more > 0 && <li className={styles['note']}>{t('releaseTables.andMore', { cells: more })}</li>}
+      {more > 0 && <li className={forms['hint']}>{t('releaseTables.andMore', { cells: more })}</li>}
     </ul>
   );
 }
