@@ -9,8 +9,12 @@ export interface JointTable {
   readonly fresh: boolean;
   /** What was asked for, in one spelling: two tables of one subject are the same table asked for twice. */
   readonly subject: string;
-  /** What is counted, and of which year: counts of one unit can be parts of each other. */
+  /** What is counted: counts of one unit can be parts of each other. */
   readonly unit: string;
+  /** The register years whose records are counted; several when years are pooled. */
+  readonly years: readonly number[];
+  /** Which records the whole is of, whatever the year, in one spelling. */
+  readonly population: string;
   readonly areas: JointAreas;
   readonly columns: JointColumns;
   /** areas x columns, columns fastest; NaN where a reader does not know the number: hidden, or changed by noise or rounding. */

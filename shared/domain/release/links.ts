@@ -1,6 +1,7 @@
 import { columnSums, type Common, type JointAreas, type JointFault, type JointTable, massAt } from './jointTable.ts';
 import type { Merged, Sum } from './merged.ts';
 import { newRelations, type Relation, relationsBetween } from './relations.ts';
+import { inCommonYear, mayOnlyGrow } from './years.ts';
 
 /**
  * How many of one column's units are also in another's, per area of the first table (leaves of its areas summed upwards); null when
@@ -41,13 +42,23 @@ const at = (merged: Merged, t: number, area: number, column: number): number => 
   return merged.root[(merged.offset[t] ?? 0) + area * width + column] as number;
 };
 
+/** The whole of a table over some of its areas: the first column is the total of all others. */
+const wholeOf = ({ truth, columns }: JointTable, areas: Int32Array): Float64Array =>
+  Float64Array.from(areas, (area) => truth[area * columns.codes.length] ?? 0);
+
+/** Whether records of one table may also be in the other. */
+const mayShareRecords = (one: JointTable, other: JointTable, common: Common): boolean =>
+  inCommonYear(one.years, other.years) ||
+  (one.population === other.population && mayOnlyGrow(wholeOf(one, common.one), wholeOf(other, common.other)));
+
 /** Pairs of tables of which the first is to leave now, and which count the same unit. */
 function* pairsOf({ tables }: Merged, commonOf: (one: JointAreas, other: JointAreas) => Common): Generator<Pair> {
   for (const [t, one] of tables.entries()) {
     if (!one.fresh) continue;
     for (const [u, other] of tables.entries()) {
       if (u === t || (other.fresh && u > t) || one.unit !== other.unit) continue;
-      yield { one, other, t, u, common: commonOf(one.areas, other.areas) };
+      const common = commonOf(one.areas, other.areas);
+      if (mayShareRecords(one, other, common)) yield { one, other, t, u, common };
     }
   }
 }
@@ -156,9 +167,26 @@ function leadOf(coefficients: readonly number[]): number {
     : coefficients.findIndex((k) => coefficients.every((other) => Number.isInteger(other / k)));
 }
 
+/** Lists of areas over which sums are looked for: those of each table that is to leave, and what coarser tables have of them. */
+function framesOf({ tables }: Merged, commonOf: (one: JointAreas, other: JointAreas) => Common): JointAreas[] {
+  const lists = new Set(tables.map(({ areas }) => areas));
+  const frames = new Map<string, JointAreas>();
+  for (const { areas } of tables.filter(({ fresh }) => fresh))
+    for (const other of lists) {
+      const { one } = commonOf(areas, other);
+      if (one.length === 0) continue;
+      const whole = one.length === areas.codes.length;
+      const codes = whole ? areas.codes : Array.from(one, (area) => areas.codes[area] ?? '');
+      const key = codes.join('\n');
+      if (!frames.has(key)) frames.set(key, whole ? areas : { codes, parents: codes.map(() => -1) });
+    }
+  return [...frames.values()];
+}
+
 /**
  * Sums across tables: a column of one that is a sum of columns of others. Looked for over the areas of each table that is to leave,
- * among all tables that have those areas. Where nothing is hidden a sum tells nothing new and is left out.
+ * and over those that coarser tables have of them, among all tables that have these areas. Where nothing is hidden a sum tells
+ * nothing new and is left out.
  */
 function sumsAcross(
   merged: Merged,
@@ -166,8 +194,7 @@ function sumsAcross(
 ): { readonly sums: Sum[]; readonly faults: JointFault[] } {
   const sums: Sum[] = [];
   const faults: JointFault[] = [];
-  const frames = new Set(merged.tables.filter(({ fresh }) => fresh).map(({ areas }) => areas));
-  for (const frame of frames) {
+  for (const frame of framesOf(merged, commonOf)) {
     const { counts, cells, tables, implied } = columnsOver(merged, frame, commonOf);
     const { relations, unclear } = relationsBetween(counts);
     const doubtful = [...unclear];

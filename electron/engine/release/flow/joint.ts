@@ -6,7 +6,7 @@ import { yearAreas } from '../../indicators/yearAreas.ts';
 import type { Project } from '../../project/project.ts';
 import { TOTAL } from '../areaTable.ts';
 import type { CountedTable } from './counted.ts';
-import { unitOf } from './subject.ts';
+import { populationOf, unitOf } from './subject.ts';
 
 /** Area codes up to the municipality mean the same in every division; finer ones only within their own. */
 export const ground = (division: string, code: string): string =>
@@ -148,6 +148,8 @@ export function jointTable(
     fresh,
     subject: asked,
     unit: `${unitOf(project, subject)}${isSum ? ` ${measure.name}` : ''}`,
+    years: subject.years,
+    population: populationOf(subject),
     areas: lists.of({ codes: codes.map((code) => ground(subject.division, code)), parents }),
     columns,
     published: Float64Array.from(cells.published),

@@ -9,6 +9,7 @@ import { planYears } from '../../indicators/plan.ts';
 import { projectSource } from '../../indicators/projectSource.ts';
 import { definitionIn } from '../../indicators/variants.ts';
 import { yearAreas } from '../../indicators/yearAreas.ts';
+import { versionOf } from '../../areas/store.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { canonicalJson } from '../persons/signed.ts';
@@ -34,7 +35,7 @@ const conditionOf = (variable: string, { values, from, to }: Category): Conditio
   values !== undefined ? { in: values, variable } : { between: [from ?? -1e9, to ?? 1e9], value: { variable } };
 
 /** The conditions of a table's columns; null where they are no conditions on records (rates over other registers). */
-function countedBy({ content, definition, years }: Subject, codes: readonly string[]): Counted | null {
+function countedBy({ content, definition }: Subject, year: number, codes: readonly string[]): Counted | null {
   const total = codes[0] ?? '';
   if (definition === null) {
     if (content.kind !== 'register' || content.further !== undefined || content.where !== undefined) return null;
@@ -44,8 +45,8 @@ function countedBy({ content, definition, years }: Subject, codes: readonly stri
     const others = rest === undefined ? [] : [{ code: rest.code, where: null }];
     return { joins: [], columns: [{ code: total, where: EVERYTHING }, ...own, ...others] };
   }
-  const { measure, population, joins = [], missing } = definitionIn(definition, years.at(-1) ?? 0);
-  if (measure.kind !== 'share' || measure.weight !== undefined || years.length > 1) return null;
+  const { measure, population, joins = [], missing } = definitionIn(definition, year);
+  if (measure.kind !== 'share' || measure.weight !== undefined) return null;
   const { numerator } = measure;
   // Known is true where the numerator is true or false, and unknown where it is unknown.
   const known: Condition = { any: [numerator, { not: numerator }] };
@@ -101,33 +102,51 @@ const shareOf = (
   missing: 'count-as-no',
 });
 
-/** Records that two columns both count, by area code at a level and above; key: two positions of columns. */
+/** Records that two columns both count, by the code of an area of the finest level; key: two positions of columns. */
 type Shared = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** What two columns of two tables have in common, per area of the first; null where it cannot be counted. */
+type InBoth = (i: number, j: number) => Float64Array | null;
 
 const at = (i: number, j: number): string => `${String(i)} ${String(j)}`;
 
+/** Counts of the areas that hold no others, added up in those above them. */
+function addedUp({ codes, parents }: JointTable['areas'], of: (code: string) => number): Float64Array {
+  const counts = new Float64Array(codes.length);
+  const above = new Set(parents);
+  for (const [leaf, code] of codes.entries()) {
+    if (above.has(leaf)) continue;
+    const count = of(code.slice(code.indexOf(':') + 1));
+    for (let area = leaf; area >= 0; area = parents[area] ?? -1) counts[area] = (counts[area] ?? 0) + count;
+  }
+  return counts;
+}
+
 /**
- * Counts in the microdata how many records two columns of tables of one register-year have in common, area by area: not the
+ * Counts in the microdata how many records two columns of tables of one register have in common, area by area: not the
  * counts of the tables but the records themselves tell whether one population lies within another. All columns of two
- * tables are counted in one pass. Null where the tables are of different registers, or no conditions on records.
+ * tables are counted in one pass per year that both count. Null where the tables are of different registers, of no common year, or no
+ * conditions on records.
  */
 export function overlapIn(project: Project, subjects: ReadonlyMap<JointTable, Subject>, progress: Progress): Overlap {
-  const pairs = new Map<JointTable, Map<JointTable, ((i: number, j: number) => Float64Array | null) | null>>();
+  const pairs = new Map<JointTable, Map<JointTable, InBoth | null>>();
   const rows = rowOverlap(project, progress);
-  const between = (one: JointTable, other: JointTable): ((i: number, j: number) => Float64Array | null) | null => {
+  const between = (one: JointTable, other: JointTable): InBoth | null => {
     const [first, second] = [subjects.get(one), subjects.get(other)];
-    if (first === undefined || second === undefined || !sameRecords(first, second)) return null;
+    if (first === undefined || second === undefined || first.register !== second.register) return null;
+    const years = first.years.filter((year) => second.years.includes(year));
+    if (years.length === 0) return null;
     if (first.definition === null && second.definition === null) return rows(one, first, other, second);
-    const shared = countShared(project, first, one.columns.codes, second, other.columns.codes, progress);
-    if (shared === null) return null;
+    const [own, others] = [one.columns.codes, other.columns.codes];
+    const shared = years.map((year) => countShared(project, year, [first, own], [second, others], progress));
     return (i, j) => {
-      const counts = shared.get(at(i, j));
-      if (counts === undefined) return null;
-      return Float64Array.from(one.areas.codes, (code) => counts.get(code.slice(code.indexOf(':') + 1)) ?? 0);
+      const counts = shared.flatMap((of) => of?.get(at(i, j)) ?? []);
+      if (counts.length < years.length) return null;
+      return addedUp(one.areas, (code) => counts.reduce((sum, of) => sum + (of.get(code) ?? 0), 0));
     };
   };
   return (one, i, other, j) => {
-    const known = pairs.get(one) ?? new Map<JointTable, ((i: number, j: number) => Float64Array | null) | null>();
+    const known = pairs.get(one) ?? new Map<JointTable, InBoth | null>();
     pairs.set(one, known);
     let shared = known.get(other);
     if (shared === undefined) {
@@ -138,19 +157,18 @@ export function overlapIn(project: Project, subjects: ReadonlyMap<JointTable, Su
   };
 }
 
-/** Tables of one register and the same years: their rows can be held against each other. */
-const sameRecords = (one: Subject, other: Subject): boolean =>
-  one.register === other.register && canonicalJson(one.years) === canonicalJson(other.years);
+/** A table by what it counts and the codes of its columns. */
+type CountedColumns = readonly [subject: Subject, codes: readonly string[]];
 
 function countShared(
   project: Project,
-  one: Subject,
-  oneCodes: readonly string[],
-  other: Subject,
-  otherCodes: readonly string[],
+  year: number,
+  [one, oneCodes]: CountedColumns,
+  [other, otherCodes]: CountedColumns,
   progress: Progress,
 ): Shared | null {
-  const [first, second] = [countedBy(one, oneCodes), countedBy(other, otherCodes)];
+  if (versionOf(project, year) !== one.division) return null;
+  const [first, second] = [countedBy(one, year, oneCodes), countedBy(other, year, otherCodes)];
   const joins = first === null || second === null ? null : joinsOf(first.joins, second.joins);
   if (first === null || second === null || joins === null) return null;
   if (first.columns.length !== oneCodes.length || second.columns.length !== otherCodes.length) return null;
@@ -161,26 +179,23 @@ function countShared(
         : [{ file: '', definition: shareOf(`c-${String(i)}-${String(j)}`, one.register, joins, a.where, b.where) }],
     ),
   );
-  const year = one.years.at(-1) ?? 0;
   const { frame } = yearAreas(project, year);
-  const level = one.level;
+  const { level } = one;
   const { problems } = planYears(sources, [year], project.store.registers(), () => frame, level === 'deso');
   if (problems.length > 0) return null;
-  const levels = [level, 'municipality', 'county', 'nation'] as const;
-  const { values } = computeFrom(projectSource(project, year, progress), frame, sources, [...new Set(levels)], {
+  const { values } = computeFrom(projectSource(project, year, progress), frame, sources, [level], {
     team: startTeam(0),
     progress,
   });
   const shared = new Map<string, Map<string, number>>();
   for (const [id, byLevel] of values) {
     const [, i = '', j = ''] = id.split('-');
-    const counts = new Map<string, number>();
-    for (const of of new Set(levels))
-      frame.areas[of].forEach(({ code }, position) => {
-        const count = byLevel.get(of)?.numerator[position] ?? 0;
-        counts.set(of === 'nation' ? (oneCodes[0] ?? '') : code, Number.isNaN(count) ? 0 : count);
-      });
-    shared.set(at(Number(i), Number(j)), counts);
+    const counts = byLevel.get(level)?.numerator;
+    const byCode = frame.areas[level].map(({ code }, position): [string, number] => {
+      const count = counts?.[position] ?? 0;
+      return [code, Number.isNaN(count) ? 0 : count];
+    });
+    shared.set(at(Number(i), Number(j)), new Map(byCode));
   }
   complete(shared, first.columns, second.columns);
   return shared;

@@ -3,6 +3,7 @@ import type { ReleaseDivision, ReleaseMeasure, ReleaseTable } from '../../../../
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { versionOf } from '../../areas/store.ts';
 import { currentDefinitions } from '../../indicators/store.ts';
+import { definitionIn } from '../../indicators/variants.ts';
 import type { Project } from '../../project/project.ts';
 import { canonicalJson } from '../persons/signed.ts';
 
@@ -40,9 +41,15 @@ function latestYear(project: Project, register: string, year: number, carry: num
   return years.length === 0 ? year : Math.max(...years);
 }
 
-/** What is counted, and when: counts of one unit can be parts of each other. */
+/** What is counted: counts of one unit can be parts of each other. */
 export const unitOf = (project: Project, { register, years }: Subject): string =>
-  `${unitOfRegister(project, register, years.at(-1) ?? 0)} ${years.join('+')}`;
+  unitOfRegister(project, register, years.at(-1) ?? 0);
+
+/** Which records the whole of a table is of, whatever the year. */
+export function populationOf({ register, content, definition, years }: Subject): string {
+  if (definition !== null) return canonicalJson(definitionIn(definition, years.at(-1) ?? 0).population);
+  return canonicalJson({ register, where: content.kind === 'register' ? content.where : undefined });
+}
 
 /** What a record is, by the name of its register's key; null where the register is not in the project, so that nobody can say. */
 export function recordOf(project: Project, { register, years }: Subject): string | null {

@@ -11,11 +11,12 @@ import type { FreshTable } from './fresh.ts';
 import { AreaLists, cellOf, ground, jointTable, publishedIn, truthOf } from './joint.ts';
 import { overlapIn } from './overlap.ts';
 import { recount } from './recount.ts';
-import { recordOf, tableKey } from './subject.ts';
+import { relatedTo } from './related.ts';
+import { tableKey } from './subject.ts';
 
 /** What the engine cannot decide before the attack, beside the attack's own faults. */
 export interface TogetherFault {
-  readonly kind: JointFault['kind'] | 'uncounted' | 'otherDivision' | 'otherYears';
+  readonly kind: JointFault['kind'] | 'uncounted' | 'otherDivision';
   readonly table: string;
   /** The earlier table, by its id and place in the ledger. */
   readonly other: string;
@@ -44,21 +45,13 @@ function numbered({ subject, dimensions }: LedgerTable, values: ArrayLike<number
 
 const SMALL = new Set<Subject['level']>(['deso', 'regso']);
 
-/** Why an earlier table cannot be held against a new one; null when it can, or has nothing to do with it. */
-function undecidable(fresh: Subject, earlier: Subject, sameUnit: boolean): TogetherFault['kind'] | null {
-  if (!sameUnit) return null;
-  const common = earlier.years.some((year) => fresh.years.includes(year));
-  if (!common) return null;
-  if (earlier.years.length !== fresh.years.length || !earlier.years.every((year) => fresh.years.includes(year)))
-    return 'otherYears';
-  if (earlier.division !== fresh.division && SMALL.has(earlier.level) && SMALL.has(fresh.level)) return 'otherDivision';
-  return null;
-}
+/** True for tables over different divisions into small areas. */
+const otherDivision = (fresh: Subject, earlier: Subject): boolean =>
+  earlier.division !== fresh.division && SMALL.has(earlier.level) && SMALL.has(fresh.level);
 
 /**
- * Holds the tables of a release against each other and against everything in the ledger. Earlier tables of other years count
- * other records at another time and have no cell in common. Those of the same years are counted once more from the project's records;
- * what cannot be is a fault when it counts the same unit.
+ * Holds the tables of a release against each other and against everything in the ledger that may count the same records
+ * (related.ts). That is counted once more from the project's records; what cannot be is a fault when it counts the same unit.
  */
 export async function holdTogether(
   project: Project,
@@ -82,21 +75,22 @@ export async function holdTogether(
     subjects.set(joint, table.subject);
   };
   const counted = new Map<string, CountedTable | null>();
+  const relatedOf = relatedTo(
+    project,
+    fresh,
+    earlier.map(({ table }) => table),
+  );
   for (const [i, { table, position, release }] of earlier.entries()) {
     progress.check();
     progress.report('flow.step.earlier', i, earlier.length);
     const id = `${table.id} (${String(position)})`;
-    const related = fresh.filter((one) => one.table.subject.years.some((year) => table.subject.years.includes(year)));
+    const { sameUnit, all: related } = relatedOf(table);
     if (related.length === 0) continue;
-    // What nobody can say the unit of may be of the same.
-    const record = recordOf(project, table.subject);
-    const sameUnit = related.filter((one) => record === null || recordOf(project, one.table.subject) === record);
-    const kinds = sameUnit.flatMap((one) => {
-      const kind = undecidable(one.table.subject, table.subject, true);
-      return kind === null ? [] : [{ kind, table: one.table.id, other: id, cell: '' }];
-    });
-    if (kinds.length > 0) {
-      faults.push(...kinds);
+    const elsewhere = sameUnit.filter((one) => otherDivision(one.table.subject, table.subject));
+    if (elsewhere.length > 0) {
+      faults.push(
+        ...elsewhere.map((one) => ({ kind: 'otherDivision', table: one.table.id, other: id, cell: '' }) as const),
+      );
       continue;
     }
     const key = tableKey(table);

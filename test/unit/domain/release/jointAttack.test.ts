@@ -50,7 +50,9 @@ function asJoint(id: string, table: FrequencyTable, fresh: boolean, subject = id
     id,
     fresh,
     subject,
-    unit: 'person 2023',
+    unit: 'person',
+    years: [2023],
+    population: 'alla',
     areas: joint,
     columns: { codes: division?.codes ?? [], parents: division?.parents ?? [] },
     published: Float64Array.from(outcome.checked.values, (value) => value ?? Number.NaN),
@@ -182,6 +184,86 @@ describe('tables that leave at different times', () => {
   });
 });
 
+describe('tables of several years', () => {
+  const count = (a: number): number => 60 + ((a * 17) % 23);
+  const yearOf = (id: string, table: FrequencyTable, years: readonly number[], fresh = false): JointTable => ({
+    ...asJoint(id, table, fresh),
+    years,
+  });
+  const divided = (of: (a: number) => number): FrequencyTable =>
+    tableOf(['ja', 'nej'], (a, c) => (c === 0 ? of(a) : 300 + ((a * 29) % 31)));
+
+  it('of which one counts the other year too must not differ by few', () => {
+    const rare = (a: number): number => (a === 5 ? 3 : 20 + a);
+    const both = yearOf(
+      '2020-2021',
+      tableOf(['ja', 'nej'], (a, c) => (c === 0 ? count(a) + rare(a) : 640 + ((a * 29) % 31) + a)),
+      [2020, 2021],
+    );
+    const last = yearOf('2021', divided(count), [2021], true);
+    const { faults } = attackTogether([both, last], { overlap: none, solvers });
+    expect(faults).toContainEqual({ kind: 'difference', table: '2021', other: '2020-2021', cell: 'A05|ja' });
+    // The same numbers of a year that is none of the two.
+    expect(kinds([both, { ...last, years: [2019], population: 'andra' }])).toEqual([]);
+  });
+
+  it('of records that are kept from year to year must not differ by few', () => {
+    const more = (a: number): number => count(a) + (a === 7 ? 2 : 30 + a);
+    const before = yearOf('2021', divided(count), [2021]);
+    const after = yearOf('2022', divided(more), [2022], true);
+    const { faults } = attackTogether([before, after], { overlap: none, solvers });
+    expect(faults).toContainEqual({ kind: 'difference', table: '2022', other: '2021', cell: 'A07|ja' });
+    // Where some areas have fewer than before, people come and go, and no difference is anybody's.
+    const turnover = yearOf(
+      '2022',
+      divided((a) => more(a) - (a === 3 ? 45 : 0)),
+      [2022],
+      true,
+    );
+    expect(kinds([before, turnover])).toEqual([]);
+  });
+});
+
+describe('sums across tables of several levels', () => {
+  it('are found over the areas that all of them have', () => {
+    const employed = (a: number): number => 200 + ((a * 31) % 50);
+    const seeking = (a: number): number => (Math.floor(a / 4) === 3 ? Number(a === 12) * 3 : 20 + ((a * 7) % 11));
+    const outside = (a: number): number => 90 + ((a * 13) % 23);
+    const all = [employed, seeking, outside];
+    const coarse = (table: JointTable): JointTable => {
+      const kept = [...table.areas.codes.keys()].filter((i) => !(table.areas.codes[i] ?? '').startsWith('A'));
+      const width = table.columns.codes.length;
+      const of = (values: Float64Array): Float64Array =>
+        Float64Array.from(kept.flatMap((i) => [...values.subarray(i * width, (i + 1) * width)]));
+      return {
+        ...table,
+        areas: {
+          codes: kept.map((i) => table.areas.codes[i] ?? ''),
+          parents: kept.map((i) => kept.indexOf(table.areas.parents[i] ?? -1)),
+        },
+        published: of(table.truth),
+        truth: of(table.truth),
+      };
+    };
+    const split = (id: string, of: (a: number) => number, fresh: boolean): JointTable =>
+      asJoint(
+        id,
+        tableOf(['ja', 'nej'], (a, c) => (c === 0 ? of(a) : all.reduce((sum, own) => sum + own(a), 0) - of(a))),
+        fresh,
+      );
+    const labour = coarse(split('arbetskraft', (a) => employed(a) + seeking(a), false));
+    const fresh = split('arbetslösa', seeking, true);
+    const small = fresh.areas.codes.indexOf('M3') * 3 + 1;
+    expect(fresh.truth[small]).toBe(3);
+    expect(fresh.published[small]).toBeNaN();
+    const found = attackTogether([labour, coarse(split('sysselsatta', employed, false)), fresh], {
+      overlap: none,
+      solvers,
+    }).faults.map(({ kind, cell }) => `${kind} ${cell}`);
+    expect(found).toContain('exact M3|ja');
+  });
+});
+
 describe('the joint attack on small random tables', () => {
   it('finds every unsafe cell that trying all tables finds', () => {
     let refused = 0;
@@ -223,6 +305,8 @@ describe('the joint attack on small random tables', () => {
           fresh: t === 1,
           subject: String(t),
           unit: 'u',
+          years: [2023],
+          population: 'alla',
           areas: { codes: flat.codes, parents: flat.parents },
           columns: { codes: division?.codes ?? [], parents: division?.parents ?? [] },
           published: Float64Array.from(outcome.checked.values, (value) => value ?? Number.NaN),
