@@ -15,7 +15,7 @@ import { newProject } from './project.ts';
  */
 
 const areaKey = specificationSchema.parse({ version: 1, kind: 'area-key', dialect: { delimiter: ';' } });
-const persons = specificationSchema.parse({
+export const personRegister = specificationSchema.parse({
   version: 1,
   kind: 'register',
   register: 'person',
@@ -87,7 +87,7 @@ export async function importPeople(
     return `${String(i + 1)};${String(year)};${deso};${regso};${String(sex)};${String(age)}`;
   });
   writeFileSync(register, `${['LopNr;Ar;DeSO;RegSO;Kon;Alder', ...lines].join('\n')}\n`);
-  await importFiles(project, { specification: persons, files: [register], replace: true }, silent);
+  await importFiles(project, { specification: personRegister, files: [register], replace: true }, silent);
 }
 
 const households = specificationSchema.parse({

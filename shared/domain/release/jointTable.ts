@@ -1,3 +1,5 @@
+import type { Overlay } from './overlay.ts';
+
 /**
  * Tables that are, or are to be, in the hands of the same reader: areas by columns, a column being one category (or one
  * combination of categories) of what is counted.
@@ -16,6 +18,8 @@ export interface JointTable {
   /** Which records the whole is of, whatever the year, in one spelling. */
   readonly population: string;
   readonly areas: JointAreas;
+  /** Set where the areas are those of another division than what is to leave: how the two lie over each other. */
+  readonly elsewhere?: Overlay | undefined;
   readonly columns: JointColumns;
   /** areas x columns, columns fastest; NaN where a reader does not know the number: hidden, or changed by noise or rounding. */
   readonly published: Float64Array;

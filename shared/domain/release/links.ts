@@ -1,5 +1,6 @@
 import { columnSums, type Common, type JointAreas, type JointFault, type JointTable, massAt } from './jointTable.ts';
-import type { Merged, Sum } from './merged.ts';
+import { cellAt, type Merged, type Sum } from './merged.ts';
+import { stripsBetween } from './strips.ts';
 import { newRelations, type Relation, relationsBetween } from './relations.ts';
 import { inCommonYear, mayOnlyGrow } from './years.ts';
 
@@ -37,11 +38,6 @@ interface Pair {
   readonly common: Common;
 }
 
-const at = (merged: Merged, t: number, area: number, column: number): number => {
-  const width = merged.tables[t]?.columns.codes.length ?? 0;
-  return merged.root[(merged.offset[t] ?? 0) + area * width + column] as number;
-};
-
 /** The whole of a table over some of its areas: the first column is the total of all others. */
 const wholeOf = ({ truth, columns }: JointTable, areas: Int32Array): Float64Array =>
   Float64Array.from(areas, (area) => truth[area * columns.codes.length] ?? 0);
@@ -73,7 +69,11 @@ const fault = (kind: JointFault['kind'], merged: Merged, one: JointTable, other:
  * difference is a cell of the attack. Columns that overlap without being parts of each other are a fault where both are published and
  * fewer than the limit are in one and not in the other.
  */
-function differencesOf(merged: Merged, pairs: Iterable<Pair>, overlap: Overlap): Omit<Links, 'sums'> {
+function differencesOf(
+  merged: Merged,
+  pairs: Iterable<Pair>,
+  overlap: Overlap,
+): { readonly differences: Difference[]; readonly faults: JointFault[] } {
   const differences: Difference[] = [];
   const faults: JointFault[] = [];
   let next = merged.root.length;
@@ -83,8 +83,8 @@ function differencesOf(merged: Merged, pairs: Iterable<Pair>, overlap: Overlap):
     for (const [i] of one.columns.codes.entries())
       for (const [j] of other.columns.codes.entries()) {
         const cells = Array.from(common.one, (area, k) => ({
-          a: at(merged, t, area, i),
-          b: at(merged, u, common.other[k] ?? 0, j),
+          a: cellAt(merged, t, area, i),
+          b: cellAt(merged, u, common.other[k] ?? 0, j),
           x: massAt(one, area * one.columns.codes.length + i),
           y: massAt(other, (common.other[k] ?? 0) * other.columns.codes.length + j),
         }));
@@ -139,7 +139,7 @@ function columnsOver(merged: Merged, frame: JointAreas, commonOf: (a: JointAreas
     const common = commonOf(frame, table.areas);
     if (common.one.length !== frame.codes.length) return;
     const place = table.columns.codes.map((_, column) => {
-      const cells = Int32Array.from(common.other, (area) => at(merged, t, area, column));
+      const cells = Int32Array.from(common.other, (area) => cellAt(merged, t, area, column));
       const counts = Float64Array.from(cells, (cell) => merged.truth[cell] ?? 0);
       const key = cells.join(',');
       const earlier = known.get(key);
@@ -235,7 +235,18 @@ export function linksOf(
   overlap: Overlap,
 ): Links {
   const across = sumsAcross(merged, commonOf);
-  const { differences, faults } = differencesOf(merged, pairsOf(merged, commonOf), overlap);
+  const pairs = [...pairsOf(merged, commonOf)];
+  const { differences, faults } = differencesOf(merged, pairs, overlap);
   const subtractions = differences.map(({ cell, wide, narrow }) => ({ total: wide, parts: [narrow, cell] }));
-  return { sums: [...across.sums, ...subtractions], differences, faults: [...across.faults, ...faults] };
+  const links = { sums: [...across.sums, ...subtractions], differences, faults: [...across.faults, ...faults] };
+  for (const pair of pairs) {
+    const overlay = pair.other.elsewhere;
+    if (overlay === undefined) continue;
+    const next = merged.root.length + links.differences.length;
+    const found = stripsBetween(merged, pair, overlay, next);
+    links.sums.push(...found.sums);
+    links.differences.push(...found.strips);
+    links.faults.push(...found.faults);
+  }
+  return links;
 }

@@ -26,6 +26,10 @@ export interface Merged {
   nameOf(cell: number): string;
 }
 
+/** The cell that stands for an area and column of a table. */
+export const cellAt = ({ tables, root, offset }: Merged, t: number, area: number, column: number): number =>
+  root[(offset[t] ?? 0) + area * (tables[t]?.columns.codes.length ?? 0) + column] as number;
+
 /** The column of a table as one count per area. */
 const columnOf = ({ truth, columns }: JointTable, column: number, at: Int32Array): Float64Array => {
   const width = columns.codes.length;

@@ -1,16 +1,20 @@
 import type { JointAreas, JointColumns, JointTable } from '../../../../shared/domain/release/jointTable.ts';
 import type { Dimension } from '../../../../shared/domain/tables/dimension.ts';
 import { cellCount, codesOf, tableEquations } from '../../../../shared/domain/tables/table.ts';
-import type { LedgerTable } from '../../../../shared/schemas/ledger.ts';
+import { type Overlay, unionName } from '../../../../shared/domain/release/overlay.ts';
+import type { LedgerTable, Subject } from '../../../../shared/schemas/ledger.ts';
 import { yearAreas } from '../../indicators/yearAreas.ts';
 import type { Project } from '../../project/project.ts';
 import { TOTAL } from '../areaTable.ts';
 import type { CountedTable } from './counted.ts';
 import { populationOf, unitOf } from './subject.ts';
 
-/** Area codes up to the municipality mean the same in every division; finer ones only within their own. */
-export const ground = (division: string, code: string): string =>
-  code === TOTAL || code.length <= 4 ? code : `${division}:${code}`;
+/** Area codes up to the municipality mean the same in every division; finer ones only within their own, or where the ground is the same. */
+export const ground = (division: string, code: string, overlay: Overlay | null = null): string => {
+  if (code === TOTAL || code.length <= 4) return code;
+  const ours = overlay?.theirs === division ? overlay.same.get(code) : undefined;
+  return overlay === null || ours === undefined ? `${division}:${code}` : `${overlay.ours}:${ours}`;
+};
 
 /** Keeps one list of areas for all tables over the same areas. */
 export class AreaLists {
@@ -31,7 +35,7 @@ const positions = (codes: readonly string[], parents: readonly (string | null)[]
 };
 
 /** A dimension of a table in the ledger, as one of the tables that are counted. */
-function dimensionOf({ column, codes, parents }: LedgerTable['dimensions'][number]): Dimension {
+export function dimensionOf({ column, codes, parents }: LedgerTable['dimensions'][number]): Dimension {
   const above = positions(codes, parents);
   const children = codes.map((): number[] => []);
   above.forEach((parent, node) => {
@@ -86,6 +90,8 @@ export const publishedIn = (table: LedgerTable): Float64Array =>
 export interface JointContext {
   readonly project: Project;
   readonly lists: AreaLists;
+  /** Where tables over small areas of another division are among them. */
+  readonly overlay: Overlay | null;
 }
 
 /** What the arrays of a table hold, cell by cell, while areas are put in between. */
@@ -101,11 +107,11 @@ interface Cells {
 }
 
 /**
- * The table as the attack takes it. A table over DeSO gets the RegSO between as well, which stand nowhere: everyone knows which
- * DeSO are parts of which RegSO.
+ * The table as the attack takes it, with areas that stand nowhere in it and that everyone can make of its own: the RegSO over DeSO,
+ * and the ground that areas of two divisions share.
  */
 export function jointTable(
-  { project, lists }: JointContext,
+  { project, lists, overlay }: JointContext,
   table: LedgerTable,
   counted: CountedTable,
   id: string,
@@ -141,7 +147,9 @@ export function jointTable(
   if (isSum)
     for (const [cell, value] of cells.published.entries())
       if (Number.isNaN(value) && Number.isNaN(cells.lower[cell])) cells.lower[cell] = least;
-  if (subject.level === 'deso') putBetween(project, table, { codes, parents, cells, width, least });
+  const between = unionsIn(project, subject, overlay);
+  const named = codes.map((code) => ground(subject.division, code, overlay));
+  putBetween(between, { codes, named, parents, cells, width, least });
   const backwards = new Map(Array.from(places, (place, own) => [place, own]));
   return {
     id,
@@ -150,7 +158,8 @@ export function jointTable(
     unit: `${unitOf(project, subject)}${isSum ? ` ${measure.name}` : ''}`,
     years: subject.years,
     population: populationOf(subject),
-    areas: lists.of({ codes: codes.map((code) => ground(subject.division, code)), parents }),
+    areas: lists.of({ codes: named, parents }),
+    elsewhere: overlay !== null && subject.division === overlay.theirs ? overlay : undefined,
     columns,
     published: Float64Array.from(cells.published),
     truth: Float64Array.from(cells.truth),
@@ -168,29 +177,51 @@ export function jointTable(
   };
 }
 
+/** The name of the ground that an area of a table is a part of, where that is no area of the table; none for others. */
+function unionsIn(project: Project, { level, years, division }: Subject, overlay: Overlay | null): Between {
+  if (level === 'deso') {
+    const { frame } = yearAreas(project, years.at(-1) ?? 0);
+    return (code) => {
+      const regso = frame.position('deso', code) === undefined ? undefined : frame.within('deso', code, 'regso');
+      return regso === undefined ? undefined : ground(division, regso, overlay);
+    };
+  }
+  const unions = new Map<string, string>();
+  if (overlay !== null && level === 'regso')
+    for (const set of overlay.sets)
+      for (const code of division === overlay.theirs ? set.theirs : set.ours) unions.set(code, unionName(overlay, set));
+  return (code) => unions.get(code);
+}
+
+type Between = (code: string) => string | undefined;
+
 function putBetween(
-  project: Project,
-  { subject, dimensions }: LedgerTable,
+  between: Between,
   {
     codes,
+    named,
     parents,
     cells,
     width,
     least,
-  }: { codes: string[]; parents: number[]; readonly cells: Cells; readonly width: number; readonly least: number },
+  }: {
+    readonly codes: readonly string[];
+    readonly named: string[];
+    readonly parents: number[];
+    readonly cells: Cells;
+    readonly width: number;
+    readonly least: number;
+  },
 ): void {
-  const { frame } = yearAreas(project, subject.years.at(-1) ?? 0);
-  const between = new Map<string, number>();
-  const deso = dimensions[0]?.codes.length ?? 0;
-  for (let i = 0; i < deso; i += 1) {
-    const code = codes[i] ?? '';
-    const regso = frame.position('deso', code) === undefined ? undefined : frame.within('deso', code, 'regso');
-    if (regso === undefined) continue;
-    let node = between.get(regso);
+  const nodes = new Map<string, number>();
+  for (const [i, code] of codes.entries()) {
+    const name = between(code);
+    if (name === undefined) continue;
+    let node = nodes.get(name);
     if (node === undefined) {
-      node = codes.length;
-      between.set(regso, node);
-      codes.push(regso);
+      node = named.length;
+      nodes.set(name, node);
+      named.push(name);
       parents.push(parents[i] ?? -1);
       for (let c = 0; c < width; c += 1) {
         for (const list of [cells.truth, cells.primary, cells.up, cells.down, cells.mass]) list.push(0);

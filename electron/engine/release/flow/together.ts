@@ -1,17 +1,20 @@
 import { attackTogether, type JointOutcome } from '../../../../shared/domain/release/jointAttack.ts';
 import type { JointFault, JointTable } from '../../../../shared/domain/release/jointTable.ts';
+import type { Overlay } from '../../../../shared/domain/release/overlay.ts';
 import { type NumberedColumns, tiedByNumbers } from '../../../../shared/domain/release/publicNumbers.ts';
 import type { LedgerTable, Subject } from '../../../../shared/schemas/ledger.ts';
+import { versionOf } from '../../areas/store.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
 import type { CountedTable } from './counted.ts';
 import type { FreshTable } from './fresh.ts';
-import { AreaLists, cellOf, ground, jointTable, publishedIn, truthOf } from './joint.ts';
+import { AreaLists, cellOf, dimensionOf, ground, jointTable, publishedIn, truthOf } from './joint.ts';
 import { overlapIn } from './overlap.ts';
 import { recount } from './recount.ts';
-import { relatedTo } from './related.ts';
+import { countElsewhere, overlayBetween } from './elsewhere.ts';
+import { type Related, relatedTo } from './related.ts';
 import { tableKey } from './subject.ts';
 
 /** What the engine cannot decide before the attack, beside the attack's own faults. */
@@ -43,11 +46,46 @@ function numbered({ subject, dimensions }: LedgerTable, values: ArrayLike<number
   };
 }
 
+/** An earlier table that has to be held against some of the new ones. */
+type Connected = EarlierTable & Related;
+
 const SMALL = new Set<Subject['level']>(['deso', 'regso']);
 
 /** True for tables over different divisions into small areas. */
 const otherDivision = (fresh: Subject, earlier: Subject): boolean =>
   earlier.division !== fresh.division && SMALL.has(earlier.level) && SMALL.has(fresh.level);
+
+/** How the RegSO of an earlier table lie over those of what is to leave; null where they cannot be held against each other. */
+function overlayFor(project: Project, fresh: readonly FreshTable[], earlier: readonly Connected[]): Overlay | null {
+  const ours = fresh[0]?.table.subject.division ?? '';
+  const theirs = new Set(
+    earlier.flatMap(({ table: { subject } }) =>
+      SMALL.has(subject.level) && subject.division !== ours ? [subject.division] : [],
+    ),
+  );
+  for (const division of theirs) {
+    const overlay = overlayBetween(project, division, ours);
+    if (overlay !== null) return overlay;
+  }
+  return null;
+}
+
+/** Only RegSO are laid over each other: of which DeSO an area of another division is made, the lists of changes do not say. */
+const canOverlay = (overlay: Overlay | null, fresh: Subject, earlier: Subject): overlay is Overlay =>
+  overlay?.theirs === earlier.division &&
+  overlay.ours === fresh.division &&
+  earlier.level === 'regso' &&
+  fresh.level === 'regso';
+
+/** The true numbers of an earlier table, by the project's records; null when they cannot be had. */
+function countAgain(project: Project, table: LedgerTable, overlay: Overlay | null): CountedTable | null {
+  const { subject, dimensions } = table;
+  const here = recount(project, subject, table);
+  const isElsewhere = SMALL.has(subject.level) && versionOf(project, subject.years.at(-1) ?? 0) !== subject.division;
+  if (here === null || !isElsewhere) return here;
+  if (overlay?.theirs !== subject.division) return null;
+  return countElsewhere(table, dimensions.map(dimensionOf), publishedIn(table), here, overlay);
+}
 
 /**
  * Holds the tables of a release against each other and against everything in the ledger that may count the same records
@@ -59,7 +97,17 @@ export async function holdTogether(
   earlier: readonly EarlierTable[],
   progress: Progress,
 ): Promise<Together> {
-  const context = { project, lists: new AreaLists() };
+  const relatedOf = relatedTo(
+    project,
+    fresh,
+    earlier.map(({ table }) => table),
+  );
+  const connected = earlier.flatMap((one): Connected[] => {
+    const related = relatedOf(one.table);
+    return related.all.length === 0 ? [] : [{ ...one, ...related }];
+  });
+  const overlay = overlayFor(project, fresh, connected);
+  const context = { project, lists: new AreaLists(), overlay };
   const faults: TogetherFault[] = [];
   const subjects = new Map<JointTable, Subject>();
   const tables: JointTable[] = [];
@@ -75,18 +123,14 @@ export async function holdTogether(
     subjects.set(joint, table.subject);
   };
   const counted = new Map<string, CountedTable | null>();
-  const relatedOf = relatedTo(
-    project,
-    fresh,
-    earlier.map(({ table }) => table),
-  );
-  for (const [i, { table, position, release }] of earlier.entries()) {
+  for (const [i, { table, position, release, sameUnit, all: related }] of connected.entries()) {
     progress.check();
-    progress.report('flow.step.earlier', i, earlier.length);
+    progress.report('flow.step.earlier', i, connected.length);
     const id = `${table.id} (${String(position)})`;
-    const { sameUnit, all: related } = relatedOf(table);
-    if (related.length === 0) continue;
-    const elsewhere = sameUnit.filter((one) => otherDivision(one.table.subject, table.subject));
+    const elsewhere = sameUnit.filter(
+      (one) =>
+        otherDivision(one.table.subject, table.subject) && !canOverlay(overlay, one.table.subject, table.subject),
+    );
     if (elsewhere.length > 0) {
       faults.push(
         ...elsewhere.map((one) => ({ kind: 'otherDivision', table: one.table.id, other: id, cell: '' }) as const),
@@ -94,10 +138,12 @@ export async function holdTogether(
       continue;
     }
     const key = tableKey(table);
-    const known = `${key} ${JSON.stringify(table.rules ?? table.minFrequency)}`;
+    // What another division's areas held follows in part from what was published of them.
+    const isElsewhere = SMALL.has(table.subject.level) && table.subject.division !== fresh[0]?.table.subject.division;
+    const known = `${isElsewhere ? id : key} ${JSON.stringify(table.rules ?? table.minFrequency)}`;
     let again = counted.get(known);
     if (again === undefined) {
-      again = recount(project, table.subject, table);
+      again = countAgain(project, table, overlay);
       counted.set(known, again);
     }
     const published = publishedIn(table);
@@ -110,7 +156,8 @@ export async function holdTogether(
       );
     if (again === null || truth === null || truth.some(Number.isNaN)) {
       const first = tied(published);
-      if (first !== undefined) faults.push({ kind: 'uncounted', table: first.table.id, other: id, cell: '' });
+      const kind = isElsewhere ? 'otherDivision' : 'uncounted';
+      if (first !== undefined) faults.push({ kind, table: first.table.id, other: id, cell: '' });
       continue;
     }
     const revised = revisedCell(table, published, truth);
