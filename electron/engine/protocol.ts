@@ -147,6 +147,7 @@ export interface EngineRequests {
       };
     readonly output: { readonly outcome: Input<'review.decide'>['outcome'] };
   };
+  'log.read': Same<'log.read'>;
   'ledger.read': { readonly input: InOrganisation; readonly output: Output<'ledger.read'> };
   'ledger.enter': {
     readonly input: Signing &

@@ -13,6 +13,7 @@ import { importsHandlers } from './ipc/handlers/imports.ts';
 import { indicatorsHandlers } from './ipc/handlers/indicators.ts';
 import { ledgerHandlers } from './ipc/handlers/ledger.ts';
 import { jobHandlers } from './ipc/handlers/job.ts';
+import { logHandlers } from './ipc/handlers/log.ts';
 import { organisationsHandlers } from './ipc/handlers/organisations.ts';
 import { projectHandlers } from './ipc/handlers/project.ts';
 import { releasesHandlers } from './ipc/handlers/releases.ts';
@@ -97,6 +98,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...reviewsHandlers(parts),
     ...ledgerHandlers(parts),
     ...organisationsHandlers(parts),
+    ...logHandlers(parts),
     ...jobHandlers(parts),
   };
   return {

@@ -7,6 +7,7 @@ import frameEn from './catalogue/frame.en.json';
 import groupsEn from './catalogue/groups.en.json';
 import guideEn from './catalogue/guide.en.json';
 import indicatorsEn from './catalogue/indicators.en.json';
+import logEn from './catalogue/log.en.json';
 import mapEn from './catalogue/map.en.json';
 import needsEn from './catalogue/needs.en.json';
 import partsEn from './catalogue/parts.en.json';
@@ -23,6 +24,7 @@ import frameSv from './catalogue/frame.sv.json';
 import groupsSv from './catalogue/groups.sv.json';
 import guideSv from './catalogue/guide.sv.json';
 import indicatorsSv from './catalogue/indicators.sv.json';
+import logSv from './catalogue/log.sv.json';
 import mapSv from './catalogue/map.sv.json';
 import needsSv from './catalogue/needs.sv.json';
 import partsSv from './catalogue/parts.sv.json';
@@ -39,6 +41,7 @@ export const sv = {
   ...projectSv,
   ...dataSv,
   ...areasSv,
+  ...logSv,
   ...mapSv,
   ...savingSv,
   ...assessmentSv,
@@ -57,6 +60,7 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...projectEn,
   ...dataEn,
   ...areasEn,
+  ...logEn,
   ...mapEn,
   ...savingEn,
   ...assessmentEn,

@@ -10,6 +10,7 @@ import { developmentMethods } from './developments.ts';
 import { importsMethods } from './imports.ts';
 import { indicatorsMethods } from './indicators.ts';
 import { ledgerMethods } from './ledger.ts';
+import { logMethods } from './log.ts';
 import type { EventName, MethodName } from './methods.ts';
 import { organisationMethods } from './organisations.ts';
 import { releaseMethods } from './releases.ts';
@@ -205,6 +206,7 @@ export const contract = {
   ...releaseMethods,
   ...reviewMethods,
   ...ledgerMethods,
+  ...logMethods,
   ...organisationMethods,
   'job.cancel': define(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;

@@ -78,6 +78,7 @@ export const METHODS = [
   'ledger.read',
   'ledger.enter',
   'ledger.entered',
+  'log.read',
   'organisation.read',
   'organisation.makeKey',
   'organisation.create',

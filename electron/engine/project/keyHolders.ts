@@ -45,6 +45,16 @@ function unlock(file: string, identity: Uint8Array, passphrase: string): Unlocke
 export const readDataKey = (file: string, identity: Uint8Array, passphrase: string): Buffer =>
   unlock(file, identity, passphrase).dataKey;
 
+/** The same, with the name of the holder whose passphrase it was: who opened the project stands in its log. */
+export function readDataKeyOf(
+  file: string,
+  identity: Uint8Array,
+  passphrase: string,
+): { readonly dataKey: Buffer; readonly holder: string } {
+  const { dataKey, holder } = unlock(file, identity, passphrase);
+  return { dataKey, holder: holder.name };
+}
+
 /** The key file of a new project, with its first holder. */
 export function writeFirstKey(
   file: string,

@@ -16,7 +16,7 @@ import {
 } from './encryptedFile.ts';
 import { loginName } from './holding.ts';
 import { keyFileOf } from './keyFile.ts';
-import { checkPassphrase, readDataKey, writeFirstKey } from './keyHolders.ts';
+import { checkPassphrase, readDataKeyOf, writeFirstKey } from './keyHolders.ts';
 import { type KeyCost, KEY_COST } from './keyWrap.ts';
 import { appendToLog, brokenLogEntry, type LogDetails, type LogEntry, logHead, readLog } from './log.ts';
 import { migrate } from './migrate.ts';
@@ -241,14 +241,14 @@ export function insertProject(
 export function openProject(file: string, options: OpenOptions): Project {
   const ports = options.ports ?? systemPorts;
   const identity = identityOf(file);
-  const dataKey = readDataKey(file, identity, options.passphrase);
+  const { dataKey, holder } = readDataKeyOf(file, identity, options.passphrase);
   try {
     const database = openEncrypted(file, dataKey, false);
     try {
       const applied = migrate(database, file);
       const project = projectOver(file, database, identity, ports);
       if (applied.length > 0) project.appendLog('migrate', { versions: applied.map(String) });
-      project.appendLog('open', {});
+      project.appendLog('open', { holder });
       options.whileKeyIsKnown?.(project, dataKey);
       return project;
     } catch (cause) {

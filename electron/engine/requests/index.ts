@@ -9,6 +9,7 @@ import { groupsRequests } from './groups.ts';
 import { importsRequests } from './imports.ts';
 import { indicatorsRequests } from './indicators.ts';
 import { ledgerRequests } from './ledger.ts';
+import { logRequests } from './log.ts';
 import { organisationsRequests } from './organisations.ts';
 import { projectRequests } from './project.ts';
 import { releasesRequests } from './releases.ts';
@@ -45,5 +46,6 @@ export function createRequests(session: Session): RequestHandlers {
     ...reviewsRequests(),
     ...ledgerRequests(session),
     ...organisationsRequests(),
+    ...logRequests(session),
   };
 }

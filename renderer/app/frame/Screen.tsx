@@ -25,8 +25,19 @@ const ReleaseScreen = lazy(async () => ({
   default: (await import('../../features/release/ReleaseScreen.tsx')).ReleaseScreen,
 }));
 
+const LogScreen = lazy(async () => ({ default: (await import('../../features/log/LogScreen.tsx')).LogScreen }));
+
 /** Parts with a screen of their own, drawn when it has been read. */
-const LATER: ReadonlySet<Part> = new Set(['data', 'indicators', 'areas', 'assessment', 'needs', 'groups', 'release']);
+const LATER: ReadonlySet<Part> = new Set([
+  'data',
+  'indicators',
+  'areas',
+  'assessment',
+  'needs',
+  'groups',
+  'release',
+  'log',
+]);
 
 /** The screen of each part. */
 export function Screen({ part }: { readonly part: Part }): ReactElement {
@@ -41,6 +52,7 @@ export function Screen({ part }: { readonly part: Part }): ReactElement {
       {part === 'assessment' && <AssessmentScreen />}
       {part === 'needs' && <NeedsScreen closed={<EmptyPart part="needs" />} />}
       {part === 'release' && <ReleaseScreen closed={<EmptyPart part="release" />} />}
+      {part === 'log' && <LogScreen closed={<EmptyPart part="log" />} />}
       {part === 'groups' && <GroupsScreen closed={<EmptyPart part="groups" />} />}
     </Suspense>
   );
