@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { LOG_KINDS } from '../schemas/logNames.ts';
 
 /* The log of the open project: what was done and when. Names, counts, hashes and settings; never a value from the data. */
-
-/** What an entry is about, to look for one kind alone. */
-export const LOG_KINDS = ['project', 'data', 'computing', 'saved', 'leaving', 'refused'] as const;
-export type LogKind = (typeof LOG_KINDS)[number];
 
 /** So many entries are shown; the command line shows them all. */
 export const MOST_LOG_ENTRIES = 20_000;

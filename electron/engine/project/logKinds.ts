@@ -1,4 +1,4 @@
-import type { LogKind } from '../../../shared/ipc/log.ts';
+import type { LogKind } from '../../../shared/schemas/logNames.ts';
 
 /** What each action of the log is about. A test holds it against every action that the program writes. */
 const KINDS: Readonly<Record<string, LogKind>> = {

@@ -29,7 +29,7 @@ export function partStates(
     scenarios: 'empty',
     change: 'empty',
     release: 'empty',
-    log: 'empty',
+    log: when(summary !== null),
   };
 }
 

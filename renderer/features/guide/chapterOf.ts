@@ -12,5 +12,5 @@ export const CHAPTER_OF: Readonly<Record<Part, string>> = {
   scenarios: 'scenarios',
   change: 'change',
   release: 'release',
-  log: 'project',
+  log: 'log',
 };

@@ -9,6 +9,7 @@ import { useLogWords } from './useLogWords.ts';
 const AT_A_TIME = 200;
 /** A longer list is told by its number, and opened when somebody wants it. */
 const MOST_IN_LINE = 3;
+const MOST_SIGNS = 100;
 
 type Detail = LogEntry['details'][number];
 
@@ -19,7 +20,8 @@ function Value({ values }: { readonly values: Detail['values'] }): ReactElement 
     if (value === 'false') return t('log.no');
     return isTextKey(value) ? text(language, value) : value;
   });
-  if (shown.length <= MOST_IN_LINE) return <span>{shown.join(', ')}</span>;
+  const line = shown.join(', ');
+  if (shown.length <= MOST_IN_LINE && line.length <= MOST_SIGNS) return <span>{line}</span>;
   return (
     <details>
       <summary>{t('log.values', { count: shown.length })}</summary>

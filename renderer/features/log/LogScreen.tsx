@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { LOG_KINDS } from '../../../shared/ipc/log.ts';
+import { LOG_KINDS } from '../../../shared/schemas/logNames.ts';
 import { failureText } from '../../app/connection/client.ts';
 import { useProject } from '../../app/state/project.ts';
 import { useWords } from '../../i18n/words.ts';

@@ -1,4 +1,4 @@
-import type { LogKind } from '../../../shared/ipc/log.ts';
+import type { LogKind } from '../../../shared/schemas/logNames.ts';
 import type { LogEntry } from './logStore.ts';
 
 /** What is looked for in the log; an empty text and `all` let everything through. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kindOfAction } from '../../../../electron/engine/project/logKinds.ts';
 import { LEDGER_STATES } from '../../../../shared/ipc/ledger.ts';
-import { LOG_KINDS } from '../../../../shared/ipc/log.ts';
+import { LOG_KINDS } from '../../../../shared/schemas/logNames.ts';
 import { en, sv } from '../../../../renderer/i18n/catalogues.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
