@@ -85,7 +85,8 @@ const key = { key: name, modulus: z.int().min(2).max(4_294_967_296).optional() }
 const base = z.number().gt(0).max(1_000_000_000);
 
 const method = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('suppress') }),
+  /** `exact`: the pattern of least loss, for tables of some hundred cells. */
+  z.strictObject({ kind: z.literal('suppress'), search: z.enum(['quick', 'exact']).optional() }),
   z.strictObject({
     kind: z.literal('cell-key'),
     ...key,

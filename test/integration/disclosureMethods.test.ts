@@ -87,22 +87,45 @@ describe.each(Object.keys(METHODS))('sigill protect with %s', (name) => {
   });
 });
 
+describe('sigill protect with the exact search', () => {
+  it('says how near to the least loss the pattern is, and attacker.py finds nothing', async () => {
+    writeFileSync(at('exakt.json'), specification({ kind: 'suppress', search: 'exact' }));
+    const asked = ['protect', at('t.csv'), '--spec', at('exakt.json'), '--out', at('exakt')];
+    const human = await sigill(...asked);
+    expect(human.out).toContain('No safe pattern costs less');
+    const { code, out } = await sigill(...asked, '--json');
+    expect(code).toBe(0);
+    const { least } = JSON.parse(out) as { least: { loss: number; bound: number; quick: number; optimal: boolean } };
+    expect(least.optimal).toBe(true);
+    expect(least.loss).toBeLessThanOrEqual(least.quick);
+    expect(least.bound).toBeCloseTo(least.loss, 5);
+    // Exit code 0: no unsafe cell is exact or under its level.
+    if (hasAttacker) execFileSync(PYTHON, [ATTACKER, at('exakt/problem.json'), '--quiet']);
+  });
+});
+
 describe('sigill protect --compare', () => {
   it('sets the methods side by side and writes nothing', async () => {
     const { code, out } = await sigill('protect', at('t.csv'), '--spec', at('cell-key.json'), '--compare', '--json');
     expect(code).toBe(0);
     const { methods } = JSON.parse(out) as {
-      methods: { method: { kind: string }; proven: boolean; loss: { hidden: number; changed: number } | null }[];
+      methods: {
+        method: { kind: string; search?: string };
+        proven: boolean;
+        loss: { hidden: number; changed: number } | null;
+      }[];
     };
-    expect(methods.map(({ method }) => method.kind)).toEqual([
+    expect(methods.map(({ method }) => method.search ?? method.kind)).toEqual([
       'suppress',
+      'exact',
       'small-count-rounding',
       'round',
       'round',
       'cell-key',
     ]);
-    const [suppression, smallCounts] = methods;
+    const [suppression, exact, smallCounts] = methods;
     expect(suppression).toMatchObject({ proven: true, loss: { changed: 0 } });
+    expect(exact).toMatchObject({ proven: true, loss: { changed: 0 } });
     expect(suppression?.loss?.hidden).toBeGreaterThanOrEqual(4);
     expect(smallCounts).toMatchObject({ proven: true, loss: { hidden: 0 } });
     const human = await sigill('protect', at('t.csv'), '--spec', at('cell-key.json'), '--compare');

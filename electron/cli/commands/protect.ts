@@ -102,8 +102,14 @@ function* reportLines(report: AnyReport, language: Language): Generator<string> 
     });
     return;
   }
-  const { counts, loss, attack, seconds } = report;
+  const { counts, loss, attack, seconds, least } = report;
   yield text(language, 'protect.done', { ...counts, hiddenCount: loss.hiddenCount, seconds: seconds.protect });
+  if (least !== null)
+    yield text(language, least.optimal ? 'protect.least' : 'protect.nearLeast', {
+      loss: decimal(least.loss, language),
+      bound: decimal(least.bound, language),
+      quick: decimal(least.quick, language),
+    });
   yield text(language, attack.insiders > 0 ? 'protect.provenInsiders' : 'protect.proven', {
     insiders: attack.insiders,
     exact: attack.exactSecondaries.length,

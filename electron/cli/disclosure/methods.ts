@@ -9,7 +9,8 @@ export const decimal = (value: number, language: Language): string =>
 
 /** What a person calls the method. */
 export function methodName(method: Method, language: Language): string {
-  if (method.kind === 'suppress') return text(language, 'protect.method.name.suppress');
+  if (method.kind === 'suppress')
+    return text(language, `protect.method.name.${method.search === 'exact' ? 'suppressExact' : 'suppress'}`);
   if (method.kind === 'cell-key') return text(language, 'protect.method.name.cellKey', { most: method.noise.most });
   if (method.kind === 'small-count-rounding')
     return text(language, 'protect.method.name.smallCounts', { base: method.base });

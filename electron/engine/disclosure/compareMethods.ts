@@ -8,6 +8,7 @@ import {
 import { provePerturbed } from '../../../shared/domain/disclosure/perturbed/prove.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
 import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
+import { MOST_CELLS } from '../../../shared/domain/disclosure/suppress/exact/least.ts';
 import { protectionTask, type Wishes } from '../../../shared/domain/disclosure/task.ts';
 import type { CellSystem } from '../../../shared/domain/tables/system.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
@@ -18,7 +19,7 @@ import { readSpecifiedSystem } from './tableFile.ts';
 
 /** One method tried on the tables: its loss, and whether the attack finds nothing. */
 export interface TriedMethod {
-  readonly method: PerturbingMethod | { readonly kind: 'suppress' };
+  readonly method: PerturbingMethod | { readonly kind: 'suppress'; readonly search?: 'exact' };
   /** Null where the method does not fit the tables, or no pattern exists. */
   readonly loss: InformationLoss | null;
   readonly proven: boolean;
@@ -32,6 +33,8 @@ interface ToCompare {
   readonly wishes: Wishes;
   readonly keys: SystemKeys | null;
   readonly further: readonly PerturbingMethod[];
+  /** Whether small tables are tried with the exact search too, which takes longer. */
+  readonly exact?: boolean;
 }
 
 /**
@@ -46,12 +49,12 @@ export async function compareMethods(
 ): Promise<readonly TriedMethod[]> {
   const specified = await readSpecifiedSystem(files.table, files.specification, dialect);
   const further = specified.method === null ? [] : [specified.method];
-  return compareSystem({ ...specified, further }, await loadSolvers(), progress);
+  return compareSystem({ ...specified, further, exact: true }, await loadSolvers(), progress);
 }
 
 /** The same for a system of cells; `further` are methods to try beside those that always are. */
 export function compareSystem(
-  { system, rules, wishes, keys, further }: ToCompare,
+  { system, rules, wishes, keys, further, exact = false }: ToCompare,
   solvers: Solvers,
   progress: Progress,
 ): readonly TriedMethod[] {
@@ -63,22 +66,15 @@ export function compareSystem(
   ];
   for (const named of further)
     if (!perturbing.some((own) => JSON.stringify(own) === JSON.stringify(named))) perturbing.push(named);
-  const suppressed = protectSystem(system, rules, wishes, solvers, progress);
-  const hiding = suppressed.ok ? suppressed.working.statuses : null;
-  const tried: TriedMethod[] = [
-    {
-      method: { kind: 'suppress' },
-      loss:
-        hiding === null
-          ? null
-          : lossOf(
-              system,
-              Array.from(system.values, (value, cell) => (hiding[cell] === 'published' ? value : null)),
-            ),
-      proven: suppressed.ok,
-      faults: suppressed.ok ? 0 : suppressed.reasons.length,
-    },
-  ];
+  const hiding = (search: 'exact' | undefined): TriedMethod => {
+    const result = protectSystem(system, rules, { ...wishes, search }, solvers, progress);
+    const method = { kind: 'suppress', ...(search === undefined ? {} : { search }) } as const;
+    if (!result.ok) return { method, loss: null, proven: false, faults: result.reasons.length };
+    const { statuses } = result.working;
+    const shown = Array.from(system.values, (value, cell) => (statuses[cell] === 'published' ? value : null));
+    return { method, loss: lossOf(system, shown), proven: true, faults: 0 };
+  };
+  const tried = [hiding(undefined), ...(exact && system.values.length <= MOST_CELLS ? [hiding('exact')] : [])];
   const task = protectionTask(system, rules, wishes);
   for (const method of perturbing) {
     progress.check();

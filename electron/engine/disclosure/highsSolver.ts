@@ -1,6 +1,11 @@
 import loadHighs from 'highs';
 import type { Intervals, Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
-import type { LinearOutcome, LinearProgramme, LinearSolver } from '../../../shared/domain/disclosure/attack/linear.ts';
+import type {
+  LinearOutcome,
+  LinearProgramme,
+  LinearSolver,
+  WholeOutcome,
+} from '../../../shared/domain/disclosure/attack/linear.ts';
 import { type AttackProblem, isWhole } from '../../../shared/domain/disclosure/attack/problem.ts';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;
@@ -25,6 +30,7 @@ export async function loadSolvers(): Promise<Solvers> {
       solveComponent(highs, problem, kept, cells, targets, into);
     },
     linear: linearSolver(highs),
+    whole: (programme, mostBranches) => solveWhole(highs, programme, mostBranches),
   };
 }
 
@@ -53,6 +59,40 @@ function linearSolver(highs: Highs): LinearSolver {
 }
 
 function solveLinear(highs: Highs, model: Model, programme: LinearProgramme): LinearOutcome {
+  passProgramme(highs, model, programme);
+  model.run();
+  const { modelStatus } = highs.constants;
+  const found = model.getModelStatus();
+  if (found === modelStatus.optimal || found === modelStatus.empty) {
+    const { colValue, rowDual } = model.getSolution();
+    return { status: 'optimal', objective: model.getObjectiveValue(), columns: colValue, prices: rowDual };
+  }
+  if (found === modelStatus.infeasible) return { status: 'infeasible' };
+  return { status: found === modelStatus.unbounded ? 'unbounded' : 'undecided' };
+}
+
+function solveWhole(highs: Highs, programme: LinearProgramme, mostBranches: number): WholeOutcome {
+  const model = highs.createModel();
+  try {
+    model.options.set({ output_flag: false, mip_max_nodes: mostBranches, mip_rel_gap: 0, mip_abs_gap: 1e-6 });
+    passProgramme(highs, model, programme);
+    model.run();
+    const { modelStatus } = highs.constants;
+    const found = model.getModelStatus();
+    if (found === modelStatus.infeasible) return { status: 'infeasible' };
+    const columns = model.getSolution().colValue;
+    const objective = model.getObjectiveValue();
+    if (found === modelStatus.optimal || found === modelStatus.empty)
+      return { status: 'found', objective, bound: objective, columns };
+    // Stopped by the limit: a solution, if there is one, is finite.
+    if (!Number.isFinite(objective) || columns.length !== programme.cost.length) return { status: 'undecided' };
+    return { status: 'found', objective, bound: Number(model.info.get('mip_dual_bound')), columns };
+  } finally {
+    model.dispose();
+  }
+}
+
+function passProgramme(highs: Highs, model: Model, programme: LinearProgramme): void {
   const { cost, lower, upper, rowLower, rowUpper, rowStart, column, coefficient, whole } = programme;
   const limit = (value: number): number =>
     Number.isFinite(value) ? value : value > 0 ? highs.infinity : -highs.infinity;
@@ -74,13 +114,6 @@ function solveLinear(highs: Highs, model: Model, programme: LinearProgramme): Li
     },
     ...(whole === null ? {} : { integrality: Int32Array.from(whole) }),
   });
-  model.run();
-  const { modelStatus } = highs.constants;
-  const found = model.getModelStatus();
-  if (found === modelStatus.optimal || found === modelStatus.empty)
-    return { status: 'optimal', objective: model.getObjectiveValue(), columns: model.getSolution().colValue };
-  if (found === modelStatus.infeasible) return { status: 'infeasible' };
-  return { status: found === modelStatus.unbounded ? 'unbounded' : 'undecided' };
 }
 
 interface Rows {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { unitsOf } from '../../../shared/domain/disclosure/checkedContent.ts';
-import { protectSystem, type SystemProtection } from '../../../shared/domain/disclosure/protect.ts';
+import { type LeastLoss, protectSystem, type SystemProtection } from '../../../shared/domain/disclosure/protect.ts';
 import { explainCell, type Explanation } from '../../../shared/domain/disclosure/explain.ts';
 import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
 import type { ProtectionTask } from '../../../shared/domain/disclosure/task.ts';
@@ -37,6 +37,8 @@ export interface ProtectionReport {
   readonly breaches: Readonly<Record<string, number>>;
   /** What the secondary cells cost: their number, and the values that they hide (absolute). */
   readonly loss: { readonly cells: number; readonly hiddenCount: number };
+  /** With the exact search: its loss, what no safe pattern's is less than, the quick search's, and whether the first two are the same. */
+  readonly least: LeastLoss | null;
   readonly attack: {
     readonly exactPrimaries: 0;
     readonly underLevel: 0;
@@ -101,7 +103,7 @@ export async function protectFile(
 }
 
 function reportOf(
-  { task, working: { statuses, proof } }: Protected,
+  { task, working: { statuses, proof, least } }: Protected,
   solvers: Solvers,
   seconds: number,
 ): ProtectionReport {
@@ -134,6 +136,7 @@ function reportOf(
     },
     breaches,
     loss: { cells: count('secondary'), hiddenCount: Number(hiddenCount.toPrecision(15)) },
+    least,
     attack: {
       exactPrimaries: 0,
       underLevel: 0,

@@ -170,7 +170,7 @@ export const isStatement = (measure: TableSpecification['measure']): measure is 
   !Array.isArray(measure) && measure.kind !== 'frequency' && measure.kind !== 'sum';
 
 function wishesOf(json: JsonFile<TableSpecification>, { ids }: CellSystem): Wishes {
-  const { cells = {}, waivers = [] } = json.value;
+  const { cells = {}, waivers = [], method } = json.value;
   if (waivers.length > 0) throw new DataError(json.placeOf(['waivers']), 'protect.waiverNotSigned');
   const position = new Map(ids.map((id, cell) => [id, cell]));
   const find = (id: string, at: readonly (string | number)[]): number => {
@@ -181,6 +181,7 @@ function wishesOf(json: JsonFile<TableSpecification>, { ids }: CellSystem): Wish
   const set = (key: 'published' | 'preferred'): Set<number> =>
     new Set((cells[key] ?? []).map((id, i) => find(id, ['cells', key, i])));
   return {
+    search: method?.kind === 'suppress' && method.search === 'exact' ? 'exact' : undefined,
     cost: cells.cost,
     costs: new Map((cells.costs ?? []).map(({ cell, cost }, i) => [find(cell, ['cells', 'costs', i, 'cell']), cost])),
     preferred: set('preferred'),

@@ -12,8 +12,10 @@ import type { DeviationFinder } from './suppress/finder.ts';
 import { CubeSearch } from './suppress/cubes.ts';
 import { LinearFinder } from './suppress/linear.ts';
 import { PathFinder } from './suppress/paths.ts';
+import { type LeastPattern, leastPattern } from './suppress/exact/least.ts';
 import type { PatternTask, Reader } from './suppress/pattern.ts';
 import { findPattern } from './suppress/search.ts';
+import { type Terms, termsOf } from './suppress/terms.ts';
 import { protectionTask, type ProtectionTask, type Wishes } from './task.ts';
 
 export type CellStatus = 'published' | 'primary' | 'secondary';
@@ -23,6 +25,17 @@ export interface ProtectionWork {
   readonly statuses: readonly CellStatus[];
   readonly problem: AttackProblem;
   readonly proof: Proof;
+  /** How near to the least loss the pattern is; null where that was not asked for. */
+  readonly least: LeastLoss | null;
+}
+
+/** Loss of the secondary cells, what no safe pattern's loss is less than, and the loss of the pattern that the quick search finds. */
+export interface LeastLoss {
+  readonly loss: number;
+  readonly bound: number;
+  readonly quick: number;
+  /** True when no safe pattern is cheaper; false: a limit stopped the search, and the difference to `bound` is open. */
+  readonly optimal: boolean;
 }
 
 export type Protection =
@@ -71,31 +84,52 @@ export function protectSystem(
   const forced = [...(wishes.published ?? [])].filter((cell) => primary[cell] === 1).sort((a, b) => a - b);
   if (forced.length > 0)
     return { ok: false, task, reasons: forced.map((cell) => ({ kind: 'forced', cell: id(cell) })) };
-  const pattern = patternTask(task, solvers);
-  if (pattern === null) throw new RangeError('tables that are no network need solvers');
-  const found = findPattern(pattern, generator('disclosure', 'suppress'), steps);
+  const parts = searchParts(task, solvers);
+  if (parts === null) throw new RangeError('tables that are no network need solvers');
+  const found = findPattern(parts.fresh(), generator('disclosure', 'suppress'), steps);
   if (found.impossible.length > 0)
     return { ok: false, task, reasons: found.impossible.map((cell) => ({ kind: 'impossible', cell: id(cell) })) };
-  const { checked, proof } = checkSystem(task, found.hidden, solvers, steps);
+  const exact =
+    wishes.search === 'exact' && solvers !== undefined
+      ? leastPattern({ ...parts, solvers }, found.hidden, steps)
+      : null;
+  const hidden = exact?.hidden ?? found.hidden;
+  const { checked, proof } = checkSystem(task, hidden, solvers, steps);
   if (checked === null) return { ok: false, task, reasons: proof.reasons };
-  const statuses = Array.from(found.hidden, (flag, cell): CellStatus => {
+  const statuses = Array.from(hidden, (flag, cell): CellStatus => {
     if (flag !== 1) return 'published';
     return primary[cell] === 1 ? 'primary' : 'secondary';
   });
-  return { ok: true, checked, task, working: { statuses, problem: proof.problem, proof } };
+  const least = exact === null ? null : leastLoss(task, exact, found.hidden);
+  return { ok: true, checked, task, working: { statuses, problem: proof.problem, proof, least } };
 }
+
+const leastLoss = (
+  { loss, unsafe }: ProtectionTask,
+  { loss: own, bound, optimal }: LeastPattern,
+  quick: Uint8Array,
+): LeastLoss => ({
+  loss: own,
+  bound,
+  optimal,
+  quick: quick.reduce((sum, flag, cell) => sum + (flag === 1 && unsafe.primary[cell] !== 1 ? (loss[cell] ?? 0) : 0), 0),
+});
 
 /** Part of a sum that it must be able to move, so that it is not known, where no level says more. */
 const LEAST_SHARE = 1e-3;
 
-function patternTask(task: ProtectionTask, solvers: Solvers | undefined): PatternTask | null {
+/** What both searches need; null where the tables are no network and there are no solvers. */
+function searchParts(
+  task: ProtectionTask,
+  solvers: Solvers | undefined,
+): { readonly fresh: () => PatternTask; readonly terms: Terms; readonly isNetwork: boolean } | null {
   const { system, unsafe, loss } = task;
   const { values, equations } = system;
   const kept = keptEquations(equations, values.length);
   const net = networkOf(equations, kept, new Uint8Array(values.length).fill(1));
   const isNetwork = net.isNetwork.every((flag) => flag === 1) && values.every((value) => Number.isSafeInteger(value));
   if (!isNetwork && solvers === undefined) return null;
-  const finder: DeviationFinder =
+  const finder = (): DeviationFinder =>
     isNetwork || solvers === undefined
       ? new PathFinder(net, values)
       : new LinearFinder(equations, kept, values, task, solvers.linear, new CubeSearch(system));
@@ -108,12 +142,10 @@ function patternTask(task: ProtectionTask, solvers: Solvers | undefined): Patter
   // A guessing insider is more than the rules ask for; with linear programmes that would be too dear.
   if (task.guess !== null)
     readers.push({ room: task.guess, levels: null, insiders: isNetwork ? 'wherePossible' : 'no' });
+  const least = values.map((value) => (task.integer ? 1 : Math.max(1, Math.ceil(LEAST_SHARE * Math.abs(value)))));
   return {
-    finder,
-    primary: unsafe.primary,
-    least: values.map((value) => (task.integer ? 1 : Math.max(1, Math.ceil(LEAST_SHARE * Math.abs(value))))),
-    loss,
-    readers,
-    units: task.units,
+    fresh: () => ({ finder: finder(), values, primary: unsafe.primary, least, loss, readers, units: task.units }),
+    terms: termsOf(equations, kept, values.length),
+    isNetwork,
   };
 }

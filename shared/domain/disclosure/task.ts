@@ -20,6 +20,8 @@ export interface Wishes {
   readonly preferred?: ReadonlySet<number> | undefined;
   /** Cells that must be published. */
   readonly published?: ReadonlySet<number> | undefined;
+  /** `exact`: the pattern of least loss, proven or as near as the limits allow; the quick search where absent. */
+  readonly search?: 'exact' | undefined;
   /** Unsafe cells that a rule set lets out, see waivers.ts. */
   readonly waived?: ReadonlySet<number> | undefined;
 }

@@ -1,5 +1,5 @@
 import type { AttackProblem } from './problem.ts';
-import type { LinearSolver } from './linear.ts';
+import type { LinearSolver, WholeSolver } from './linear.ts';
 import { keptEquations } from './implied.ts';
 import { type Network, networkOf } from './network.ts';
 import { Residual } from './residual.ts';
@@ -34,6 +34,7 @@ export type ComponentSolver = (
 export interface Solvers {
   readonly component: ComponentSolver;
   readonly linear: LinearSolver;
+  readonly whole: WholeSolver;
 }
 
 /** The arcs of all network components, numbered densely, with the room of each cell around its true value. */

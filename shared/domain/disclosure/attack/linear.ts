@@ -14,8 +14,22 @@ export interface LinearProgramme {
 
 /** `undecided`: the solver gave up; whoever asked must not take that for a yes. */
 export type LinearOutcome =
-  | { readonly status: 'optimal'; readonly objective: number; readonly columns: Float64Array }
+  | {
+      readonly status: 'optimal';
+      readonly objective: number;
+      readonly columns: Float64Array;
+      /** One price per row (the solution of the dual programme), up to their common sign; of no meaning for whole columns. */
+      readonly prices: Float64Array;
+    }
   | { readonly status: 'infeasible' | 'unbounded' | 'undecided' };
 
 /** Solves linear programmes. Passed in, since the solver is not pure. The same programme gives the same outcome. */
 export type LinearSolver = (programme: LinearProgramme) => LinearOutcome;
+
+/** The best solution found of whole columns, and what no solution can be less than; equal where the best is proven. */
+export type WholeOutcome =
+  | { readonly status: 'found'; readonly objective: number; readonly bound: number; readonly columns: Float64Array }
+  | { readonly status: 'infeasible' | 'undecided' };
+
+/** Solves programmes with whole columns to the end, or until so many branches have been looked at: a limit that is the same on every machine. */
+export type WholeSolver = (programme: LinearProgramme, mostBranches: number) => WholeOutcome;

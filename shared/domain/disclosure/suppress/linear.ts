@@ -3,6 +3,7 @@ import type { LinearProgramme, LinearSolver } from '../attack/linear.ts';
 import type { AttackProblem } from '../attack/problem.ts';
 import type { CubeSearch } from './cubes.ts';
 import type { Deviation, DeviationFinder, Room } from './finder.ts';
+import { cellsIn, equationsWith, type Terms, termsOf } from './terms.ts';
 
 /** Sizes of neighbourhoods that are searched one after the other, in cells; the last holds every cell that can be reached. */
 const NEIGHBOURHOODS = [40, 200, 500, 1500, Number.POSITIVE_INFINITY];
@@ -32,12 +33,7 @@ export class LinearFinder implements DeviationFinder {
   readonly #solve: LinearSolver;
   readonly #cubes: CubeSearch | null;
   readonly #banned: Uint8Array;
-  /** Terms of each equation, and equations of each cell. */
-  readonly #termStart: Int32Array;
-  readonly #termCell: Int32Array;
-  readonly #termFactor: Float64Array;
-  readonly #useStart: Int32Array;
-  readonly #use: Int32Array;
+  readonly #terms: Terms;
   #work = 0;
   /** What was found last: turned round, it often shows the other direction too. */
   #last: { readonly cell: number; readonly cells: readonly number[]; readonly amounts: readonly number[] } | null =
@@ -57,40 +53,7 @@ export class LinearFinder implements DeviationFinder {
     this.#fractional = fractional;
     this.#solve = solve;
     this.#banned = new Uint8Array(values.length);
-    const { count, total, start, parts, coefficients } = equations;
-    const starts = [0];
-    const cells: number[] = [];
-    const factors: number[] = [];
-    for (let e = 0; e < count; e += 1) {
-      if (kept[e] !== 1) continue;
-      const terms = new Map([[total[e] as number, -1]]);
-      for (let i = start[e] as number; i < (start[e + 1] as number); i += 1) {
-        const part = parts[i] as number;
-        terms.set(part, (terms.get(part) ?? 0) + (coefficients === null ? 1 : (coefficients[i] as number)));
-      }
-      for (const [cell, factor] of terms)
-        if (factor !== 0) {
-          cells.push(cell);
-          factors.push(factor);
-        }
-      starts.push(cells.length);
-    }
-    this.#termStart = Int32Array.from(starts);
-    this.#termCell = Int32Array.from(cells);
-    this.#termFactor = Float64Array.from(factors);
-    const used = new Int32Array(values.length + 1);
-    for (const cell of cells) used[cell + 1] = (used[cell + 1] as number) + 1;
-    for (let cell = 0; cell < values.length; cell += 1)
-      used[cell + 1] = (used[cell + 1] as number) + (used[cell] as number);
-    this.#useStart = used;
-    const next = Int32Array.from(used);
-    this.#use = new Int32Array(cells.length);
-    for (let e = 0; e + 1 < starts.length; e += 1)
-      for (let i = starts[e] as number; i < (starts[e + 1] as number); i += 1) {
-        const cell = cells[i] as number;
-        this.#use[next[cell] as number] = e;
-        next[cell] = (next[cell] as number) + 1;
-      }
+    this.#terms = termsOf(equations, kept, values.length);
   }
 
   get work(): number {
@@ -286,10 +249,11 @@ export class LinearFinder implements DeviationFinder {
     const equations = new Set<number>();
     for (const cell of cells) for (const e of this.#equationsOf(cell)) equations.add(e);
     for (const e of [...equations].sort((a, b) => a - b)) {
-      for (let t = this.#termStart[e] as number; t < (this.#termStart[e + 1] as number); t += 1) {
-        const i = position.get(this.#termCell[t] as number);
+      const { start, cell, factor: factors } = this.#terms;
+      for (let t = start[e] as number; t < (start[e + 1] as number); t += 1) {
+        const i = position.get(cell[t] as number);
         if (i === undefined) continue;
-        const factor = this.#termFactor[t] as number;
+        const factor = factors[t] as number;
         column.push(2 * i, 2 * i + 1);
         coefficient.push(factor, -factor);
       }
@@ -310,11 +274,11 @@ export class LinearFinder implements DeviationFinder {
   }
 
   #equationsOf(cell: number): Int32Array {
-    return this.#use.subarray(this.#useStart[cell], this.#useStart[cell + 1]);
+    return equationsWith(this.#terms, cell);
   }
 
   #cellsOf(equation: number): Int32Array {
-    return this.#termCell.subarray(this.#termStart[equation], this.#termStart[equation + 1]);
+    return cellsIn(this.#terms, equation);
   }
 }
 

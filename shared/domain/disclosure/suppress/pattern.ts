@@ -20,6 +20,7 @@ export interface Reader {
 
 export interface PatternTask {
   readonly finder: DeviationFinder;
+  readonly values: Float64Array;
   readonly primary: Uint8Array;
   /** How far a cell without levels must be able to move, so that it is not known exactly. */
   readonly least: Float64Array;

@@ -29,6 +29,18 @@ export function findPattern(task: PatternTask, random: Generator, steps: Steps =
   return { hidden: pattern.hidden, impossible };
 }
 
+/**
+ * Hides what is lacking of a pattern and frees what it can do without: a safe pattern near by, or null where a cell cannot be made safe. No more than
+ * the pattern itself where it is safe.
+ */
+export function completedPattern(task: PatternTask, hidden: Uint8Array, steps: Steps = noSteps): Uint8Array | null {
+  const pattern = new Pattern(task);
+  for (const [cell, flag] of hidden.entries()) if (flag === 1) pattern.setHidden(cell, true);
+  if (!primaryOrder(task).every((cell) => pattern.secure(cell, true))) return null;
+  freeAll(pattern, steps);
+  return pattern.hidden;
+}
+
 /** Hardest first: those that must reach furthest, then by number. */
 function primaryOrder(task: PatternTask): number[] {
   const cells: number[] = [];

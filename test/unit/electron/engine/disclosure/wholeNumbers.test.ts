@@ -89,6 +89,7 @@ describe('what cannot be decided is not safe', () => {
       }
     },
     linear: () => ({ status: 'undecided' }),
+    whole: () => ({ status: 'undecided' }),
   };
 
   it('a solver that gives up proves nothing', () => {
