@@ -1,5 +1,6 @@
 import areasEn from './catalogue/areas.en.json';
 import assessmentEn from './catalogue/assessment.en.json';
+import classesEn from './catalogue/classes.en.json';
 import dataEn from './catalogue/data.en.json';
 import definitionEn from './catalogue/definition.en.json';
 import developmentEn from './catalogue/development.en.json';
@@ -15,8 +16,10 @@ import projectEn from './catalogue/project.en.json';
 import savingEn from './catalogue/saving.en.json';
 import releaseEn from './catalogue/release.en.json';
 import releaseTablesEn from './catalogue/releaseTables.en.json';
+import weightRuleEn from './catalogue/weightRule.en.json';
 import areasSv from './catalogue/areas.sv.json';
 import assessmentSv from './catalogue/assessment.sv.json';
+import classesSv from './catalogue/classes.sv.json';
 import dataSv from './catalogue/data.sv.json';
 import definitionSv from './catalogue/definition.sv.json';
 import developmentSv from './catalogue/development.sv.json';
@@ -32,6 +35,7 @@ import projectSv from './catalogue/project.sv.json';
 import savingSv from './catalogue/saving.sv.json';
 import releaseSv from './catalogue/release.sv.json';
 import releaseTablesSv from './catalogue/releaseTables.sv.json';
+import weightRuleSv from './catalogue/weightRule.sv.json';
 
 // One pair of files per part of the window; a key stands in one of them only. Swedish is the source.
 export const sv = {
@@ -39,6 +43,8 @@ export const sv = {
   ...guideSv,
   ...partsSv,
   ...projectSv,
+  ...classesSv,
+  ...weightRuleSv,
   ...dataSv,
   ...areasSv,
   ...logSv,
@@ -58,6 +64,8 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...guideEn,
   ...partsEn,
   ...projectEn,
+  ...classesEn,
+  ...weightRuleEn,
   ...dataEn,
   ...areasEn,
   ...logEn,

@@ -165,6 +165,17 @@ const exclusion = z
   .refine((one) => one.areas !== undefined || one.where !== undefined, { message: 'areas or where' });
 const exclude = z.array(exclusion).max(200).optional();
 
+/** Classes for maps and lists: shares of the ranked areas from the top (unless said otherwise), by a rule, or limits of the index set by hand. */
+const classes = z.discriminatedUnion('kind', [
+  plain('shares'),
+  z.strictObject({ kind: z.enum(['quantile', 'natural', 'equal']), count: z.int().min(2).max(12).optional() }),
+  z
+    .strictObject({ kind: z.literal('fixed'), limits: z.array(z.number()).min(1).max(11) })
+    .refine(({ limits }) => limits.every((limit, at) => at === 0 || limit > (limits[at - 1] as number)), {
+      message: 'limits must rise',
+    }),
+]);
+
 export const indexMethodSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal('index'),
@@ -185,6 +196,7 @@ export const indexMethodSchema = z.strictObject({
   aggregation: aggregation.optional(),
   missing: missing.optional(),
   exclude,
+  classes: classes.optional(),
 });
 
 /** In the indicator's own unit, or a percentile of its values over the areas: those of the year assessed, or of the base year. */
@@ -230,6 +242,7 @@ export type MissingRules = readonly z.infer<typeof missingRule>[];
 export type ImputeBy = z.infer<typeof imputeBy>;
 export type Exclusion = z.infer<typeof exclusion>;
 export type WeightRule = z.infer<typeof weights>;
+export type ClassRule = z.infer<typeof classes>;
 export type Treatment = z.infer<typeof treatment>;
 export type Normalisation = z.infer<typeof normalisation>;
 export type Aggregation = z.infer<typeof aggregation>;

@@ -147,6 +147,53 @@ test('the indicator picked colours map, legend and distribution, and can be read
   await expectSound(page, sigill);
 });
 
+test('class limits are pulled, typed, made more and fewer, and undone, with their counts', async ({ page }) => {
+  const pane = page.locator('[data-pane="map"]');
+  const legend = pane.getByRole('list', { name: 'Klasser: gränser och antal områden' });
+  const counts = async (): Promise<number[]> =>
+    (await legend.locator('li > span:nth-child(3)').allTextContents()).map(figure);
+  const field = pane.getByRole('textbox', { name: 'Klassgräns 2, som tal' });
+  const handle = pane.getByRole('slider', { name: 'Klassgräns 2', exact: true });
+  const classes = (await counts()).length;
+  const [first, before] = [await counts(), await field.inputValue()];
+  const box = await handle.boundingBox();
+  const next = await pane.getByRole('slider', { name: 'Klassgräns 3', exact: true }).boundingBox();
+  if (box === null || next === null) throw new Error('the limits are not on screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move((box.x + next.x) / 2 + box.width / 2, box.y + 20, { steps: 4 });
+  await expect(field).not.toHaveValue(before);
+  await page.mouse.up();
+  await expect(pane.getByRole('combobox', { name: 'Hur klasserna delas' })).toHaveValue('fixed');
+  const pulled = await counts();
+  expect(pulled).not.toEqual(first);
+  expect(pulled.reduce((sum, count) => sum + count, 0)).toBe(first.reduce((sum, count) => sum + count, 0));
+  // By keyboard, by a number that is typed, and back again.
+  const dragged = await field.inputValue();
+  await handle.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => figure(await field.inputValue())).toBeGreaterThan(figure(dragged));
+  await page.keyboard.press('Control+z');
+  await expect(field).toHaveValue(dragged);
+  await page.keyboard.press('Control+z');
+  await expect(field).toHaveValue(before);
+  await expect.poll(counts).toEqual(first);
+  await pane.getByRole('button', { name: 'En klass till' }).click();
+  await expect.poll(async () => (await counts()).length).toBe(classes + 1);
+  await pane.getByRole('button', { name: 'En klass färre' }).click();
+  await expect.poll(async () => (await counts()).length).toBe(classes);
+  await pane.getByRole('slider').first().focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => (await counts()).length).toBe(classes - 1);
+  await expectSound(page, sigill);
+  // The upper half is chosen from the picture by keyboard: Space begins a frame, and ends it.
+  await pane.getByRole('figure', { name: /^Dra över staplarna/u }).focus();
+  await page.keyboard.press('Space');
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(card(page).getByRole('heading', { level: 1 })).not.toHaveText('Riket');
+});
+
 test('another year keeps the chosen area, another level does not', async ({ page }) => {
   await page.getByRole('gridcell').first().click();
   // The card tells of the country until the choice has reached it.

@@ -129,3 +129,35 @@ test('the index is parted by shares, quantiles, natural limits or equal steps, e
   await expect.poll(counts).not.toEqual(equal);
   expect((await counts()).reduce((sum, count) => sum + count, 0)).toBe(200);
 });
+
+test('limits of the index are set by hand, follow into the method file, and are undone', async ({ page }) => {
+  await open(page, small());
+  await show(page, 'Indexets fördelning');
+  const legend = page.getByRole('figure', { name: 'Teckenförklaring' });
+  const labels = async (): Promise<string[]> => await legend.locator('li > span:nth-child(2)').allTextContents();
+  const before = await labels();
+  const field = pane(page).getByRole('textbox', { name: 'Klassgräns 1, som tal' });
+  const at = await field.inputValue();
+  await field.fill('−0,96');
+  await page.keyboard.press('Enter');
+  await expect.poll(labels).toContain('under −0,96');
+  expect((await labels()).some((label) => label.startsWith('−0,96 till '))).toBe(true);
+  await drag(page, pane(page).getByRole('slider', { name: 'Klassgräns 5', exact: true }), [0.5, 0.05], [3, 0.05]);
+  await page.getByRole('button', { name: 'Metodfil' }).click();
+  const written = await page.getByRole('dialog').getByRole('textbox').inputValue();
+  expect((JSON.parse(written) as { classes: unknown }).classes).toMatchObject({
+    kind: 'fixed',
+    limits: expect.arrayContaining([-0.96]),
+  });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: /^Ångra/u }).click();
+  await page.getByRole('button', { name: /^Ångra/u }).click();
+  await expect(field).toHaveValue(at);
+  await expect.poll(labels).toEqual(before);
+  const { violations } = await new AxeBuilder({ page })
+    .include('[data-pane=assessment-views]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
+});

@@ -75,3 +75,59 @@ test('a text that is no method file is refused with its place, and axe finds not
     .analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
+
+test('weights are set by every rule in a form, with what it comes to, one to one with the method file', async ({
+  page,
+}) => {
+  const weight = page.getByRole('textbox', { name: 'Vikt för Kriminalitet, som tal' });
+  await expect(weight).toHaveValue('16,7');
+  await page.getByRole('button', { name: 'Regel …' }).click();
+  const dialog = page.getByRole('dialog');
+  const kind = async (name: string): Promise<void> => {
+    await dialog.getByText(name, { exact: true }).click();
+  };
+  const written = async (): Promise<Record<string, unknown>> => {
+    await dialog.getByRole('button', { name: 'Klar' }).click();
+    await page.getByRole('button', { name: 'Metodfil' }).click();
+    const method = JSON.parse(await page.getByRole('dialog').getByRole('textbox').inputValue()) as {
+      weights: Record<string, unknown>;
+    };
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.getByRole('button', { name: /^Regel/u }).click();
+    return method.weights;
+  };
+  await kind('Principalkomponent');
+  await dialog.getByRole('checkbox', { name: /negativ laddning/u }).click();
+  await expect(dialog.getByRole('columnheader', { name: 'Laddning' })).toBeVisible();
+  await expect(dialog.getByText(/^Komponenten förklarar/u)).toBeVisible();
+  await kind('Parvisa jämförelser');
+  if (await dialog.getByText(/Så många kan inte jämföras/u).isVisible())
+    await dialog.getByRole('combobox', { name: 'Grupp' }).selectOption({ index: 1 });
+  await expect(dialog.getByText(/^Konsistenskvot 0,000/u)).toBeVisible();
+  const pairs = dialog.getByRole('table', { name: 'Parvisa jämförelser' }).getByRole('combobox');
+  await pairs.nth(0).selectOption('9');
+  await pairs.nth(1).selectOption('1/9');
+  await pairs.last().selectOption('1/9');
+  await expect(dialog.getByText(/^Konsistenskvot .* säger emot varandra/u)).toBeVisible();
+  expect(await written()).toMatchObject({ kind: 'ahp' });
+  await kind('Expertpanel');
+  await dialog.getByRole('button', { name: 'Lägg till en expert' }).click();
+  const first = dialog.getByRole('textbox', { name: /^Expert 2: vikt för/u }).first();
+  await first.fill('90');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('columnheader', { name: 'Standardavv., %' })).toBeVisible();
+  await expect(dialog.getByText('2 experter')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .include('[role=dialog]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
+  expect(await written()).toMatchObject({ kind: 'panel', experts: [{ name: 'Expert 1' }, { name: 'Expert 2' }] });
+  await kind('Önskad betydelse');
+  await expect(dialog.getByRole('columnheader', { name: 'Nådd, %' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Ta över vikterna för hand' }).click();
+  await dialog.getByRole('button', { name: 'Klar' }).click();
+  await expect(page.getByRole('slider', { name: 'Vikt för Kriminalitet', exact: true })).toBeEnabled();
+  await expect(weight).not.toHaveValue('16,7');
+});

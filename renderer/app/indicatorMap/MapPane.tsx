@@ -1,4 +1,5 @@
-import { type ReactElement, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ClassRule } from '../../../shared/schemas/method.ts';
 import { municipalityName } from '../state/areaColumns.ts';
 import type { AreaData } from '../state/areas.ts';
 import type { IndicatorColumn } from '../state/indicatorTable.ts';
@@ -8,12 +9,10 @@ import { useWords } from '../../i18n/words.ts';
 import { cividis } from '../../ui/colour/scales.ts';
 import { AreaMap, type AreaMapHandle, type FocusRequest } from '../../ui/map/AreaMap.tsx';
 import { useScheme } from '../../ui/theme/Theme.tsx';
-import { classAt, quantileClasses } from './classes.ts';
-import { Distribution } from './Distribution.tsx';
-import { Legend } from './Legend.tsx';
+import { classesByRule } from './classes.ts';
+import { useClassHistory } from './classRules.ts';
+import { IndicatorClasses } from './IndicatorClasses.tsx';
 import styles from './MapPane.module.css';
-
-const CLASSES = 7;
 
 interface MapPaneProps {
   readonly data: AreaData;
@@ -31,7 +30,10 @@ export function MapPane({ data, picked, focus, named = true, more }: MapPaneProp
   const map = useRef<AreaMapHandle>(null);
   const { areas, geometry } = data;
   const { meta, values } = picked;
-  const classes = useMemo(() => quantileClasses(values, CLASSES, meta.decimals), [values, meta.decimals]);
+  const kept = useClassHistory(meta.id).present;
+  const [pulled, setPulled] = useState<ClassRule | null>(null);
+  const rule = pulled ?? kept;
+  const classes = useMemo(() => classesByRule(values, rule, meta.decimals), [values, rule, meta.decimals]);
   // The strongest colour is always most exclusion, whichever way the indicator runs.
   const colours = useMemo(() => {
     const scale = cividis(classes.counts.length, scheme);
@@ -60,11 +62,6 @@ export function MapPane({ data, picked, focus, named = true, more }: MapPaneProp
   const select = useCallback((area: number, additive: boolean): void => {
     if (area >= 0) selectArea(area, additive);
   }, []);
-  const colourAt = useCallback(
-    (value: number): string => colours[classAt(classes.limits, value)] ?? colours[0] ?? '',
-    [colours, classes],
-  );
-
   return (
     <>
       {named && (
@@ -96,8 +93,7 @@ export function MapPane({ data, picked, focus, named = true, more }: MapPaneProp
         )}
       </div>
       <div className={styles['key']}>
-        <Legend classes={classes} colours={colours} column={picked} />
-        <Distribution column={picked} colourAt={colourAt} />
+        <IndicatorClasses key={meta.id} column={picked} classes={classes} colours={colours} onPull={setPulled} />
       </div>
     </>
   );

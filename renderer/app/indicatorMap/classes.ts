@@ -1,3 +1,6 @@
+import { limitsByRule, onSteps, USUAL_CLASSES } from '../../../shared/domain/classes/classRule.ts';
+import type { ClassRule } from '../../../shared/schemas/method.ts';
+
 /** Values in classes: what the map's colours, the legend and the histogram share. */
 export interface Classes {
   /** Inner limits, ascending: class c holds limits[c - 1] <= value < limits[c]. */
@@ -39,6 +42,28 @@ export function quantileClasses(values: Float64Array, wanted: number, decimals: 
     if (limit <= most) limits.add(limit);
   }
   return classify(values, [...limits], least, most);
+}
+
+/**
+ * The classes that a rule makes of an indicator, with limits on the indicator's own decimals: what is read in the legend is what parts the
+ * colours. A rule's limits at or below the least value, or above the greatest, are dropped; those set by hand stand, though a class be empty.
+ */
+export function classesByRule(values: Float64Array, rule: ClassRule, decimals: number): Classes {
+  if (rule.kind === 'quantile') return quantileClasses(values, rule.count ?? USUAL_CLASSES, decimals);
+  const [least, most] = ends(values);
+  const limits = onSteps(limitsByRule(rule, values), 10 ** -decimals);
+  const kept = rule.kind === 'fixed' ? limits : limits.filter((limit) => limit > least && limit <= most);
+  return classify(values, kept, least, most);
+}
+
+function ends(values: Float64Array): readonly [least: number, most: number] {
+  let least = Number.NaN;
+  let most = Number.NaN;
+  for (const value of values) {
+    if (!(value >= least)) least = Number.isNaN(value) ? least : value;
+    if (!(value <= most)) most = Number.isNaN(value) ? most : value;
+  }
+  return [least, most];
 }
 
 function classify(values: Float64Array, limits: readonly number[], least: number, most: number): Classes {

@@ -4,19 +4,6 @@ export interface Bin {
   readonly count: number;
 }
 
-/** Positions of the areas that are counted in bin `at`. */
-export function areasInBin(values: Float64Array, bins: readonly Bin[], at: number): number[] {
-  const bin = bins[at];
-  if (bin === undefined) return [];
-  const from = at === 0 ? -Infinity : bin.from;
-  const to = at === bins.length - 1 ? Infinity : bin.to;
-  const found: number[] = [];
-  values.forEach((value, area) => {
-    if (value >= from && value < to) found.push(area);
-  });
-  return found;
-}
-
 /**
  * Counts in bins of equal width between the first and last percentile; what lies outside is counted in the outermost
  * bins, so that a few extreme areas do not squeeze the rest together. NaN is left out; a constant column gives one bin.

@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactElement, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactElement, useEffect, useRef } from 'react';
 import { useTokens } from '../theme/Theme.tsx';
 import type { Tokens } from '../theme/tokens.ts';
 import styles from './Plot.module.css';
@@ -33,6 +33,39 @@ interface PlotProps {
   readonly onLeave?: () => void;
 }
 
+/** CSS pixels that an arrow key moves the cursor; with Shift that many times as far. */
+const STRIDE = 6;
+const FAR = 6;
+
+interface Cursor {
+  readonly x: number;
+  readonly y: number;
+  readonly held: boolean;
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** A hair cross where the keys have moved to. */
+function paintCursor(canvas: HTMLCanvasElement | null, { x, y }: Cursor, tokens: Tokens): void {
+  const context = canvas?.getContext('2d') ?? null;
+  if (canvas === null || context === null) return;
+  context.strokeStyle = tokens.accent;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  context.beginPath();
+  context.moveTo(x, 0);
+  context.lineTo(x, canvas.clientHeight);
+  context.moveTo(0, y);
+  context.lineTo(canvas.clientWidth, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 function paintOn(canvas: HTMLCanvasElement | null, draw: Draw | undefined, tokens: Tokens): void {
   const context = canvas?.getContext('2d') ?? null;
   if (canvas === null || context === null) return;
@@ -51,6 +84,8 @@ export function Plot(props: PlotProps): ReactElement {
   const { label, draw, over, follow, onMove, onDown, onUp, onLeave } = props;
   const lower = useRef<HTMLCanvasElement>(null);
   const upper = useRef<HTMLCanvasElement>(null);
+  const cursor = useRef<Cursor | null>(null);
+  const repaint = useRef<() => void>(() => undefined);
   const tokens = useTokens();
   useEffect(() => {
     const paint = (): void => {
@@ -66,7 +101,9 @@ export function Plot(props: PlotProps): ReactElement {
   useEffect(() => {
     const paint = (): void => {
       paintOn(upper.current, over, tokens);
+      if (cursor.current !== null) paintCursor(upper.current, cursor.current, tokens);
     };
+    repaint.current = paint;
     const watch = new ResizeObserver(paint);
     if (upper.current !== null) watch.observe(upper.current);
     paint();
@@ -87,10 +124,44 @@ export function Plot(props: PlotProps): ReactElement {
       additive: event.ctrlKey || event.metaKey || event.shiftKey,
     };
   };
+  // By keyboard: the arrows move a cursor as the pointer would, Enter clicks, Space presses and lets go, Escape leaves.
+  const moveCursor = (event: KeyboardEvent<HTMLElement>): void => {
+    const { clientWidth: width, clientHeight: height } = event.currentTarget;
+    const now = cursor.current ?? { x: width / 2, y: height / 2, held: false };
+    const at = (next: Cursor): PlotPlace => ({ ...next, width, height, additive: event.ctrlKey || event.metaKey });
+    const arrow = ARROWS[event.key];
+    if (arrow !== undefined) {
+      const stride = STRIDE * (event.shiftKey ? FAR : 1);
+      const within = (place: number, most: number): number => Math.max(0, Math.min(most - 1, place));
+      cursor.current = {
+        x: within(now.x + arrow[0] * stride, width),
+        y: within(now.y + arrow[1] * stride, height),
+        held: now.held,
+      };
+      onMove?.(at(cursor.current));
+    } else if (event.key === 'Enter') {
+      cursor.current = { ...now, held: false };
+      onDown?.(at({ ...now, held: true }));
+      onUp?.(at(cursor.current));
+    } else if (event.key === ' ') {
+      cursor.current = { ...now, held: !now.held };
+      (now.held ? onUp : onDown)?.(at(cursor.current));
+    } else if (event.key === 'Escape' && cursor.current !== null) leaveCursor();
+    else return;
+    event.preventDefault();
+    repaint.current();
+  };
+  const leaveCursor = (): void => {
+    if (cursor.current === null) return;
+    cursor.current = null;
+    onLeave?.();
+    repaint.current();
+  };
   return (
     <figure
       className={styles['plot']}
       aria-label={label}
+      {...(onMove === undefined ? {} : { tabIndex: 0, onKeyDown: moveCursor, onBlur: leaveCursor })}
       onPointerMove={(event) => onMove?.(placeOf(event))}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

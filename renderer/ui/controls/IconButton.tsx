@@ -9,6 +9,8 @@ const SHAPES = {
   open: 'M4 6l4 4 4-4',
   closed: 'M6 4l4 4-4 4',
   remove: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+  more: 'M8 3.5v9M3.5 8h9',
+  less: 'M3.5 8h9',
 } as const;
 
 interface IconButtonProps {

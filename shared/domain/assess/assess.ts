@@ -1,6 +1,7 @@
 import type { IndexMethod, Method, ProblemCountMethod, SeiMethod, WeightRule } from '../../schemas/method.ts';
 import { alkireFoster, type AlkireFosterMeasures, kCurve } from './alkireFoster.ts';
 import { pearson } from '../statistics/correlation.ts';
+import { classesOf } from '../tuning/mapClasses.ts';
 import { assessIndex } from './assessIndex.ts';
 import { countProblems } from './problemCount.ts';
 import { thresholdsOf, withThresholds } from './problemRules.ts';
@@ -75,6 +76,8 @@ export interface IndexSummary extends CommonSummary {
   }[];
   /** How the weights were made, where a rule made them: the rule, and what it gave each group. */
   readonly weighting?: { readonly rule: WeightRule; readonly groups: readonly GroupWeights[] };
+  /** Where the method has classes: their limits of the index, rising, and how many areas each class holds, from the lowest. */
+  readonly classes?: { readonly limits: readonly number[]; readonly areas: readonly number[] };
 }
 
 export interface ProblemCountSummary extends CommonSummary {
@@ -159,6 +162,7 @@ function byIndex(method: IndexMethod, areas: readonly string[], columns: readonl
       missing: missingIn(columns[j]),
     })),
     ...(method.weights === undefined ? {} : { weighting: { rule: method.weights, groups: weighting } }),
+    ...(method.classes === undefined ? {} : { classes: classesOf(method.classes, scores, order) }),
     warnings: [...warningsOf(ids, areas, columns, scores), ...weightWarnings(index, ids, importance)],
   };
   return { scores, ranks, order, levels: areas.map(() => ''), ids, contributions, summary };

@@ -8,7 +8,7 @@ import { enoughPresent } from './presence.ts';
 import { RadixRanking } from './radixRanking.ts';
 import { codeOrder } from './ranking.ts';
 import { TreeValues } from './treeValues.ts';
-import { resolveWeights } from './weighting/resolveWeights.ts';
+import { resolveWeights, type Weighted } from './weighting/resolveWeights.ts';
 import {
   buildWeightTree,
   effectiveWeights,
@@ -37,6 +37,8 @@ export class LiveIndex {
   readonly normalised: readonly Float64Array[];
   /** NaN = no score. */
   readonly scores: Float64Array<ArrayBuffer>;
+  /** The method with its weights as numbers, and what a rule made of each group. */
+  readonly weighted: Weighted;
   /** One per indicator, summing to 1. */
   readonly effectiveWeights: Float64Array;
   /** What has moved since `takeBaseline`. */
@@ -58,7 +60,8 @@ export class LiveIndex {
     readonly columns: readonly Float64Array[];
   }) {
     const { areas, columns } = input;
-    const { method } = resolveWeights(input.method, areas, columns);
+    this.weighted = resolveWeights(input.method, areas, columns);
+    const { method } = this.weighted;
     const n = areas.length;
     this.areas = areas;
     this.ids = method.indicators.map(({ id }) => id);

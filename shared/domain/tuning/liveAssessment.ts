@@ -3,6 +3,7 @@ import { type AlkireFosterMeasures, kCurve } from '../assess/alkireFoster.ts';
 import { Baseline } from '../assess/baseline.ts';
 import { LiveIndex } from '../assess/live.ts';
 import { LiveProblemCount } from '../assess/liveProblems.ts';
+import type { Weighted } from '../assess/weighting/resolveWeights.ts';
 import { thresholdsOf, withThresholds } from '../assess/problemRules.ts';
 import { type SocioEconomicIndex, socioEconomicIndex } from '../assess/sei.ts';
 import type { TakingPart } from '../assess/takingPart.ts';
@@ -114,6 +115,12 @@ export class LiveAssessment {
     return this.kind === 'index' ? this.#index?.live.effectiveWeights : undefined;
   }
 
+  /** What a rule made of the index's weights; undefined for the other methods, and without a rule. */
+  get weighted(): Weighted | undefined {
+    const kept = this.kind === 'index' ? this.#index : null;
+    return kept?.method.weights === undefined ? undefined : kept.live.weighted;
+  }
+
   /** The problem count on screen, if that is what is shown. */
   get problems(): LiveProblemCount | undefined {
     return this.kind === 'problem-count' ? this.#count?.live : undefined;
@@ -161,6 +168,8 @@ export class LiveAssessment {
     if (kept !== null && differInWeightsOnly(kept.method, method)) {
       kept.live.setWeights(weightsOf(method));
       kept.live.compute();
+      this.#index = { ...kept, method };
+    } else if (kept !== null && differInShowingOnly(kept.method, method)) {
       this.#index = { ...kept, method };
     } else if (kept?.method !== method) {
       const taking = takenFrom(this.columns, method);
@@ -281,6 +290,14 @@ function differInWeightsOnly(a: IndexMethod, b: IndexMethod): boolean {
       return one.id === other?.id && one.parent === other.parent && one.aggregation === other.aggregation;
     })
   );
+}
+
+/** The same index but for its classes and its note. */
+export function differInShowingOnly(a: IndexMethod, b: IndexMethod): boolean {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => {
+    const part = key as keyof IndexMethod;
+    return part === 'classes' || part === 'note' || a[part] === b[part];
+  });
 }
 
 function differInThresholdsOnly(a: ProblemCountMethod, b: ProblemCountMethod): boolean {

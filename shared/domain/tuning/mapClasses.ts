@@ -1,4 +1,7 @@
-import { MISSING_CLASS } from '../classes/classify.ts';
+import type { ClassRule } from '../../schemas/method.ts';
+import { limitsByRule } from '../classes/classRule.ts';
+import { classify, countClasses, MISSING_CLASS } from '../classes/classify.ts';
+import { fixedLimits } from '../classes/limits.ts';
 
 /** Shares of the ranked areas, from the top, that part the classes of an index: the highest 1 %, 5 % and so on. */
 export const TOP_SHARES: readonly number[] = [0.01, 0.05, 0.1, 0.25, 0.5];
@@ -28,6 +31,24 @@ export function classesByRank(ranks: Int32Array, ranked: number, into: Uint8Arra
     }
     into[i] = c;
   }
+}
+
+/** The index from which each of the classes by share begins, rising: the score of the last area that the share holds. Equal ones are one. */
+export function limitsOfShares(scores: Float64Array, order: Uint32Array, ranked: number): number[] {
+  if (ranked === 0) return [];
+  return fixedLimits(
+    TOP_SHARES.map((share) => scores[order[Math.min(ranked, topCount(share, ranked)) - 1] as number] as number),
+  );
+}
+
+/** What a method's classes come to: their lower limits from the second on, and how many areas each holds. */
+export function classesOf(
+  rule: ClassRule,
+  scores: Float64Array,
+  order: Uint32Array,
+): { readonly limits: readonly number[]; readonly areas: readonly number[] } {
+  const limits = rule.kind === 'shares' ? limitsOfShares(scores, order, order.length) : limitsByRule(rule, scores);
+  return { limits, areas: countClasses(classify(scores, limits), limits.length + 1).counts };
 }
 
 /** Shares of the ranked areas that part the classes of a change in rank. */

@@ -20,7 +20,7 @@ export interface PullOptions {
 }
 
 /** What stands under a parent: groups first, then indicators, as METHOD.json has them. */
-function childrenOf(
+export function childrenOf(
   method: IndexMethod,
   parent: string | undefined,
 ): readonly { id: string; weight: number; group: boolean }[] {

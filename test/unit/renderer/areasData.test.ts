@@ -4,8 +4,9 @@ import { areaColumns, countyName, municipalityName } from '../../../renderer/app
 import { findPlaces } from '../../../renderer/app/state/findPlaces.ts';
 import { indicatorTable } from '../../../renderer/app/state/indicatorTable.ts';
 import { ordinaryMost, place, standing } from '../../../renderer/features/areas/card/standing.ts';
-import { classAt, MISSING_CLASS, quantileClasses } from '../../../renderer/app/indicatorMap/classes.ts';
-import { areasInBin, histogram } from '../../../renderer/app/indicatorMap/histogram.ts';
+import { classAt, classesByRule, MISSING_CLASS, quantileClasses } from '../../../renderer/app/indicatorMap/classes.ts';
+import { areasInBars, barCounts, innerEnds } from '../../../renderer/app/classed/bars.ts';
+import { histogram } from '../../../renderer/app/indicatorMap/histogram.ts';
 import { inventedCatalogue } from '../../support/inventedCatalogue.ts';
 
 const areas = areaColumns({
@@ -101,9 +102,18 @@ describe('histogram', () => {
     expect(bins).toHaveLength(10);
     expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(1000);
     expect(bins.at(-1)?.to).toBeLessThan(1000);
-    const found = bins.map((_, at) => areasInBin(values, bins, at));
+    const ends = innerEnds(values);
+    const found = Array.from({ length: 10 }, (_, at) => areasInBars(values, ends, 10, at, at));
     expect(found.flat().sort((a, b) => a - b)).toEqual([...values.keys()]);
-    expect(found[10]).toBeUndefined();
+    expect(found.map((own) => own.length)).toEqual([...barCounts(values, ends, 10)]);
+    expect(areasInBars(values, ends, 10, 0, 9)).toHaveLength(1000);
+  });
+  it('parts an indicator by rule or by hand, on its own decimals', () => {
+    const values = Float64Array.from({ length: 100 }, (_, i) => i / 10);
+    expect(classesByRule(values, { kind: 'equal', count: 4 }, 0)).toMatchObject({ limits: [2, 5, 7], missing: 0 });
+    const own = classesByRule(values, { kind: 'fixed', limits: [-1, 5.04] }, 1);
+    expect(own).toMatchObject({ limits: [-1, 5], counts: [0, 50, 50] });
+    expect(classesByRule(Float64Array.of(Number.NaN), { kind: 'natural' }, 1).missing).toBe(1);
   });
   it('takes constant and empty columns', () => {
     expect(histogram(Float64Array.of(5, 5), 10)).toEqual([{ from: 5, to: 5, count: 2 }]);

@@ -1,15 +1,15 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { countClasses } from '../../../../shared/domain/classes/classify.ts';
+import { ClassTools } from '../../../app/classed/ClassTools.tsx';
 import { municipalityName } from '../../../app/state/areaColumns.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
 import { clearSelection, followPointing, hoverArea, pointing, selectArea } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Segmented } from '../../../ui/controls/Segmented.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
-import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { AreaMap, type AreaMapHandle, type FocusRequest } from '../../../ui/map/AreaMap.tsx';
 import { Legend } from '../../../ui/map/Legend.tsx';
-import { CLASSINGS } from '../model/classing.ts';
+import { CLASS_KINDS, withKind } from '../model/classing.ts';
 import type { Colouring } from '../model/picture.ts';
 import { useEveryFrame, useTuned, useTuner } from '../model/useTuner.ts';
 import styles from './MapPane.module.css';
@@ -41,12 +41,14 @@ function CountedLegend({ classes, title }: { readonly classes: MapClasses; reado
       <Legend title={title} classes={entries.toReversed()} missing={missing} />
       {tuner.settings.kind === 'index' && tuner.colouring !== 'change' && (
         <div className={styles['classing']}>
-          <SmallSelect
-            label={t('assessment.classing')}
-            value={tuner.classing}
-            width={132}
-            choices={CLASSINGS.map((value) => ({ value, label: t(`assessment.classing.${value}`) }))}
-            onChange={tuner.classBy}
+          <ClassTools
+            kinds={CLASS_KINDS}
+            kind={tuner.classRule.kind}
+            onKind={(kind) => {
+              tuner.step((settings) => withKind(settings, kind, tuner.live));
+            }}
+            onMore={null}
+            onLess={null}
           />
         </div>
       )}
@@ -60,7 +62,7 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
   const { t, format } = useWords();
   const tuner = useTuner();
   const colouring = useTuned((now) => now.colouring);
-  const classing = useTuned((now) => now.classing);
+  const shares = useTuned((now) => now.classRule.kind === 'shares');
   const kind = useTuned(({ settings }) => settings.kind);
   const sure = useTuned(({ uncertainty, settings }) => uncertainty.state.result !== null && settings.kind === 'index');
   const map = useRef<AreaMapHandle>(null);
@@ -187,7 +189,7 @@ export function MapPane({ data, classes, decimals, scoreName }: MapPaneProps): R
             title={t(
               colouring === 'change'
                 ? 'assessment.changeTitle'
-                : kind === 'index' && classing !== 'shares'
+                : kind === 'index' && !shares
                   ? 'assessment.score.index'
                   : `assessment.title.${kind}`,
             )}

@@ -43,9 +43,9 @@ function changeLabels(ranked: number, { t, format }: Words): string[] {
 function limitLabels(limits: readonly number[], { t, format }: Words): string[] {
   const number = (limit: number | undefined): string => format.number(limit ?? Number.NaN, 2);
   return [...limits, Number.NaN].map((to, at) => {
-    if (at === 0) return limits.length === 0 ? t('assessment.allAreas') : t('assessment.below', { to: number(to) });
+    if (at === 0) return limits.length === 0 ? t('classes.all') : t('classes.below', { to: number(to) });
     const from = number(limits[at - 1]);
-    return Number.isNaN(to) ? t('assessment.fromOn', { from }) : t('assessment.fromTo', { from, to: number(to) });
+    return Number.isNaN(to) ? t('classes.from', { from }) : t('classes.fromTo', { from, to: number(to) });
   });
 }
 
@@ -76,7 +76,7 @@ export function useClasses(): MapClasses {
   const kind = useTuned(({ settings }) => settings.kind);
   const levels = useTuned(({ settings }) => settings.problemCount.levels);
   const ranked = useTuned(({ live }) => live.ranked);
-  const limits = useTuned((tuner) => (tuner.classing === 'shares' ? null : tuner.limits));
+  const limits = useTuned((tuner) => (tuner.classRule.kind === 'shares' ? null : tuner.limits));
   const colours = useMemo(() => {
     if (colouring === 'change') return diverging(count, scheme);
     const plain = singleHue(count, scheme);

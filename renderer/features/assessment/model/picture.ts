@@ -2,7 +2,7 @@ import { classify, MISSING_CLASS } from '../../../../shared/domain/classes/class
 import { classesByChange, classesByRank, needLimits, TOP_SHARES } from '../../../../shared/domain/tuning/mapClasses.ts';
 import type { LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
 import type { Settings } from '../../../../shared/domain/tuning/settings.ts';
-import type { Classing } from './classing.ts';
+import type { ClassRule } from '../../../../shared/schemas/method.ts';
 import { palenessOf, type UncertaintyJob } from './uncertainty.ts';
 
 /** What the map's colours show: where each area stands, how it has moved since the baseline, or where it stands and how surely. */
@@ -13,7 +13,7 @@ export interface Shown {
   readonly live: LiveAssessment;
   readonly settings: Settings;
   readonly uncertainty: UncertaintyJob;
-  readonly classing: Classing;
+  readonly classRule: ClassRule;
   /** Of the index's classes, where they are not shares. */
   readonly limits: readonly number[];
 }
@@ -25,9 +25,9 @@ export const PALENESSES = 3;
 export const AREA_TYPES = 5;
 
 /** How many classes the map has for these settings. */
-export function classCount({ settings, classing, limits }: Shown, colouring: Colouring): number {
+export function classCount({ settings, classRule, limits }: Shown, colouring: Colouring): number {
   if (colouring === 'change') return 7;
-  if (settings.kind === 'index') return classing === 'shares' ? TOP_SHARES.length + 1 : limits.length + 1;
+  if (settings.kind === 'index') return classRule.kind === 'shares' ? TOP_SHARES.length + 1 : limits.length + 1;
   if (settings.kind === 'sei') return AREA_TYPES;
   return needLimits(settings.problemCount.levels.map(({ from }) => from)).names.length;
 }
@@ -41,7 +41,7 @@ export function fillClasses(shown: Shown, colouring: Colouring, into: Uint8Array
   }
   switch (live.kind) {
     case 'index':
-      if (shown.classing === 'shares') classesByRank(live.ranks, live.ranked, into);
+      if (shown.classRule.kind === 'shares') classesByRank(live.ranks, live.ranked, into);
       else classify(live.scores, shown.limits, into);
       break;
     case 'problem-count':

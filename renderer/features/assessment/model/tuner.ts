@@ -3,12 +3,17 @@ import { namedYears } from '../../../../shared/domain/assess/otherYears.ts';
 import type { TakingPart } from '../../../../shared/domain/assess/takingPart.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { type History, record, redo, startHistory, undo } from '../../../../shared/domain/tuning/history.ts';
-import { type AssessedColumns, LiveAssessment } from '../../../../shared/domain/tuning/liveAssessment.ts';
-import { type Classing, classLimits } from './classing.ts';
+import {
+  type AssessedColumns,
+  differInShowingOnly,
+  LiveAssessment,
+} from '../../../../shared/domain/tuning/liveAssessment.ts';
+import { limitsByRule } from '../../../../shared/domain/classes/classRule.ts';
+import { classRuleOf } from './classing.ts';
 import { type Colouring, fillClasses } from './picture.ts';
 import type { ProjectYears } from './projectYears.ts';
 import { UncertaintyJob } from './uncertainty.ts';
-import type { Method } from '../../../../shared/schemas/method.ts';
+import type { ClassRule, Method } from '../../../../shared/schemas/method.ts';
 import { methodOf, type Settings } from '../../../../shared/domain/tuning/settings.ts';
 
 export type Change = (settings: Settings) => Settings;
@@ -38,8 +43,7 @@ export class Tuner {
   settings: Settings;
   /** What the map's colours show. */
   colouring: Colouring = 'standing';
-  classing: Classing = 'shares';
-  /** Limits of the index's classes; they stand still while a weight is pulled, so that colours can be followed. */
+  /** Limits of the index's classes, none for shares; those of a rule stand still while a weight is pulled, so that colours can be followed. */
   limits: readonly number[] = [];
   /** Class of every area for the map, 255 without a value; written over in every frame. */
   readonly classOf: Uint8Array;
@@ -57,10 +61,7 @@ export class Tuner {
   /** Rank intervals, worked out when they are asked for. */
   readonly uncertainty: UncertaintyJob;
   readonly #years: ProjectYears | null;
-  #settledFor: { readonly settings: Settings | null; readonly classing: Classing } = {
-    settings: null,
-    classing: 'shares',
-  };
+  #settledFor: Settings | null = null;
   #frame = 0;
   readonly #painters = new Set<() => void>();
   readonly #listeners = new Set<() => void>();
@@ -92,6 +93,10 @@ export class Tuner {
   /** The settings as they were when nothing was pulled: the same object until a step is made. */
   get committed(): Settings {
     return this.#held;
+  }
+
+  get classRule(): ClassRule {
+    return classRuleOf(this.settings);
   }
 
   get compared(): ComparedWith {
@@ -147,11 +152,6 @@ export class Tuner {
 
   readonly colourBy = (colouring: Colouring): void => {
     this.colouring = colouring;
-    this.#schedule();
-  };
-
-  readonly classBy = (classing: Classing): void => {
-    this.classing = classing;
     this.#schedule();
   };
 
@@ -221,12 +221,21 @@ export class Tuner {
 
   /** Takes down what is shown, when nothing is pulled and it is something else than before. */
   #settleShown(): void {
-    const { settings, classing } = this;
-    if (this.pulling || (this.#settledFor.settings === settings && this.#settledFor.classing === classing)) return;
-    if (this.#settledFor.settings !== settings)
+    const { settings, classRule } = this;
+    if (this.live.kind === 'index' && classRule.kind === 'fixed') this.limits = classRule.limits;
+    if (this.pulling || this.#settledFor === settings) return;
+    const before = this.#settledFor;
+    // Other classes are another look at the same assessment: what has been worked out for it still holds.
+    if (
+      before === null ||
+      before.kind !== settings.kind ||
+      !differInShowingOnly(before.index, settings.index) ||
+      settings.kind !== 'index'
+    )
       this.settled = { method: this.live.methodShown(settings), taking: this.live.taking };
-    if (this.live.kind === 'index') this.limits = classLimits(classing, this.live.scores);
-    this.#settledFor = { settings, classing };
+    if (this.live.kind === 'index' && classRule.kind !== 'fixed')
+      this.limits = limitsByRule(classRule, this.live.scores);
+    this.#settledFor = settings;
   }
 
   /** True when a year that the settings name has to be fetched first; they are then taken up again when it has come. */

@@ -1,16 +1,34 @@
-import { type ReactElement, useCallback, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useRef } from 'react';
+import { onSteps } from '../../../../shared/domain/classes/classRule.ts';
+import { classify, countClasses } from '../../../../shared/domain/classes/classify.ts';
 import { histogram } from '../../../../shared/domain/classes/histogram.ts';
-import { followPointing, pointing, selectAreas } from '../../../app/state/pointing.ts';
+import { endsOf } from '../../../app/classed/bars.ts';
+import { ClassHistogram, type PulledLimits } from '../../../app/classed/ClassHistogram.tsx';
+import { ClassStrip } from '../../../app/classed/ClassStrip.tsx';
+import { ClassTools } from '../../../app/classed/ClassTools.tsx';
 import { useWords } from '../../../i18n/words.ts';
-import { type Draw, Plot } from '../../../ui/chart/Plot.tsx';
+import { singleHue } from '../../../ui/colour/scales.ts';
 import { Table } from '../../../ui/controls/Table.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
+import { useScheme } from '../../../ui/theme/Theme.tsx';
 import { AreaTypes } from '../distribution/AreaTypes.tsx';
 import { KCurve } from '../distribution/KCurve.tsx';
-import { ScoreHistogram } from '../distribution/ScoreHistogram.tsx';
+import type { MapClasses } from '../map/useClasses.ts';
+import {
+  beginOf,
+  CLASS_KINDS,
+  LIMIT_STEP,
+  limitsNow,
+  withClasses,
+  withKind,
+  withLimitMoved,
+  withoutLimit,
+} from '../model/classing.ts';
+import { lineOf } from '../model/line.ts';
+import type { Tuner } from '../model/tuner.ts';
 import { useEveryFrame, useTuned, useTuner } from '../model/useTuner.ts';
-import type { ViewProps } from './shown.ts';
 import styles from './Distribution.module.css';
+import type { ViewProps } from './shown.ts';
 
 /** Bins of the table: few enough to be read. */
 const TABLE_BINS = 12;
@@ -21,10 +39,114 @@ export function DistributionView({ data, classes, decimals, asTable }: ViewProps
   if (kind === 'problem-count') return <KCurve data={data} />;
   if (kind === 'sei') return <AreaTypes data={data} />;
   if (asTable) return <Bins decimals={decimals} />;
+  return <IndexSpread classes={classes} decimals={decimals} />;
+}
+
+/** The pull of a limit of the index's classes, by hand or by a typed number. */
+function usePulledLimits(tuner: Tuner, version: string): PulledLimits {
+  const begun = useRef<readonly number[] | null>(null);
+  return useMemo(() => {
+    const now = (): readonly number[] => limitsNow(tuner.classRule, tuner.live);
+    return {
+      // Made anew whenever `version` says that the limits are others.
+      limits: version === '' ? [] : now(),
+      now,
+      step: LIMIT_STEP,
+      onPull: (at, value) => {
+        begun.current ??= beginOf(tuner.committed, tuner.live);
+        const from = begun.current;
+        tuner.pull(`limit ${String(at)}`, (settings) => withLimitMoved(settings, from, at, value));
+      },
+      onRelease: () => {
+        begun.current = null;
+        tuner.commit();
+      },
+      onRemove: (at) => {
+        tuner.step((settings) => withoutLimit(settings, tuner.live, at));
+      },
+    };
+  }, [tuner, version]);
+}
+
+/** The index over all areas in the map's own colours, with its class limits, their counts, and the line of the highest 5 %. */
+function IndexSpread({ classes, decimals }: { readonly classes: MapClasses; readonly decimals: number }): ReactElement {
+  const { t, format } = useWords();
+  const tuner = useTuner();
+  const line = useTuned(lineOf);
+  const standing = useTuned(({ colouring }) => colouring !== 'change');
+  const limitsKey = useTuned((now) => limitsNow(now.classRule, now.live).join(' '));
+  const pulled = usePulledLimits(tuner, limitsKey);
+  const said = useCallback((value: number): string => format.number(value, decimals), [format, decimals]);
+  const read = useCallback(() => ({ values: tuner.live.scores, classOf: tuner.classOf }), [tuner]);
+  const mark = useCallback(() => lineOf(tuner), [tuner]);
+  const ends = useTuned(({ live }) => endsOf(live.scores).map(said).join(' – '));
+  const [least = '', most = ''] = ends.split(' – ');
   return (
-    <div className={styles['layers']}>
-      <ScoreHistogram classes={classes} decimals={decimals} />
-      <Brush />
+    <div className={styles['spread']}>
+      <div className={styles['picture']}>
+        <ClassHistogram
+          label={t('assessment.histogramSaid', { least, most, line: said(line) })}
+          read={read}
+          endsOf={endsOf}
+          colours={classes.colours}
+          mark={mark}
+          said={said}
+          pulled={standing ? pulled : null}
+          follow={tuner.paintWith}
+        />
+      </div>
+      <p className={styles['ends']}>
+        <span>{least}</span>
+        <span>{t('assessment.lineAt', { line: said(line) })}</span>
+        <span>{most}</span>
+      </p>
+      {standing && <IndexClasses pulled={pulled} decimals={decimals} said={said} />}
+    </div>
+  );
+}
+
+/** How the index is parted, the limits as numbers, and how many areas each class holds: in every frame. */
+function IndexClasses({
+  pulled,
+  decimals,
+  said,
+}: {
+  readonly pulled: PulledLimits;
+  readonly decimals: number;
+  readonly said: (value: number) => string;
+}): ReactElement {
+  const tuner = useEveryFrame();
+  const scheme = useScheme();
+  const { classRule, live } = tuner;
+  const limits = limitsNow(classRule, live);
+  const { counts } = countClasses(classify(live.scores, limits), limits.length + 1);
+  return (
+    <div className={styles['classes']}>
+      <ClassTools
+        kinds={CLASS_KINDS}
+        kind={classRule.kind}
+        onKind={(kind) => {
+          tuner.step((settings) => withKind(settings, kind, live));
+        }}
+        onMore={() => {
+          tuner.step((settings) => withClasses(settings, live, 1));
+        }}
+        onLess={() => {
+          tuner.step((settings) => withClasses(settings, live, -1));
+        }}
+      />
+      <ClassStrip
+        colours={singleHue(counts.length, scheme)}
+        limits={onSteps(limits, LIMIT_STEP)}
+        counts={counts}
+        decimals={decimals}
+        step={LIMIT_STEP}
+        said={said}
+        onType={(at, value) => {
+          pulled.onPull(at, value);
+          pulled.onRelease();
+        }}
+      />
     </div>
   );
 }
@@ -46,88 +168,10 @@ function Bins({ decimals }: { readonly decimals: number }): ReactElement {
           ]}
           rows={Array.from(counts, (count, at) => ({
             key: String(at),
-            cells: [`${limit(at)} – ${limit(at + 1)}`, format.count(count)],
+            cells: [t('classes.fromTo', { from: limit(at), to: limit(at + 1) }), format.count(count)],
           }))}
         />
       </div>
     </ScrollRegion>
   );
 }
-
-/** Over the histogram: the chosen areas as ticks, and a brush that chooses those with an index in a range. */
-function Brush(): ReactElement {
-  const { t } = useWords();
-  const tuner = useTuner();
-  const [range, setRange] = useState<readonly [number, number] | null>(null);
-  const began = useRef<number | null>(null);
-  const ends = useCallback((): readonly [number, number] => {
-    const { scores, order, ranked } = tuner.live;
-    return [scores[order[ranked - 1] ?? -1] ?? 0, scores[order[0] ?? -1] ?? 1];
-  }, [tuner]);
-  const over = useCallback<Draw>(
-    (context, width, height, tokens) => {
-      const { hovered, selected } = pointing.getState();
-      const [least, most] = ends();
-      const xOf = (area: number): number =>
-        (((tuner.live.scores[area] ?? Number.NaN) - least) / (most - least || 1)) * width;
-      context.fillStyle = tokens.accent;
-      context.globalAlpha = selected.size > 40 ? 0.4 : 1;
-      for (const area of selected) context.fillRect(xOf(area) - 0.5, height - 8, 1.5, 8);
-      context.globalAlpha = 1;
-      context.fillStyle = tokens.text;
-      if (hovered >= 0) context.fillRect(xOf(hovered) - 1, height - 12, 2, 12);
-      if (range === null) return;
-      context.globalAlpha = 0.2;
-      context.fillStyle = tokens.accent;
-      context.fillRect(Math.min(...range), 0, Math.abs(range[1] - range[0]), height);
-      context.globalAlpha = 1;
-    },
-    [tuner, ends, range],
-  );
-  const follow = useCallback(
-    (paint: () => void) => {
-      const stopPointing = followPointing(paint);
-      const stopPainting = tuner.paintWith(() => {
-        if (pointing.getState().selected.size > 0) paint();
-      });
-      return () => {
-        stopPointing();
-        stopPainting();
-      };
-    },
-    [tuner],
-  );
-  return (
-    <div className={styles['over']}>
-      <Plot
-        label={t('assessment.brushSaid')}
-        draw={nothing}
-        over={over}
-        follow={follow}
-        onDown={({ x }) => {
-          began.current = x;
-        }}
-        onMove={({ x, held }) => {
-          if (held && began.current !== null) setRange([began.current, x]);
-        }}
-        onUp={({ x, width }) => {
-          const from = began.current;
-          began.current = null;
-          setRange(null);
-          if (from === null || Math.abs(x - from) < 3) return;
-          const [least, most] = ends();
-          const at = (place: number): number => least + ((most - least) * place) / width;
-          const [low, high] = [at(Math.min(from, x)), at(Math.max(from, x))];
-          const { scores } = tuner.live;
-          selectAreas(
-            Array.from(scores.keys()).filter(
-              (area) => (scores[area] as number) >= low && (scores[area] as number) <= high,
-            ),
-          );
-        }}
-      />
-    </div>
-  );
-}
-
-const nothing: Draw = () => undefined;

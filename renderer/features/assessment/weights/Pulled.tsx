@@ -25,10 +25,16 @@ interface PulledProps {
 
 const STEP = 0.5;
 
-const weightIn = (method: IndexMethod, id: string): number =>
+const writtenIn = (method: IndexMethod, id: string): number =>
   method.indicators.find((indicator) => indicator.id === id)?.weight ??
   method.groups?.find((group) => group.id === id)?.weight ??
   1;
+
+/** The weight as it is set, or as a rule has made it: then what it comes to among its siblings, in per cent. */
+function weightIn({ settings, live }: Tuner, id: string): number {
+  const made = live.weighted?.groups.flatMap(({ children }) => children).find((child) => child.id === id);
+  return made === undefined ? writtenIn(settings.index, id) : WHOLE * made.weight;
+}
 
 export function WeightRange({
   id,
@@ -39,7 +45,7 @@ export function WeightRange({
   strong,
 }: PulledProps & { readonly strong: boolean }): ReactElement {
   const { format } = useWords();
-  const weight = useTuned(({ settings }) => weightIn(settings.index, id));
+  const weight = useTuned((tuner) => weightIn(tuner, id));
   return (
     <RangeInput
       label={label}
@@ -56,7 +62,7 @@ export function WeightRange({
 }
 
 export function WeightNumber({ id, label, locked, onPull, onRelease }: PulledProps): ReactElement {
-  const weight = useTuned(({ settings }) => weightIn(settings.index, id));
+  const weight = useTuned((tuner) => weightIn(tuner, id));
   return (
     <NumberBox
       label={label}

@@ -10,6 +10,8 @@ interface WeightSliderProps {
   readonly group: boolean;
   readonly depth: number;
   readonly locked: boolean;
+  /** A rule sets the weight: it is shown, and not pulled. */
+  readonly ruled: boolean;
   readonly closed: boolean;
   readonly onPull: (weight: number) => void;
   readonly onRelease: () => void;
@@ -19,10 +21,10 @@ interface WeightSliderProps {
 
 /** One weight: name, slider, number, what it comes to in the whole, and a lock. */
 export function WeightSlider(props: WeightSliderProps): ReactElement {
-  const { id, group, depth, locked, closed, onPull, onRelease, onLock, onFold } = props;
+  const { id, group, depth, locked, ruled, closed, onPull, onRelease, onLock, onFold } = props;
   const { t } = useWords();
   const own = useMethodNames().name(id);
-  const pulled = { id, locked, onPull, onRelease };
+  const pulled = { id, locked: locked || ruled, onPull, onRelease };
   return (
     <li className={styles['row']} data-group={group} style={{ paddingLeft: 20 * (group ? depth : depth - 1) }}>
       <span>

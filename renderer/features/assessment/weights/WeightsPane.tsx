@@ -15,6 +15,7 @@ import type { Change } from '../model/tuner.ts';
 import { useTuned, useTuner } from '../model/useTuner.ts';
 import { importanceOf } from './importance.ts';
 import { IndexChoices } from './IndexChoices.tsx';
+import { RuleDialog } from './rule/RuleDialog.tsx';
 import { WeightSlider } from './WeightSlider.tsx';
 import styles from './Weights.module.css';
 
@@ -59,6 +60,8 @@ export function WeightsPane(): ReactElement {
   const { t } = useWords();
   const tuner = useTuner();
   const structure = useTuned(({ settings }) => structureOf(settings.index));
+  const rule = useTuned(({ settings }) => settings.index.weights?.kind);
+  const [ruling, setRuling] = useState(false);
   const [keepSum, setKeepSum] = useState(true);
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
   const [closed, setClosed] = useState<ReadonlySet<string>>(
@@ -73,6 +76,7 @@ export function WeightsPane(): ReactElement {
       <div className={styles['bar']}>
         <Button
           size="small"
+          disabled={rule !== undefined}
           onClick={() => {
             tuner.step(inIndex((method) => equalWeights(method, locked)));
           }}
@@ -81,6 +85,7 @@ export function WeightsPane(): ReactElement {
         </Button>
         <Button
           size="small"
+          disabled={rule !== undefined}
           onClick={() => {
             tuner.step(inIndex((method) => normaliseWeights(method, locked)));
           }}
@@ -98,6 +103,22 @@ export function WeightsPane(): ReactElement {
         </Button>
       </div>
       <div className={styles['keep']}>
+        <Button
+          size="small"
+          onClick={() => {
+            setRuling(true);
+          }}
+        >
+          {rule === undefined ? t('weightRule.open') : t('weightRule.openSet', { kind: t(`weightRule.kind.${rule}`) })}
+        </Button>
+        {ruling && (
+          <RuleDialog
+            opened
+            onClose={() => {
+              setRuling(false);
+            }}
+          />
+        )}
         <Checkbox label={t('assessment.keepSum')} checked={keepSum} onChange={setKeepSum} />
       </div>
       <div className={styles['heads']} aria-hidden="true">
@@ -118,6 +139,7 @@ export function WeightsPane(): ReactElement {
               group={row.kind === 'group'}
               depth={row.depth}
               locked={locked.has(row.id)}
+              ruled={rule !== undefined}
               closed={closed.has(row.id)}
               onPull={(weight) => {
                 tuner.pull(
