@@ -114,6 +114,7 @@ export interface EngineRequests {
     readonly input: Looked<AskedTable>;
     readonly output: { readonly tried: NonNullable<Output<'tables.compared'>['tried']> };
   };
+  'release.state': Same<'release.state'>;
   'release.list': Same<'release.list'>;
   'release.check': {
     readonly input: InOrganisation;

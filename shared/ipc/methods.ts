@@ -61,6 +61,7 @@ export const METHODS = [
   'tables.compare',
   'tables.compared',
   'release.choose',
+  'release.state',
   'release.list',
   'release.check',
   'release.checked',

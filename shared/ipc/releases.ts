@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/areas/level.ts';
 import { OUTCOMES, RELEASE_STATES } from '../schemas/releaseFlow.ts';
+import { METHOD_KINDS } from '../schemas/releasePlan.ts';
+import { ruleSetSchema } from '../schemas/ruleSet.ts';
 import { RELEASE_PLACES, signingPerson } from './signing.ts';
 
 /*
@@ -29,8 +31,34 @@ export const shownRules = z.strictObject({
   name: bilingual,
   number: z.int().min(1),
   minFrequency: z.int().min(1),
+  /** All of them. */
+  set: ruleSetSchema,
   /** Limits that are looser than those that ship with Sigill. */
   looser: z.array(z.string().max(80)).max(100),
+});
+
+/** How a table is protected and what that costs: all of it follows from what would leave. */
+export const tableFacts = z.strictObject({
+  method: z.enum(METHOD_KINDS),
+  base: z.number().nullable(),
+  /** Tables that it is protected together with. */
+  together: z.array(tableId).max(500),
+  /** Of everything that is counted, what stands in hidden inner cells; null where that cannot be told. */
+  hiddenPart: z.number().nullable(),
+  /** How wide the interval of a hidden or changed cell is, the middle one of them, in the unit of the measure. */
+  medianWidth: z.number().nullable(),
+  /** Unsafe cells that stand there because the signed rule set lets them out. */
+  waivers: z
+    .array(
+      z.strictObject({
+        cell: z.string().max(1000),
+        value: z.number().nullable(),
+        reason: z.string().max(2000),
+        requestedBy: label,
+        approvedBy: label,
+      }),
+    )
+    .max(1000),
 });
 
 export const shownFile = z.strictObject({
@@ -71,6 +99,7 @@ export const checkedContents = z.strictObject({
         primary: count,
         /** True when the ledger holds the same table already. */
         known: z.boolean(),
+        facts: tableFacts,
       }),
     )
     .max(500),
@@ -110,6 +139,17 @@ export const releaseMethods = {
   'release.choose': {
     input: z.strictObject({ place: z.enum(RELEASE_PLACES) }),
     output: z.strictObject({ chosen: z.strictObject({ fileId, name: label }).nullable() }),
+  },
+  /** How far the project's releases have come, for the mark beside the part's name. */
+  'release.state': {
+    input: nothing,
+    output: z.strictObject({
+      /** Tables of the draft. */
+      drafted: count,
+      releases: count,
+      /** True when a release waits for review or seal whose data has been read in anew since: it will be refused. */
+      outdated: z.boolean(),
+    }),
   },
   'release.list': { input: nothing, output: z.strictObject({ releases: z.array(storedRelease).max(10_000) }) },
   /** A job: protects and attacks the draft as `submit` would, without entering or writing anything. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../schemas/releaseFlow.ts';
-import { sentence, shownFile, shownRules, shownTogether } from './releases.ts';
+import { sentence, shownFile, shownRules, shownTogether, tableFacts } from './releases.ts';
 import { signingPerson } from './signing.ts';
 
 /* A review as the second person sees it: everything that would leave, and nothing of the microdata. */
@@ -31,6 +31,7 @@ const reviewedTable = z.strictObject({
   /** Of the hidden ones, those that are unsafe in themselves; which they are is not told. */
   primary: count,
   known: z.boolean(),
+  facts: tableFacts,
   minFrequency: z.int().min(1),
   unit: bilingual,
   decimals: z.int().min(0).max(15),

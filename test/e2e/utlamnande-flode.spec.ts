@@ -5,10 +5,12 @@ import { expect, type Page, test } from '@playwright/test';
 import { withLedger } from '../../electron/engine/release/ledger/ledger.ts';
 import { type Harness, ORIGIN, startSigill } from '../support/harness.ts';
 import { expectSound, goTo } from '../support/looking.ts';
+import { signRules } from '../../electron/engine/release/persons/organisation.ts';
+import { CAUTIOUS_RULES } from '../../electron/engine/release/shippedRules.ts';
 import { saveDraft } from '../../electron/engine/release/tables/draft.ts';
 import { newOrganisation, type TestOrganisation } from '../support/organisation.ts';
 import { PASSPHRASE } from '../support/project.ts';
-import { agesTable, planOf, sexTable, smallCountry } from '../support/smallCountry.ts';
+import { agesBySex, agesTable, planOf, sexTable, smallCountry } from '../support/smallCountry.ts';
 
 /* The flow of a release in the window: ledger, review and sealing, over the production engine. */
 
@@ -132,7 +134,20 @@ const choose = async (page: Page, what: string): Promise<void> => {
 test('two persons carry a release from draft to sealed package, and it is withdrawn', async ({ page }) => {
   test.setTimeout(240_000);
   const project = await smallCountry(folder, PROJECT, organisation.ports);
-  saveDraft(project, planOf([agesTable('alder', [19, 64]), sexTable('kon')]));
+  // Linked tables by RegSO, one with a cell that the administrator lets out, and one of two divisions and two measures.
+  const waiver = { cell: '6001R001|65+', reason: 'Känt genom kommunens årsbok', approvedBy: 'greta' };
+  const signed = { ...CAUTIOUS_RULES, waivers: [{ table: 'alder', ...waiver, requestedBy: 'anna' }] };
+  await organisation.as('adam', (adam) =>
+    signRules(organisation.folder, signed, adam, organisation.ports.now(), { loosen: true }),
+  );
+  saveDraft(
+    project,
+    planOf([
+      { ...agesTable('alder', [64]), linked: 'befolkning', waivers: [waiver] },
+      { ...sexTable('kon'), linked: 'befolkning' },
+      agesBySex('levda', [44], 'municipality'),
+    ]),
+  );
   project.close();
   const at = (name: string): string => path.join(folder, name);
   sigill.saveForRelease('review', at('granskning.sigillgranskning'));
@@ -146,8 +161,12 @@ test('two persons carry a release from draft to sealed package, and it is withdr
   await page.getByRole('tab', { name: 'Utkast' }).click();
   await page.getByRole('button', { name: 'Välj mapp …' }).click();
   await page.getByRole('button', { name: 'Kontrollera mot regler och liggare' }).click();
-  await expect(page.getByRole('table', { name: 'Paketets tabeller' }).getByRole('row')).toHaveCount(3);
-  await expect(page.getByRole('list', { name: 'Kontroller' })).toContainText('Alla 2 tabeller är skyddade');
+  await expect(page.getByRole('table', { name: 'Paketets tabeller' }).getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('list', { name: 'Kontroller' })).toContainText('Alla 4 tabeller är skyddade');
+  await expect(page.getByText('dominans: de 2 största högst 85 %')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Undantag' })).toContainText('Känt genom kommunens årsbok');
+  await expect(page.getByText('Skyddas tillsammans, och lämnas ut tillsammans: alder, kon.')).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('button', { name: /^Utlämnande/u })).toContainText('klar');
   await page.getByText(/^\d+ filer$/u).click();
   await expect(page.getByText('tabeller/alder.csv')).toBeVisible();
   await page.getByRole('combobox', { name: 'Granskare' }).click();
@@ -166,7 +185,15 @@ test('two persons carry a release from draft to sealed package, and it is withdr
   await expect(page.getByRole('form', { name: 'Öppna en granskning' }).getByRole('alert')).toBeVisible();
   await expectSound(page, sigill);
   await sign(page, 'Öppna en granskning', 'gunnar', 'Öppna och gör om bevisen');
-  await expect(page.getByRole('list', { name: 'Kontroller' })).toContainText('Bevisen för 2 tabeller');
+  await expect(page.getByRole('list', { name: 'Kontroller' })).toContainText('Bevisen för 4 tabeller');
+  await expect(page.getByText('p-regeln med 10 %')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Undantag' })).toContainText('begärt av anna, godkänt av greta');
+  await page.getByRole('combobox', { name: 'Tabell' }).click();
+  await page.getByRole('option', { name: /levda-ar/u }).click();
+  await expect(page.getByText('Skyddad tillsammans med')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Kön' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Tabell' }).click();
+  await page.getByRole('option', { name: /alder/u }).click();
   const hidden = page.getByRole('button', { name: /^Dold cell/u }).first();
   await hidden.focus();
   await expect(page.getByText(/En läsare kan räkna ut/u)).toBeVisible();

@@ -159,3 +159,21 @@ export const planOf = (tables: readonly ReleaseTable[], year = 2023): ReleasePla
   year,
   tables: [...tables],
 });
+
+/** Men and women by age, with how many they are and the sum of their ages: two divisions, two measures. */
+export function agesBySex(id: string, limits: readonly number[], level: ReleaseTable['level']): ReleaseTable {
+  const sexes = sexTable(id, level);
+  const { content } = agesTable(id, limits, level);
+  if (sexes.content.kind !== 'register' || content.kind !== 'register') throw new RangeError('tables of a register');
+  return {
+    ...sexes,
+    content: {
+      ...sexes.content,
+      further: [content.division],
+      measures: [
+        { kind: 'count' },
+        { kind: 'sum', id: 'ar', label: both('Levda år'), unit: both('år'), variable: 'Alder', contributor: 'LopNr' },
+      ],
+    },
+  };
+}

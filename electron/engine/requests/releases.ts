@@ -1,3 +1,4 @@
+import type { Output } from '../../../shared/ipc/contract.ts';
 import { UserError } from '../../../shared/errors/errors.ts';
 import { PRODUCT_VERSION } from '../../../shared/product/version.ts';
 import { type ReleasePlan, releasePlanSchema } from '../../../shared/schemas/releasePlan.ts';
@@ -17,6 +18,7 @@ import { answer, type RequestHandlers } from './request.ts';
 import type { Session } from './session.ts';
 
 type ReleasesRequest =
+  | 'release.state'
   | 'release.list'
   | 'release.check'
   | 'release.submit'
@@ -31,7 +33,25 @@ export function plannedIn(project: Project): ReleasePlan {
   return plan.data;
 }
 
+/** States of a release that waits for another step. */
+const WAITING: ReadonlySet<string> = new Set(['submitted', 'approved', 'changed']);
+
+function stateOf(project: Project): Output<'release.state'> {
+  const releases = releasesOf(project);
+  const registers = project.store.registers();
+  const outdated = releases.some(
+    ({ state, plan, statement }) =>
+      WAITING.has(state) &&
+      statement !== null &&
+      registers.some(({ year, importedAt }) => year === plan.year && importedAt > statement.submittedAt),
+  );
+  const tables = readDraft(project)?.tables.length ?? 0;
+  return { drafted: tables, releases: releases.length, outdated };
+}
+
 export const releasesRequests = (session: Session): Pick<RequestHandlers, ReleasesRequest> => ({
+  'release.state': () => answer(stateOf(session.project())),
+
   'release.list': () =>
     answer({
       releases: releasesOf(session.project()).map(({ id, state, changedAt, plan, reasons }) => ({

@@ -4,17 +4,21 @@ import { useAreas } from '../state/areas.ts';
 import { useJobs } from '../state/jobs.ts';
 import { type Part, PARTS, type PartState, useWhere } from '../state/parts.ts';
 import { type ProjectSummary, useProject } from '../state/project.ts';
+import { type ReleaseState, useReleases } from '../state/releases.ts';
 import styles from './Navigation.module.css';
 
 /** Steps of work that the Data screen starts in the open project. */
 const DATA_STEPS = /^(?:import|project)\.step\./u;
+/** Protecting, attacking, packing and checking packages. */
+const RELEASE_STEPS = /^(?:disclosure|flow|release|verify)\.step/u;
 const INDICATOR_STEPS = /^indicators\.step\./u;
 
 /** How far the open project has come in each part that can be worked with. */
 export function partStates(
   summary: ProjectSummary | null,
   areas: 'none' | 'loading' | 'ready' | 'failed',
-  running: 'project' | 'data' | 'indicators' | null,
+  running: 'project' | 'data' | 'indicators' | 'release' | null,
+  releases: ReleaseState | null,
 ): Readonly<Record<Part, PartState>> {
   const when = (is: boolean): PartState => (is ? 'ready' : 'empty');
   const shown = areas === 'loading' ? 'running' : when(areas === 'ready');
@@ -28,7 +32,12 @@ export function partStates(
     groups: shown,
     scenarios: 'empty',
     change: 'empty',
-    release: 'empty',
+    release:
+      running === 'release'
+        ? 'running'
+        : releases?.outdated === true
+          ? 'stale'
+          : when(releases !== null && releases.drafted + releases.releases > 0),
     log: when(summary !== null),
   };
 }
@@ -40,6 +49,7 @@ export function Navigation(): ReactElement {
   const summary = useProject((state) => state.summary);
   const areas = useAreas((state) => state.status);
   const step = useJobs((state) => state.running?.step ?? null);
+  const releases = useReleases((state) => state.state);
   const running =
     step === null
       ? null
@@ -47,8 +57,10 @@ export function Navigation(): ReactElement {
         ? 'data'
         : summary !== null && INDICATOR_STEPS.test(step)
           ? 'indicators'
-          : 'project';
-  const states = partStates(summary, areas, running);
+          : RELEASE_STEPS.test(step)
+            ? 'release'
+            : 'project';
+  const states = partStates(summary, areas, running, releases);
   return (
     <nav className={styles['navigation']} aria-label={t('frame.parts')} data-pane="navigation" tabIndex={-1}>
       <ul className={styles['list']}>

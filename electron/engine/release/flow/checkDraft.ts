@@ -4,10 +4,12 @@ import type { ReleasePlan } from '../../../../shared/schemas/releasePlan.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { idsOf } from '../count/countSystem.ts';
-import { contentFiles } from '../packageFiles.ts';
+import { certificateSchema } from '../../../../shared/schemas/certificate.ts';
+import { certificateName, contentFiles } from '../packageFiles.ts';
 import { readOrganisation } from '../persons/organisation.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { checkAnchor } from './releaseStore.ts';
+import { factsOf } from './shownFacts.ts';
 import { shownRules } from './shownRules.ts';
 import { tableKey } from './subject.ts';
 
@@ -73,7 +75,14 @@ export async function checkDraft(
           madeAt: project.now(),
           productVersion,
           tables: assembled.tables,
+          formats: plan.formats,
         });
+  const facts = (id: string): Contents['tables'][number]['facts'] => {
+    const bytes = files.find(({ name }) => name === certificateName(id))?.bytes ?? Buffer.alloc(0);
+    const certificate = certificateSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const together = assembled?.tables.find((table) => table.id === id)?.together ?? [];
+    return factsOf(certificate, id, together, rules.rules);
+  };
   return {
     title: plan.title,
     year: plan.year,
@@ -89,6 +98,7 @@ export async function checkDraft(
         hidden: assembled?.tables[i]?.checked.counts.hidden ?? 0,
         primary,
         known: own !== undefined && known.has(tableKey(own)),
+        facts: facts(id),
       };
     }),
     refused,

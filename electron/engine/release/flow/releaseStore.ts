@@ -78,6 +78,15 @@ export function saveRelease(project: Project, release: Omit<StoredRelease, 'chan
   project.appendLog(`release-${release.state}`, { release: release.id });
 }
 
+/** Takes a release away that was begun and cancelled before anybody had seen it. */
+export function forgetRelease(project: Project, id: string): void {
+  const database = databaseOf(project);
+  database.transaction(() => {
+    database.prepare("delete from release where id = ? and state in ('draft', 'checked')").run(id);
+    project.appendLog('release-cancelled', { release: id });
+  })();
+}
+
 interface Anchor {
   readonly organisation: string;
   readonly administrator: string;

@@ -3,6 +3,7 @@ import { type Certificate, certificateSchema } from '../../../../shared/schemas/
 import { certificateName } from '../packageFiles.ts';
 import { readOrganisation } from '../persons/organisation.ts';
 import type { Reviewed } from './decide.ts';
+import { factsOf } from './shownFacts.ts';
 import { shownRules } from './shownRules.ts';
 
 type Shown = NonNullable<Output<'review.opened'>['review']>;
@@ -35,7 +36,7 @@ const dimensionsOf = ({ dimensions, about }: Certificate): ShownTable['dimension
 export function shownReview({ review, findings, submittedBy }: Reviewed, folder: string): Shown {
   const { organisation } = readOrganisation(folder);
   const { manifest, report, files, statement } = review;
-  const tables = manifest.tables.map(({ id, title, year, cells, hidden }): ShownTable => {
+  const tables = manifest.tables.map(({ id, title, year, cells, hidden, together = [] }): ShownTable => {
     const bytes = files.get(certificateName(id)) ?? Buffer.alloc(0);
     const certificate = certificateSchema.parse(JSON.parse(bytes.toString('utf8')));
     const own = report.tables.find((table) => table.id === id);
@@ -48,6 +49,7 @@ export function shownReview({ review, findings, submittedBy }: Reviewed, folder:
       hidden,
       primary: own?.primary ?? 0,
       known: own?.known ?? false,
+      facts: factsOf(certificate, id, together, organisation.rules.document.rules),
       minFrequency: certificate.rules.minFrequency,
       unit: measure.unit,
       decimals: measure.decimals,

@@ -9,5 +9,6 @@ export const shownRules = ({ rules, number }: OrganisationRules): Output<'organi
   name: rules.name,
   number,
   minFrequency: rules.minFrequency,
+  set: rules,
   looser: [...loosened(rules, CAUTIOUS_RULES)],
 });

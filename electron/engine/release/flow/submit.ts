@@ -12,7 +12,7 @@ import { signDocument } from '../persons/signed.ts';
 import type { TableReport } from '../protectTable.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { notingRefusals } from './refusals.ts';
-import { blindOf, checkAnchor, commitment, saveAnchor, saveRelease } from './releaseStore.ts';
+import { blindOf, checkAnchor, commitment, forgetRelease, saveAnchor, saveRelease } from './releaseStore.ts';
 import { type ReviewReport, sealReview } from './review.ts';
 import { statedFiles, statementHash } from './statement.ts';
 import { tableKey } from './subject.ts';
@@ -71,7 +71,10 @@ export function submitRelease(
     about(release);
     const draft = { id: release, plan, statement: null, reasons: null };
     saveRelease(project, { ...draft, state: 'draft' }, now());
-    const assembled = await assemble(project, plan, rules, ledger.state.tables, progress);
+    const assembled = await assemble(project, plan, rules, ledger.state.tables, progress).catch((cause: unknown) => {
+      if (cause instanceof UserError && cause.kind === 'cancelled') forgetRelease(project, release);
+      throw cause;
+    });
     saveRelease(project, { ...draft, state: 'checked' }, now());
 
     return withLedger(ledger.file, async (writer) => {

@@ -17,6 +17,7 @@ export const releasesHandlers = ({ engine, jobs, releasePlaces }: ShellParts): P
   const verifications = jobsWithOutcome<NonNullable<Output<'release.verified'>['verified']>>(jobs);
   return {
     'release.choose': async ({ place }) => ({ chosen: await releasePlaces.choose(place) }),
+    'release.state': async () => engine.call('release.state', {}),
     'release.list': async () => engine.call('release.list', {}),
 
     'release.check': ({ organisation }) => {

@@ -3,6 +3,7 @@ import { failureText } from '../../../app/connection/client.ts';
 import { useWords, type Words } from '../../../i18n/words.ts';
 import { Table } from '../../../ui/controls/Table.tsx';
 import { type Check, Checks } from '../Checks.tsx';
+import { hiddenPartSaid, methodSaid, RulesSaid, WaiversSaid } from '../Facts.tsx';
 import { FileList } from '../FileList.tsx';
 import type { Contents } from '../model/draft.ts';
 import styles from '../Release.module.css';
@@ -37,6 +38,19 @@ function checksOf({ tables, refused, together, rules, files }: Contents, { t, la
   ];
 }
 
+/** Which tables are protected as one, each group told once. */
+function Linked({ tables }: Pick<Contents, 'tables'>): ReactElement | null {
+  const { t } = useWords();
+  const groups = new Set(
+    tables.flatMap(({ id, facts }) =>
+      facts.together.length === 0 ? [] : [[id, ...facts.together].sort((a, b) => (a < b ? -1 : 1)).join(', ')],
+    ),
+  );
+  return groups.size === 0 ? null : (
+    <p className={styles['text']}>{[...groups].map((names) => t('release.together', { tables: names })).join(' ')}</p>
+  );
+}
+
 /** Tables with their protection, what is refused and why, and the files that a package would hold. */
 export function ContentsView({ contents }: { readonly contents: Contents }): ReactElement {
   const words = useWords();
@@ -48,6 +62,8 @@ export function ContentsView({ contents }: { readonly contents: Contents }): Rea
         <h2 id="draft-checks">{t('release.checks')}</h2>
         <Checks label={t('release.checks')} checks={checksOf(contents, words)} />
       </section>
+      <RulesSaid rules={contents.rules} />
+      <WaiversSaid tables={tables} />
       {refused.length > 0 && (
         <section className={styles['section']} aria-labelledby="draft-refused">
           <h2 id="draft-refused">{t('release.refused')}</h2>
@@ -78,6 +94,8 @@ export function ContentsView({ contents }: { readonly contents: Contents }): Rea
                 { key: 'hidden', header: t('release.hidden'), number: true },
                 { key: 'share', header: t('release.hiddenShare'), number: true },
                 { key: 'primary', header: t('release.primary'), number: true },
+                { key: 'method', header: t('release.method') },
+                { key: 'part', header: t('release.hiddenPart'), number: true },
                 { key: 'known', header: t('release.against') },
               ]}
               rows={tables.map((table) => ({
@@ -89,11 +107,14 @@ export function ContentsView({ contents }: { readonly contents: Contents }): Rea
                   format.count(table.hidden),
                   `${format.number((100 * table.hidden) / Math.max(1, table.cells), 1)} %`,
                   format.count(table.primary),
+                  methodSaid(table.facts, words),
+                  hiddenPartSaid(table.facts, words),
                   t(table.known ? 'release.known' : 'release.new'),
                 ],
               }))}
             />
           </div>
+          <Linked tables={tables} />
           <FileList files={files} />
           <p className={`${styles['text'] ?? ''} ${styles['muted'] ?? ''}`}>{t('release.filesAdded')}</p>
         </section>

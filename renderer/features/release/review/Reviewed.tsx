@@ -4,6 +4,7 @@ import { useWords, type Words } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
 import { type Check, Checks } from '../Checks.tsx';
+import { RulesSaid, WaiversSaid } from '../Facts.tsx';
 import { FileList } from '../FileList.tsx';
 import { type Review, useReview } from '../model/review.ts';
 import styles from '../Release.module.css';
@@ -70,6 +71,8 @@ export function Reviewed({ review }: { readonly review: Review }): ReactElement 
         <h2 id="review-checks">{t('release.checks')}</h2>
         <Checks label={t('release.checks')} checks={checksOf(review, words)} />
       </section>
+      <RulesSaid rules={review.rules} />
+      <WaiversSaid tables={review.tables} />
       <section className={styles['section']} aria-labelledby="review-tables">
         <h2 id="review-tables">{t('review.tables')}</h2>
         <Select

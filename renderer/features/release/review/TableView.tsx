@@ -3,6 +3,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Checkbox, TextField } from '../../../ui/controls/Fields.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
+import { hiddenPartSaid, methodSaid } from '../Facts.tsx';
 import { linesOf, type ReviewedTable } from '../model/review.ts';
 import styles from './Review.module.css';
 
@@ -22,7 +23,8 @@ function useInterval(table: ReviewedTable): (cell: number) => string {
 
 /** A table as it would leave, with hidden cells marked; one that is pointed at or reached by Tab says what can be computed of it. */
 export function TableView({ table }: { readonly table: ReviewedTable }): ReactElement {
-  const { t, language, format } = useWords();
+  const words = useWords();
+  const { t, language, format } = words;
   const interval = useInterval(table);
   const lines = useMemo(() => linesOf(table, language), [table, language]);
   const [search, setSearch] = useState('');
@@ -64,6 +66,26 @@ export function TableView({ table }: { readonly table: ReviewedTable }): ReactEl
           <dt>{t('review.limit')}</dt>
           <dd>{format.count(table.minFrequency)}</dd>
         </div>
+        <div>
+          <dt>{t('release.method')}</dt>
+          <dd>{methodSaid(table.facts, words)}</dd>
+        </div>
+        <div>
+          <dt>{t('release.hiddenPart')}</dt>
+          <dd>{hiddenPartSaid(table.facts, words)}</dd>
+        </div>
+        {table.facts.medianWidth !== null && (
+          <div>
+            <dt>{t('review.medianWidth')}</dt>
+            <dd>{format.number(table.facts.medianWidth, decimals)}</dd>
+          </div>
+        )}
+        {table.facts.together.length > 0 && (
+          <div>
+            <dt>{t('review.together')}</dt>
+            <dd>{table.facts.together.join(', ')}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('release.against')}</dt>
           <dd>{t(table.known ? 'release.known' : 'release.new')}</dd>

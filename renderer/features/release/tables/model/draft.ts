@@ -4,6 +4,7 @@ import type { AppError } from '../../../../../shared/ipc/result.ts';
 import type { Draft } from '../../../../../shared/ipc/tables.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '../../../../../shared/schemas/packageFormats.ts';
 import { request } from '../../../../app/connection/client.ts';
+import { useReleases } from '../../../../app/state/releases.ts';
 import { useProject } from '../../../../app/state/project.ts';
 import { type Built, idFrom } from './built.ts';
 
@@ -34,6 +35,7 @@ export const useDraft = create<DraftState>()((set, get) => {
     void request('tables.saveDraft', { draft: history.present }).then((answer) => {
       // What could not be saved is not shown as if it were.
       if (!answer.ok) set({ history: before, failure: answer.error });
+      void useReleases.getState().refresh();
       return undefined;
     });
   };
