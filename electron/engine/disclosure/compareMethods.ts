@@ -78,7 +78,7 @@ export function compareSystem(
   const task = protectionTask(system, rules, wishes);
   for (const method of perturbing) {
     progress.check();
-    const result = perturbSystem(system, method, keys);
+    const result = perturbSystem(system, method, keys, solvers);
     if (!result.ok) tried.push({ method, loss: null, proven: false, faults: 0 });
     else {
       const { reasons } = provePerturbed(task, result.perturbed, solvers, progress);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Solvers } from '../../../shared/domain/disclosure/attack/intervals.ts';
 import { unitsOf } from '../../../shared/domain/disclosure/checkedContent.ts';
 import { type InformationLoss, informationLoss } from '../../../shared/domain/disclosure/loss.ts';
 import {
@@ -39,8 +40,8 @@ export type PerturbedFile =
 type Refused = Extract<PerturbedSystem, { ok: false }>['reason'];
 
 /** Changes the system's numbers by the method. @throws UserError when the method does not fit the tables */
-export function perturbedBy({ system, keys }: SpecifiedSystem, method: PerturbingMethod): Perturbed {
-  const result = perturbSystem(system, method, keys);
+export function perturbedBy({ system, keys }: SpecifiedSystem, method: PerturbingMethod, solvers: Solvers): Perturbed {
+  const result = perturbSystem(system, method, keys, solvers);
   if (!result.ok) throw new UserError('input', WORDS[result.reason]);
   return result.perturbed;
 }
@@ -51,6 +52,7 @@ const WORDS = {
   signed: 'protect.method.signed',
   severalTables: 'protect.method.severalTables',
   noControlledRounding: 'protect.method.noControlledRounding',
+  roundingUndecided: 'protect.method.roundingUndecided',
   baseNotWhole: 'protect.method.baseNotWhole',
 } as const satisfies Record<Refused, string>;
 
@@ -75,7 +77,7 @@ export async function perturbFile(
   const { system, rules, wishes } = specified;
   const solvers = await loadSolvers();
   const from = performance.now();
-  const perturbed = perturbedBy(specified, method);
+  const perturbed = perturbedBy(specified, method, solvers);
   const task = protectionTask(system, rules, wishes);
   const proof = provePerturbed(task, perturbed, solvers, progress);
   const seconds = Number(((performance.now() - from) / 1000).toFixed(3));

@@ -176,7 +176,7 @@ export function checkPerturbed(
 ): PerturbedCheck {
   const system: CellSystem = { ...asked.system, values: Float64Array.from(asked.system.values) };
   requireSums(system);
-  const result = perturbSystem(system, method, keys);
+  const result = perturbSystem(system, method, keys, solvers);
   if (!result.ok) return result;
   const task = protectionTask(system, asked.rules, { waived: asked.waived });
   const proof = provePerturbed(task, result.perturbed, solvers, steps);

@@ -82,7 +82,7 @@ function changed(
 ): Tried {
   const { system, keys } = found.counted;
   const task = taskOf(found);
-  const result = perturbSystem(system, method, keys);
+  const result = perturbSystem(system, method, keys, solvers);
   if (!result.ok) throw new UserError('input', `release.method.${result.reason}`, { table: table.id });
   const { reasons, intervals, problem } = provePerturbed(task, result.perturbed, solvers, progress);
   if (reasons.length > 0) return { ok: false, reasons };

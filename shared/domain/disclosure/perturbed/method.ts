@@ -3,6 +3,7 @@ import { isInner } from '../../tables/table.ts';
 import { countsBehind, KEY_MODULUS, noiseOf, type PerturbationTable, perturbationTable } from '../cellKey/cellKey.ts';
 import { type NoiseSettings, noiseTable } from '../cellKey/noise.ts';
 import { perturbSums } from '../cellKey/sums.ts';
+import type { Solvers } from '../attack/intervals.ts';
 import { roundControlled } from '../rounding/controlled.ts';
 import { roundSmallCounts } from '../rounding/smallCounts.ts';
 import { roundAtRandom, roundToNearest } from '../rounding/toBase.ts';
@@ -36,19 +37,31 @@ export type PerturbedSystem =
   /** `keys`: the method needs record keys. `sums`: it is for counts only. `signed`: not for sums that may be negative. */
   | {
       readonly ok: false;
-      readonly reason: 'keys' | 'sums' | 'signed' | 'severalTables' | 'noControlledRounding' | 'baseNotWhole';
+      readonly reason:
+        | 'keys'
+        | 'sums'
+        | 'signed'
+        | 'severalTables'
+        | 'noControlledRounding'
+        | 'roundingUndecided'
+        | 'baseNotWhole';
     };
 
 /**
  * Changes every cell of a system by one method. Cells that stand in several tables are changed once. Explicit equations do not
  * take part: shares and indexes of changed counts are computed from what is shown.
  */
-export function perturbSystem(system: CellSystem, method: PerturbingMethod, keys: SystemKeys | null): PerturbedSystem {
+export function perturbSystem(
+  system: CellSystem,
+  method: PerturbingMethod,
+  keys: SystemKeys | null,
+  solvers: Solvers | undefined,
+): PerturbedSystem {
   const needsKeys = method.kind === 'cell-key' || (method.kind === 'round' && method.how === 'random');
   if (needsKeys && keys === null) return { ok: false, reason: 'keys' };
   if (method.kind === 'cell-key') return byCellKey(system, method, keys as SystemKeys);
   if (method.kind === 'small-count-rounding') return bySmallCounts(system, method.base);
-  return byRounding(system, method, keys);
+  return byRounding(system, method, keys, solvers);
 }
 
 const untouched = ({ values }: CellSystem): Perturbed => ({
@@ -143,6 +156,7 @@ function byRounding(
   system: CellSystem,
   { base, how }: Extract<PerturbingMethod, { kind: 'round' }>,
   keys: SystemKeys | null,
+  solvers: Solvers | undefined,
 ): PerturbedSystem {
   const perturbed = untouched(system);
   const bases = new Float64Array(system.values.length).fill(Number.NaN);
@@ -156,12 +170,11 @@ function byRounding(
   if (taking.some((cell) => !Number.isInteger(bases[cell]) || (bases[cell] as number) < 2))
     return { ok: false, reason: 'baseNotWhole' };
   if (how === 'controlled') {
-    const distinct = [...new Set(taking.map((cell) => bases[cell] as number))];
-    const [common] = distinct;
-    if (common === undefined || distinct.length > 1 || taking.length < bases.length)
-      return { ok: false, reason: 'severalTables' };
-    const rounded = roundControlled(system.values, system.equations, common);
-    if (!rounded.ok) return { ok: false, reason: 'noControlledRounding' };
+    // What follows from the cells by an explicit equation has no multiples of its own.
+    if (taking.length < bases.length || !haveOneBase(system, bases)) return { ok: false, reason: 'severalTables' };
+    const rounded = roundControlled(system.values, system.equations, bases, solvers);
+    if (!rounded.ok)
+      return { ok: false, reason: rounded.reason === 'none' ? 'noControlledRounding' : 'roundingUndecided' };
     perturbed.shown.set(rounded.values);
   }
   for (const cell of taking) {
@@ -183,3 +196,9 @@ function byRounding(
   }
   return { ok: true, perturbed };
 }
+
+/** True when the cells of each equation are rounded to multiples of the same base. */
+const haveOneBase = ({ equations: { count, total, start, parts } }: CellSystem, bases: Float64Array): boolean =>
+  Array.from({ length: count }, (_, e) => e).every((e) =>
+    parts.subarray(start[e], start[e + 1]).every((part) => bases[part] === bases[total[e] as number]),
+  );

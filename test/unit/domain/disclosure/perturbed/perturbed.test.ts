@@ -67,7 +67,7 @@ const anyTable = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 4, maxLen
 
 const attacked = (table: FrequencyTable, method: PerturbingMethod, keys: SystemKeys) => {
   const system = frequencySystem(table);
-  const result = perturbSystem(system, method, keys);
+  const result = perturbSystem(system, method, keys, undefined);
   if (!result.ok) throw new Error(result.reason);
   const task = protectionTask(system, rules);
   return { task, perturbed: result.perturbed, proof: provePerturbed(task, result.perturbed) };
@@ -144,8 +144,8 @@ describe('methods that do not fit', () => {
 
   it('are refused with the reason', () => {
     const random: PerturbingMethod = { kind: 'round', base: 3, how: 'random' };
-    expect(perturbSystem(system, random, null)).toEqual({ ok: false, reason: 'keys' });
-    expect(perturbSystem(system, { kind: 'round', base: 1.5, how: 'nearest' }, null)).toEqual({
+    expect(perturbSystem(system, random, null, undefined)).toEqual({ ok: false, reason: 'keys' });
+    expect(perturbSystem(system, { kind: 'round', base: 1.5, how: 'nearest' }, null, undefined)).toEqual({
       ok: false,
       reason: 'baseNotWhole',
     });
@@ -158,9 +158,9 @@ describe('methods that do not fit', () => {
       noise: { most: 2, variance: 1, smallest: 0 },
       sumNoise: [0.5],
     };
-    expect(perturbSystem(signed, cellKey, keys)).toEqual({ ok: false, reason: 'signed' });
+    expect(perturbSystem(signed, cellKey, keys, undefined)).toEqual({ ok: false, reason: 'signed' });
     const two = { ...system, blocks: [block, block] };
-    expect(perturbSystem(two, { kind: 'small-count-rounding', base: 3 }, null)).toEqual({
+    expect(perturbSystem(two, { kind: 'small-count-rounding', base: 3 }, null, undefined)).toEqual({
       ok: false,
       reason: 'severalTables',
     });
@@ -168,7 +168,7 @@ describe('methods that do not fit', () => {
 
   it('a shown unsafe number is a fault', () => {
     const task = protectionTask(system, rules);
-    const result = perturbSystem(system, { kind: 'small-count-rounding', base: 2 }, null);
+    const result = perturbSystem(system, { kind: 'small-count-rounding', base: 2 }, null, undefined);
     if (!result.ok) throw new Error(result.reason);
     // Base 2 leaves the inner 2 open to 1..2, which is no safe number.
     expect(provePerturbed(task, result.perturbed).reasons.map(({ kind }) => kind)).toContain('under');

@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadSolvers } from '../../../../../electron/engine/disclosure/highsSolver.ts';
+import type { Solvers } from '../../../../../shared/domain/disclosure/attack/intervals.ts';
 import { informationLoss } from '../../../../../shared/domain/disclosure/loss.ts';
 import { roundControlled } from '../../../../../shared/domain/disclosure/rounding/controlled.ts';
 import { roundSmallCounts } from '../../../../../shared/domain/disclosure/rounding/smallCounts.ts';
 import { roundAtRandom, roundToNearest } from '../../../../../shared/domain/disclosure/rounding/toBase.ts';
 import { flatDimension } from '../../../../../shared/domain/tables/dimension.ts';
 import {
+  cellCount,
   cellId,
   type FrequencyTable,
   frequencyTable,
@@ -119,21 +122,84 @@ describe('small-count rounding', () => {
   });
 });
 
+const basesOf = (values: Float64Array, base: number): Float64Array => values.map(() => base);
+
+const difference = (values: Float64Array, rounded: Float64Array): number =>
+  values.reduce((sum, value, cell) => sum + Math.abs(value - (rounded[cell] ?? Number.NaN)), 0);
+
+/** Least sum of absolute differences of all zero-restricted controlled roundings, by trying every one; Infinity: there is none. */
+function leastByBruteForce({ dimensions, values }: FrequencyTable, base: number): number {
+  const inner = [...values.keys()].filter((cell) => isInner(dimensions, cell));
+  let best = Number.POSITIVE_INFINITY;
+  for (let bits = 0; bits < 1 << inner.length; bits += 1) {
+    const rounded = new Float64Array(values.length);
+    for (const [i, cell] of inner.entries()) {
+      const below = Math.floor((values[cell] ?? 0) / base) * base;
+      rounded[cell] = below + (values[cell] === below ? 0 : base * ((bits >> i) & 1));
+    }
+    const summed = withMargins(dimensions, rounded);
+    if (summed.every((value, cell) => Math.abs(value - (values[cell] ?? 0)) < base))
+      best = Math.min(best, difference(values, summed));
+  }
+  return best;
+}
+
 describe('controlled rounding', () => {
-  it('gives every cell one of the two multiples around it, and adds up', () => {
+  let solvers: Solvers;
+  beforeAll(async () => {
+    solvers = await loadSolvers();
+  });
+
+  const eightCells = fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: 8, maxLength: 8 })
+    .map((counts): FrequencyTable => {
+      const dimensions = ['a', 'b', 'c'].map((column) => flatDimension(column, ['x', 'y'], 'T'));
+      const inner = new Float64Array(cellCount(dimensions));
+      for (const [i, cell] of [...inner.keys()].filter((own) => isInner(dimensions, own)).entries())
+        inner[cell] = counts[i] ?? 0;
+      return frequencyTable({ title: 'cube', measure: 'n', dimensions }, inner);
+    });
+
+  it('gives every cell one of the two multiples around it, adds up, and no other lies nearer', () => {
     fc.assert(
       fc.property(smallTable, fc.constantFrom(3, 5, 10), (table, base) => {
         const equations = tableEquations(table.dimensions);
-        const rounded = roundControlled(table.values, equations, base);
-        if (!rounded.ok) throw new Error(rounded.reason);
-        expect(withMargins(table.dimensions, rounded.values)).toEqual(rounded.values);
-        for (const [cell, count] of table.values.entries()) {
-          expect((rounded.values[cell] ?? Number.NaN) % base).toBe(0);
-          expect(Math.abs((rounded.values[cell] ?? Number.NaN) - count)).toBeLessThan(base);
-        }
+        const bases = basesOf(table.values, base);
+        const [any, nearest] = [undefined, solvers].map((own) => {
+          const rounded = roundControlled(table.values, equations, bases, own);
+          if (!rounded.ok) throw new Error(rounded.reason);
+          expect(withMargins(table.dimensions, rounded.values)).toEqual(rounded.values);
+          for (const [cell, count] of table.values.entries()) {
+            expect((rounded.values[cell] ?? Number.NaN) % base).toBe(0);
+            expect(Math.abs((rounded.values[cell] ?? Number.NaN) - count)).toBeLessThan(base);
+          }
+          return difference(table.values, rounded.values);
+        }) as [number, number];
+        expect(nearest).toBeLessThanOrEqual(any);
+        expect(nearest).toBe(leastByBruteForce(table, base));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
+  });
+
+  it('in three dimensions finds the nearest too, and says so where there is none', () => {
+    fc.assert(
+      fc.property(eightCells, fc.constantFrom(3, 5), (table, base) => {
+        const equations = tableEquations(table.dimensions);
+        const rounded = roundControlled(table.values, equations, basesOf(table.values, base), solvers);
+        const least = leastByBruteForce(table, base);
+        expect(rounded.ok ? difference(table.values, rounded.values) : rounded.reason).toBe(
+          Number.isFinite(least) ? least : 'none',
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('without solvers says of three dimensions that it is not decided, not that there is none', () => {
+    const cube = fc.sample(eightCells, { numRuns: 1, seed: 1 })[0] as FrequencyTable;
+    const rounded = roundControlled(cube.values, tableEquations(cube.dimensions), basesOf(cube.values, 3), undefined);
+    expect(rounded).toEqual({ ok: false, reason: 'undecided' });
   });
 });
 
