@@ -94,7 +94,7 @@ describe('cancelled at any moment of a submission', () => {
     const before = ledger();
     const left: { readonly kind: unknown; readonly ledger: string; readonly releases: number }[] = [];
     let review: Uint8Array | null = null;
-    for (let n = 1; review === null; n *= 3) {
+    for (let n = 1; review === null; n *= 2) {
       const outcome = await submit(stopsAt(n)).then(
         (submitted) => submitted.review,
         (cause: unknown) => cause,
