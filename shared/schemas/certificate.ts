@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { releaseStatementSchema, STATEMENT_PARTS } from './releaseStatement.ts';
 
 /*
  * certifikat/*.json of a package: the public attack problem of a table. Published cells, hidden cells without value, level
@@ -11,6 +12,15 @@ const code = z.string().max(200);
 const bilingual = z.strictObject({ sv: z.string().max(500), en: z.string().max(500) });
 const labels = z.array(z.string().max(500)).max(100_000);
 
+/** Of what a list, group, profile or need was worked out, so that anyone can do it again from the package's tables. */
+const derivedSchema = z.strictObject({
+  ...releaseStatementSchema.pick({ from: true, content: true }).shape,
+  part: z.enum(STATEMENT_PARTS),
+  /** Fewest behind a figure, and fewest areas of a group whose profile is told. */
+  limits: z.strictObject({ meanContributors: z.int().min(1), groupMembers: z.int().min(1) }),
+});
+export type DerivedFrom = z.infer<typeof derivedSchema>;
+
 /** What is said of a table beside its numbers, in both languages: everything that a file of the package shows of it. */
 const tableDescriptionSchema = z.strictObject({
   title: bilingual,
@@ -18,11 +28,17 @@ const tableDescriptionSchema = z.strictObject({
   /** The division that the areas belong to, as `2018` or `2025`; null where no areas finer than municipalities stand in it. */
   areaVersion: z.string().max(80).nullable(),
   measure: z.strictObject({
-    kind: z.enum(['count', 'sum']),
+    /** `statement`: worked out from other tables of the package, see `statement` below. */
+    kind: z.enum(['count', 'sum', 'statement']),
     label: bilingual,
     /** What one of it is: persons, kronor. */
     unit: bilingual,
     decimals: z.int().min(0).max(9),
+    /** What each number stands for, where it is no quantity: a level, a class, a group. */
+    meanings: z
+      .array(z.strictObject({ value: number, label: bilingual }))
+      .max(1000)
+      .optional(),
   }),
   /** In the order of the table's dimensions; one label per code. */
   dimensions: z
@@ -103,6 +119,7 @@ export const certificateSchema = z.strictObject({
     )
     .max(5_000_000)
     .optional(),
+  statement: derivedSchema.optional(),
   /** Small numbers that stand here because the signed rule set lets them out. */
   waived: z.array(cell).max(1000).optional(),
 });

@@ -10,6 +10,7 @@ import {
 } from './organisation.ts';
 import { decisionSchema, reasonsSchema, releaseId } from './releaseFlow.ts';
 import { tableContentSchema } from './releasePlan.ts';
+import { releaseStatementSchema, STATEMENT_PARTS } from './releaseStatement.ts';
 
 /*
  * liggare.jsonl: everything that the organisation has let out, submitted, decided and withdrawn, one entry to a line. Each
@@ -87,6 +88,19 @@ export const ledgerTableSchema = z.strictObject({
 });
 export type LedgerTable = z.infer<typeof ledgerTableSchema>;
 
+/**
+ * A list, group, profile or need that left with the tables that it was worked out from. Since it follows from them, it tells nothing
+ * that the attack together with those tables does not know.
+ */
+export const ledgerStatementSchema = z.strictObject({
+  ...releaseStatementSchema.pick({ id: true, title: true, from: true, content: true }).shape,
+  year: z.int(),
+  part: z.enum(STATEMENT_PARTS),
+  codes: z.array(z.array(code).max(100_000)).min(1).max(2),
+  values: z.array(z.number().nullable()).max(5_000_000),
+});
+export type LedgerStatement = z.infer<typeof ledgerStatementSchema>;
+
 const tables = z.array(ledgerTableSchema).min(1).max(1000);
 const reason = z.string().min(1).max(4000);
 
@@ -132,7 +146,13 @@ export const ledgerEntrySchema = z.discriminatedUnion('action', [
   z.strictObject({
     ...common,
     action: z.literal('sealed'),
-    body: z.strictObject({ release: releaseId, statementSha256: sha256, manifestSha256: sha256, tables }),
+    body: z.strictObject({
+      release: releaseId,
+      statementSha256: sha256,
+      manifestSha256: sha256,
+      tables,
+      statements: z.array(ledgerStatementSchema).min(1).max(1000).optional(),
+    }),
   }),
   z.strictObject({
     ...common,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PACKAGE_FORMATS } from './packageFormats.ts';
+import { releaseStatementSchema } from './releaseStatement.ts';
 
 export { PACKAGE_FORMATS, type PackageFormat } from './packageFormats.ts';
 
@@ -174,6 +175,8 @@ export const releasePlanSchema = z.strictObject({
   title: bilingual,
   year: z.int().min(1900).max(2200),
   tables: z.array(releaseTableSchema).min(1).max(500),
+  /** Lists, groups, profiles and needs, worked out from the tables above. */
+  statements: z.array(releaseStatementSchema).max(100).optional(),
   /** All of them where absent. */
   formats: z.array(z.enum(PACKAGE_FORMATS)).min(1).max(20).optional(),
 });

@@ -16,6 +16,7 @@ import productionEn from './catalogue/production.en.json' with { type: 'json' };
 import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
+import statementsEn from './catalogue/statements.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import whyEn from './catalogue/why.en.json' with { type: 'json' };
 import tablesEn from './catalogue/tables.en.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import productionSv from './catalogue/production.sv.json' with { type: 'json' };
 import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
+import statementsSv from './catalogue/statements.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 import whySv from './catalogue/why.sv.json' with { type: 'json' };
 import tablesSv from './catalogue/tables.sv.json' with { type: 'json' };
@@ -56,6 +58,7 @@ const sv = {
   ...disclosureSv,
   ...assessSv,
   ...groupsSv,
+  ...statementsSv,
   ...synthSv,
   ...projectSv,
   ...importSv,
@@ -82,6 +85,7 @@ const en = {
   ...disclosureEn,
   ...assessEn,
   ...groupsEn,
+  ...statementsEn,
   ...synthEn,
   ...projectEn,
   ...importEn,

@@ -116,6 +116,7 @@ describe('borders between the worlds', () => {
     expect([...new Set(givers)].sort()).toEqual([
       'shared/domain/disclosure/checkedTable.ts',
       'shared/domain/disclosure/statements/centroids.ts',
+      'shared/domain/disclosure/statements/derived/checkDerived.ts',
       'shared/domain/disclosure/statements/figures.ts',
       'shared/domain/disclosure/statements/labels.ts',
       'shared/domain/disclosure/statements/ratios.ts',

@@ -56,7 +56,9 @@ export const release: SigillCommand = {
             print(
               beside === null
                 ? text(language, 'release.leftOut', { table: id, cells })
-                : text(language, 'release.leftOutBeside', { table: id, cells, other: beside }),
+                : cells === 0
+                  ? text(language, 'release.leftOutWithout', { statement: id, table: beside })
+                  : text(language, 'release.leftOutBeside', { table: id, cells, other: beside }),
             );
           print(text(language, 'release.attackHolds'));
           print(text(language, 'release.key', { fingerprint: report.fingerprint }));

@@ -7,6 +7,8 @@ import { readJsonFile } from '../jsonfile/readJson.ts';
 import type { Project } from '../project/project.ts';
 import { makePackage } from '../release/makePackage.ts';
 import { CAUTIOUS_RULES } from '../release/shippedRules.ts';
+import { titleOf } from '../release/statements/describeStatement.ts';
+import { statementIds } from '../release/statements/releaseStatements.ts';
 import { verifyPackage } from '../release/verifyPackage.ts';
 
 export interface ReleaseSummary {
@@ -36,7 +38,12 @@ export async function releaseDemonstration(
   const plan = { ...shipped, year };
   const options = { folder, productVersion: PRODUCT_VERSION, leaveOutUnprovable: true };
   const { tables, leftOut, fingerprint } = await makePackage(project, plan, CAUTIOUS_RULES, options, progress);
-  const titles = new Map(plan.tables.map(({ id, title }) => [id, title]));
+  const titles = new Map([
+    ...plan.tables.map(({ id, title }) => [id, title] as const),
+    ...(plan.statements ?? []).flatMap((statement) =>
+      statementIds(statement).map((id, i) => [id, titleOf(statement, statement.content.show[i] ?? 'level')] as const),
+    ),
+  ]);
   return {
     tables: tables.map(({ id, cells, primary, secondary }) => ({
       id,

@@ -69,10 +69,13 @@ function readDocuments(files: ReadonlyMap<string, Buffer>): Documents | string {
   return { statement, decision, persons, rules };
 }
 
-/** The waivers of the rules in a package; none where no administrator signed them. That they are the right ones is checked beside. */
-export function signedWaivers(files: ReadonlyMap<string, Buffer>, { release }: Manifest): RuleSet['waivers'] {
-  if (release === null) return [];
-  return readDocument(files.get(APPROVAL_FILES.rules), organisationRulesSchema)?.document.rules.waivers;
+/** The rules in a package; none where no administrator signed them. That they are the right ones is checked beside. */
+export function signedRules(
+  files: ReadonlyMap<string, Buffer>,
+  { release }: Manifest,
+): Pick<RuleSet, 'waivers' | 'statements'> {
+  if (release === null) return {};
+  return readDocument(files.get(APPROVAL_FILES.rules), organisationRulesSchema)?.document.rules ?? {};
 }
 
 /** The files that the manifest says show a table, as a statement lists them. */

@@ -5,7 +5,7 @@ import type { Certificate } from '../../../shared/schemas/certificate.ts';
  * What the rule set lets out is looked up there; a changed number says nothing small for certain, which the attack sees.
  */
 export function smallCells({ about, rules, values, intervals, bounds, waived }: Certificate): number {
-  if (about.measure.kind === 'sum') return 0;
+  if (about.measure.kind !== 'count') return 0;
   const excused = new Set([...(waived ?? []), ...(bounds ?? []).map(({ cell }) => cell)]);
   const shown = values.filter(
     (value, cell) => value !== null && value > 0 && value < rules.minFrequency && !excused.has(cell),

@@ -13,6 +13,8 @@ import { groupsOf, protectGroup, type ProtectedGroup } from './protectPlan.ts';
 import type { LeftOut, TableReport } from './protectTable.ts';
 import { withReleaseKey } from './releaseKey.ts';
 import { fingerprint, publicKeyOf } from './signing.ts';
+import { releaseStatements, statementIds } from './statements/releaseStatements.ts';
+import type { PackagedTable } from './writers/writer.ts';
 
 export interface PackageReport {
   readonly tables: readonly TableReport[];
@@ -75,6 +77,23 @@ async function holdingTogether(
   return kept;
 }
 
+/** The statements whose tables are all there; where tables may be left out, so may what stands on them. */
+function statementsOn(
+  { statements = [] }: ReleasePlan,
+  tables: readonly PackagedTable[],
+  leaveOut: boolean,
+  leftOut: LeftOut[],
+): NonNullable<ReleasePlan['statements']> {
+  const there = new Set(tables.map(({ id }) => id));
+  const gone = new Set(leftOut.map(({ id }) => id));
+  return statements.filter((statement) => {
+    const lost = statement.from.find(({ table }) => !there.has(table) && gone.has(table));
+    if (!leaveOut || lost === undefined) return true;
+    for (const id of statementIds(statement)) leftOut.push({ id, cells: 0, cell: '', beside: lost.table });
+    return false;
+  });
+}
+
 /**
  * Counts, protects, attacks and packs the tables of a plan. All or nothing: if one table cannot be proven safe, by itself
  * or beside the others, nothing is written. Only for projects whose every record was made by `synth`, until the review by two persons exists; the package
@@ -108,9 +127,17 @@ export async function makePackage(
     if (!leaveOutUnprovable) refuse(fault);
     leftOut.push(fault);
   });
-  const tables = kept.flatMap((group) => group.tables);
-  const reports = kept.flatMap((group) => group.reports);
-  if (tables.length === 0) throw new UserError('refused', 'release.nothingProvable');
+  const proven = kept.flatMap((group) => group.tables);
+  if (proven.length === 0) throw new UserError('refused', 'release.nothingProvable');
+  const stated = releaseStatements(
+    project,
+    statementsOn(plan, proven, leaveOutUnprovable, leftOut),
+    proven,
+    kept.flatMap((group) => group.fresh),
+    progress,
+  );
+  const { tables } = stated;
+  const reports = [...kept.flatMap((group) => group.reports), ...stated.reports];
   progress.report('release.step.package', 0, 1);
   const content = {
     title: plan.title,

@@ -29,9 +29,9 @@ export interface ContentFile extends WrittenFile {
 export async function contentFiles(content: PackageContent): Promise<readonly ContentFile[]> {
   if (content.tables.length === 0) throw new RangeError('a package has at least one table');
   for (const { checked } of content.tables) assertChecked(checked);
-  const files: ContentFile[] = content.tables.map(({ id, checked, about, borders }) => ({
+  const files: ContentFile[] = content.tables.map(({ id, checked, about, borders, statement }) => ({
     name: certificateName(id),
-    bytes: certificateFile(checked, about, bordersHash(borders)),
+    bytes: certificateFile(checked, about, bordersHash(borders), statement),
     table: id,
     format: CERTIFICATE,
   }));

@@ -1,5 +1,5 @@
 import { assertChecked, type CheckedTable } from '../../../shared/domain/disclosure/checkedTable.ts';
-import type { Certificate, TableDescription } from '../../../shared/schemas/certificate.ts';
+import type { Certificate, DerivedFrom, TableDescription } from '../../../shared/schemas/certificate.ts';
 import { packagedJson } from './seal.ts';
 
 /** The published attack problem: what anyone needs to repeat the proof. Nothing stands in it that is not public. */
@@ -7,6 +7,7 @@ export function certificateFile(
   table: CheckedTable,
   about: TableDescription,
   borders: Certificate['borders'] = null,
+  statement?: DerivedFrom,
 ): Buffer {
   assertChecked(table);
   const { hidden, intervals, bounds, equations, others, least, waived } = table.certificate;
@@ -29,9 +30,10 @@ export function certificateFile(
     })),
     borders,
     values: [...table.values],
-    intervals: hidden.map((cell, i) => {
-      const { min, max } = intervals[i] ?? { min: 0, max: null };
-      return { cell, min, max };
+    // Of what is worked out from other tables no interval is claimed: what can be known of it follows from theirs.
+    intervals: hidden.flatMap((cell, i) => {
+      const own = intervals[i];
+      return own === undefined ? [] : [{ cell, min: own.min, max: own.max }];
     }),
     ...(bounds.length === 0 ? {} : { bounds: bounds.map((bound) => ({ ...bound })) }),
     equations: equations.map(({ total, parts, coefficients }) => ({
@@ -40,6 +42,7 @@ export function certificateFile(
       ...(coefficients === undefined ? {} : { coefficients: [...coefficients] }),
     })),
     ...(others.length === 0 ? {} : { others: others.map((other) => ({ ...other })) }),
+    ...(statement === undefined ? {} : { statement }),
     ...(waived.length === 0 ? {} : { waived: [...waived] }),
   };
   return packagedJson(certificate satisfies Certificate);

@@ -26,6 +26,8 @@ export type TableKind =
   | 'range'
   | 'mode'
   | 'label'
+  | 'rank'
+  | 'index'
   | 'limit'
   | 'coefficient'
   | 'centroid';

@@ -1,5 +1,5 @@
 import { UserError } from '../../../../shared/errors/errors.ts';
-import type { LedgerTable } from '../../../../shared/schemas/ledger.ts';
+import type { LedgerStatement, LedgerTable } from '../../../../shared/schemas/ledger.ts';
 import type { ReleasePlan, ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
 import type { RuleSet } from '../../../../shared/schemas/ruleSet.ts';
 import { loadSolvers } from '../../disclosure/highsSolver.ts';
@@ -10,6 +10,7 @@ import { idsOf } from '../count/countSystem.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
 import { groupsOf, protectGroup } from '../protectPlan.ts';
 import type { TableReport } from '../protectTable.ts';
+import { releaseStatements, statementIds } from '../statements/releaseStatements.ts';
 import type { PackagedTable } from '../writers/writer.ts';
 import type { FreshTable } from './fresh.ts';
 import { holdTogether, type Together } from './together.ts';
@@ -17,7 +18,9 @@ import { holdTogether, type Together } from './together.ts';
 /** The tables of a release, protected and attacked together with everything that has left. */
 export interface Assembled {
   readonly tables: readonly PackagedTable[];
+  /** One for each of the first `tables`; the others are the statements. */
   readonly forLedger: readonly LedgerTable[];
+  readonly statements: readonly LedgerStatement[];
   readonly report: readonly TableReport[];
   readonly together: Together;
 }
@@ -72,12 +75,22 @@ export async function assemble(
   }
   const together = await holdTogether(project, fresh, earlier, progress);
   if (together.faults.length > 0) refuse(together.faults);
-  return { tables, forLedger: fresh.map(({ table }) => table), report, together };
+  const staying = (plan.statements ?? []).filter((statement) => !isGone(statementIds(statement), leftOut));
+  const stated = releaseStatements(project, staying, tables, fresh, progress);
+  return {
+    tables: stated.tables,
+    forLedger: fresh.map(({ table }) => table),
+    statements: stated.forLedger,
+    report: [...report, ...stated.reports],
+    together,
+  };
 }
 
 /** Tables that were protected together stay or go together: the proof of one tells of the cells of the others. */
-function isLeftOut(group: readonly ReleaseTable[], leftOut: readonly string[]): boolean {
-  const ids = group.flatMap(idsOf);
+const isLeftOut = (group: readonly ReleaseTable[], leftOut: readonly string[]): boolean =>
+  isGone(group.flatMap(idsOf), leftOut);
+
+function isGone(ids: readonly string[], leftOut: readonly string[]): boolean {
   const gone = ids.filter((id) => leftOut.includes(id));
   if (gone.length > 0 && gone.length < ids.length)
     throw new UserError('refused', 'flow.leaveOutTogether', {

@@ -85,8 +85,8 @@ async function checkReview(review: Review, ledger: Ledger, progress: Progress): 
     ledger.entries[review.ledger.position - 1]?.hash === review.ledger.head &&
     sameFiles(document, review.files);
   if (!own) throw new UserError('refused', 'flow.reviewDamaged');
-  const { waivers } = ledger.state.rules.document.rules;
-  const findings = await checkTables(review.files, review.manifest, waivers, await loadSolvers(), progress);
+  const { rules } = ledger.state.rules.document;
+  const findings = await checkTables(review.files, review.manifest, rules, await loadSolvers(), progress);
   return { review, findings, submittedBy: analyst.name };
 }
 

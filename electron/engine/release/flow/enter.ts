@@ -80,13 +80,15 @@ export async function enterPackage(
   const { findings, manifest } = await verifyPackage(packageFolder, progress);
   if (manifest === null || findings.length > 0) throw new UserError('refused', 'verify.doesNotHold');
   const { files } = await readPackageFolder(packageFolder);
-  const tables = manifest.tables.map(({ id, title, year }): LedgerTable => {
+  const tables = manifest.tables.flatMap(({ id, title, year }): LedgerTable[] => {
     const bytes = files.get(certificateName(id)) ?? Buffer.alloc(0);
     const certificate: Certificate = certificateSchema.parse(JSON.parse(bytes.toString('utf8')));
     const { dimensions, values, leastHidden, rules, bounds, measure, about } = certificate;
+    // What was worked out from the package's tables follows from them.
+    if (about.measure.kind === 'statement') return [];
     const open = (bounds ?? []).filter(({ cell }) => cell < values.length);
     const isOpen = new Set(open.map(({ cell }) => cell));
-    return {
+    const entered: LedgerTable = {
       id,
       title,
       subject: subjectOf(project, year, tableIn(options.plan, id)),
@@ -102,6 +104,7 @@ export async function enterPackage(
       leastHidden: Math.max(0, Math.floor(leastHidden ?? 0)),
       minFrequency: rules.minFrequency,
     };
+    return [entered];
   });
   const hash = sha256Of(files.get('manifest.json') ?? Buffer.alloc(0));
   return note(project, options, path.basename(path.resolve(packageFolder)), hash, tables);

@@ -175,7 +175,7 @@ async function sealNow(
   organisation: Organisation,
   stored: StoredRelease,
   approved: Statement,
-  { tables, forLedger }: Assembled,
+  { tables, forLedger, statements }: Assembled,
   { decision, person, out, productVersion }: SealOptions,
   writer: LedgerWriter,
 ): Promise<SealedRelease> {
@@ -219,6 +219,7 @@ async function sealNow(
       statementSha256: statementHash(approved),
       manifestSha256,
       tables: [...forLedger],
+      ...(statements.length === 0 ? {} : { statements: [...statements] }),
     };
     writer.append({ action: 'sealed', body }, person, at);
   } else if (again.manifestSha256 !== manifestSha256) throw new UserError('refused', 'flow.alreadySealed');

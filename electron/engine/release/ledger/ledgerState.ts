@@ -1,4 +1,4 @@
-import type { LedgerEntry, LedgerTable } from '../../../../shared/schemas/ledger.ts';
+import type { LedgerEntry, LedgerStatement, LedgerTable } from '../../../../shared/schemas/ledger.ts';
 import type { LedgerAction } from '../../../../shared/schemas/ledgerNames.ts';
 import type { OrganisationRules, Person, PersonList, Role, Signed } from '../../../../shared/schemas/organisation.ts';
 import type { Decision } from '../../../../shared/schemas/releaseFlow.ts';
@@ -26,6 +26,13 @@ export interface EarlierTable {
   readonly release: string | null;
 }
 
+/** A list or profile that somebody outside has, with the release that let it out. */
+export interface EarlierStatement {
+  readonly statement: LedgerStatement;
+  readonly position: number;
+  readonly release: string;
+}
+
 /** How far a release has come, as the ledger tells it. */
 export interface LedgerRelease {
   readonly submittedBy: string;
@@ -48,6 +55,7 @@ export interface LedgerState {
   readonly rules: Signed<OrganisationRules>;
   readonly releases: ReadonlyMap<string, LedgerRelease>;
   readonly tables: readonly EarlierTable[];
+  readonly statements: readonly EarlierStatement[];
   readonly head: LedgerHead;
 }
 
@@ -65,6 +73,7 @@ interface Building {
   rules: Signed<OrganisationRules>;
   readonly releases: Map<string, LedgerRelease>;
   readonly tables: EarlierTable[];
+  readonly statements: EarlierStatement[];
 }
 
 const byAdministrator = (document: Signed<PersonList> | Signed<OrganisationRules>, administrator: string): boolean =>
@@ -109,7 +118,7 @@ function begin(entry: LedgerEntry): Building | EntryFault {
     byAdministrator(rules, administrator) &&
     rules.document.organisation === id &&
     soundList(persons.document);
-  return sound ? { persons, rules, releases: new Map(), tables: [] } : 'document';
+  return sound ? { persons, rules, releases: new Map(), tables: [], statements: [] } : 'document';
 }
 
 function addTables(state: Building, tables: readonly LedgerTable[], position: number, release: string | null): void {
@@ -179,12 +188,16 @@ function takeStep(state: Building, entry: Step): EntryFault | null {
     state.releases.set(release, { ...known, decision });
     return null;
   }
-  const { manifestSha256, statementSha256, tables } = entry.body;
+  const { manifestSha256, statementSha256, tables, statements = [] } = entry.body;
   const approved = known.decision?.document;
   if (known.sealed !== null || approved === undefined || approved.outcome === 'rejected') return 'order';
   if (approved.statementSha256 !== statementSha256) return 'document';
+  // What a list tells is known only beside the tables that it was worked out from.
+  const left = new Set(tables.map(({ id }) => id));
+  if (statements.some(({ from }) => from.some(({ table }) => !left.has(table)))) return 'document';
   state.releases.set(release, { ...known, sealed: { position: entry.position, at: entry.at, manifestSha256 } });
   addTables(state, tables, entry.position, release);
+  for (const statement of statements) state.statements.push({ statement, position: entry.position, release });
   return null;
 }
 

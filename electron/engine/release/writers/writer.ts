@@ -1,5 +1,5 @@
 import type { CheckedTable } from '../../../../shared/domain/disclosure/checkedTable.ts';
-import type { Certificate, TableDescription } from '../../../../shared/schemas/certificate.ts';
+import type { Certificate, DerivedFrom, TableDescription } from '../../../../shared/schemas/certificate.ts';
 import type { Manifest } from '../../../../shared/schemas/packageManifest.ts';
 import type { Borders } from './shown/borders.ts';
 
@@ -12,6 +12,8 @@ export interface PackagedTable {
   readonly about: TableDescription;
   /** Tables that were protected together with this one; none where absent. */
   readonly together?: readonly string[] | undefined;
+  /** Of what a list or profile was worked out; absent for a table that counts or sums. */
+  readonly statement?: DerivedFrom | undefined;
   /** Of the areas of the first dimension, where the project has them. */
   readonly borders?: Borders | null | undefined;
 }

@@ -22,7 +22,9 @@ interface Row {
 }
 
 /** The last dimension's parts with all else at its total; of a single dimension, the parts of that. */
-function barRows({ dimensions, values }: ShownTable): Row[] {
+function barRows(table: ShownTable): Row[] {
+  const { dimensions, values } = table;
+  if (table.statement !== null) return statedRows(table);
   const last = dimensions.at(-1);
   if (last === undefined) return [];
   return last.codes.flatMap((_, i) =>
@@ -30,8 +32,24 @@ function barRows({ dimensions, values }: ShownTable): Row[] {
   );
 }
 
+/** In how many areas a list says each thing; of factors, in how many each is a problem. */
+function statedRows({ dimensions: [areas, along], values, meanings, statement }: ShownTable): Row[] {
+  if (areas?.kind !== 'area' || along === undefined || meanings.length === 0) return [];
+  const width = along.codes.length;
+  if (statement?.part === 'factors')
+    return along.codes.map((_, factor) => ({
+      label: along.labels.sv[factor] ?? '',
+      value: areas.codes.filter((__, area) => values[area * width + factor] === 1).length,
+    }));
+  return meanings.map(({ value, label }) => ({
+    label: label.sv,
+    value: values.filter((own) => own === value).length,
+  }));
+}
+
 /** The share of the last dimension's first part, in each part right below the top of the first dimension. */
-function dotRows({ dimensions, values, decimals }: ShownTable): Row[] {
+function dotRows({ dimensions, values, decimals, statement }: ShownTable): Row[] {
+  if (statement !== null) return [];
   const [first, ...others] = dimensions;
   const last = others.at(-1);
   if (first === undefined || last === undefined || decimals > 0 || last.codes.length < 2) return [];
@@ -104,10 +122,13 @@ function dots(rows: readonly Row[], top: number): Shape[] {
   ];
 }
 
-export function chartScene(table: ShownTable, whole: ShownPackage): Scene {
+/** The chart of a table; null for a list or profile of which bars say nothing. */
+export function chartScene(table: ShownTable, whole: ShownPackage): Scene | null {
   const rows = barRows(table).slice(0, MOST_ROWS);
-  const total = table.decimals === 0 ? (table.values[0] ?? null) : null;
-  const { shapes: head, bottom } = headOf(table, whole, table.unit.sv, WIDTH, MARGIN);
+  if (table.statement !== null && rows.length === 0) return null;
+  const total = table.decimals === 0 && table.statement === null ? (table.values[0] ?? null) : null;
+  const subtitle = table.statement === null ? table.unit.sv : text('sv', 'statement.chart');
+  const { shapes: head, bottom } = headOf(table, whole, subtitle, WIDTH, MARGIN);
   const top = bottom + 18;
   let y = top + rows.length * ROW;
   const shapes: Shape[] = [...head, ...bars(rows, top, total)];

@@ -1,12 +1,11 @@
-import { quantileLimits } from '../../../../../shared/domain/classes/limits.ts';
-import { classOfValue } from '../../../../../shared/domain/classes/classify.ts';
 import { text } from '../../../../../shared/texts/text.ts';
 import { mapTable, type MapTable } from '../maps/layers.ts';
 import type { AreaBorders, Borders } from '../shown/borders.ts';
 import type { ShownPackage, ShownTable } from '../shown/shown.ts';
 import { wrapped } from './font.ts';
-import { figureText, headOf, noteLines, panelLabel, swedish } from './frame.ts';
-import { box, CLASS_COLOURS, COLOUR, type Scene, type Shape, write } from './scene.ts';
+import { figureText, headOf, noteLines, panelLabel } from './frame.ts';
+import { keyOfFigures, keyOfMeanings, type MapKey } from './mapKey.ts';
+import { box, COLOUR, type Scene, type Shape, write } from './scene.ts';
 
 /*
  * The areas of a table by class: one small map per category, of its share of the area's total; of the figures themselves where
@@ -18,6 +17,7 @@ const MARGIN = 24;
 const MOST_PANELS = 6;
 const MOST_PANEL_HEIGHT = 430;
 const LEGEND_HEIGHT = 128;
+const LEGEND_ROW = 17;
 /** Beyond so many areas the borders between them would cover the map. */
 const MOST_OUTLINED = 1200;
 
@@ -27,12 +27,14 @@ interface Panel {
   /** By area, in the order of the borders; NaN where hidden or without people. */
   readonly values: Float64Array;
   readonly hidden: Uint8Array;
+  readonly key: MapKey;
 }
 
 /** The categories of the last dimension that are drawn: all but the total; of two, the first tells both. */
-function categoriesOf({ dimensions }: ShownTable): number[] {
+function categoriesOf({ dimensions, statement }: ShownTable): number[] {
   const last = dimensions.length > 1 ? dimensions.at(-1) : undefined;
   if (last === undefined) return [];
+  if (statement !== null) return [...last.codes.keys()].slice(0, MOST_PANELS);
   const parts = last.codes.flatMap((_, i) => (last.parents[i] === last.codes[0] ? [i] : []));
   return parts.length === 2 ? parts.slice(0, 1) : parts.slice(0, MOST_PANELS);
 }
@@ -41,7 +43,7 @@ function panelOf({ table, firstCell }: MapTable, { areas }: Borders, category: n
   const values = new Float64Array(areas.length).fill(Number.NaN);
   const hidden = new Uint8Array(areas.length);
   // All other dimensions at their totals, which are their first nodes.
-  const isShare = category !== null && table.decimals === 0;
+  const isShare = category !== null && table.decimals === 0 && table.statement === null;
   for (const [i, { code }] of areas.entries()) {
     const first = firstCell.get(code);
     if (first === undefined) continue;
@@ -51,7 +53,11 @@ function panelOf({ table, firstCell }: MapTable, { areas }: Borders, category: n
     else if (!isShare) values[i] = value;
     else if (total !== null && total > 0) values[i] = (100 * value) / total;
   }
-  return { label: category === null ? table.measure.sv : panelLabel(table, category), isShare, values, hidden };
+  const isList = table.statement !== null && table.dimensions.at(-1)?.codes.length === 1;
+  const label = category === null || isList ? table.measure.sv : panelLabel(table, category);
+  const key =
+    table.meanings.length > 0 ? keyOfMeanings(table) : keyOfFigures(values, { isShare, decimals: table.decimals });
+  return { label, isShare, values, hidden, key };
 }
 
 type Placed = (x: number, y: number) => readonly [number, number];
@@ -104,58 +110,40 @@ function panelShapes(panel: Panel, borders: Borders, left: number, top: number, 
   const shiftX = left + (width - (maxX - minX) * scale) / 2;
   const shiftY = top + (height - (maxY - minY) * scale) / 2;
   const place: Placed = (x, y) => [shiftX + (x - minX) * scale, shiftY + (maxY - y) * scale];
-  const limits = quantileLimits(panel.values, CLASS_COLOURS.length).map((limit) =>
-    panel.isShare ? Math.round(limit * 10) / 10 : Math.round(limit),
-  );
-  const rising = limits.filter((limit, i) => limit > (limits[i - 1] ?? Number.NEGATIVE_INFINITY));
-  const classes = CLASS_COLOURS.map((): number[][] => []);
+  const { key } = panel;
+  const classes = key.colours.map((): number[][] => []);
   const hatched: number[][] = [];
   const empty: number[][] = [];
-  // The darkest class is the highest, however few there are.
-  const shade = (value: number): number => classOfValue(value, rising) + CLASS_COLOURS.length - 1 - rising.length;
   for (const [i, area] of borders.areas.entries()) {
     const rings = placedRings(area, place);
     const value = panel.values[i] as number;
     if (panel.hidden[i] === 1) hatched.push(...rings);
     else if (Number.isNaN(value)) empty.push(...rings);
-    else classes[shade(value)]?.push(...rings);
+    else classes[key.classOf(value)]?.push(...rings);
   }
   const line = borders.areas.length > MOST_OUTLINED ? {} : { line: { colour: COLOUR.ground, width: 0.4 } };
   const shapes: Shape[] = [write(left, top - 10, panel.label, { size: 13, bold: true })];
-  const drawn = classes.map((rings, i) => ({ rings, fill: { colour: CLASS_COLOURS[i] ?? COLOUR.bar } }));
+  const drawn = classes.map((rings, i) => ({ rings, fill: { colour: key.colours[i] ?? COLOUR.bar } }));
   for (const { rings, fill } of drawn) if (rings.length > 0) shapes.push({ kind: 'area', rings, fill, ...line });
   if (empty.length > 0) shapes.push({ kind: 'area', rings: empty, fill: { colour: COLOUR.line }, ...line });
   if (hatched.length > 0) shapes.push({ kind: 'area', rings: hatched, fill: 'hatch', ...line });
-  return [...shapes, ...legend(panel, rising, left, top + height + 14, empty.length > 0)];
+  return [...shapes, ...legend(panel, left, top + height + 14, empty.length > 0)];
 }
 
-function legend(panel: Panel, limits: readonly number[], left: number, top: number, empty: boolean): Shape[] {
-  const present = [...panel.values].filter((value) => !Number.isNaN(value));
-  const written = (value: number): string => (panel.isShare ? swedish(value, 1) : swedish(value, 0));
-  const ranges = [...limits, null].map((limit, i) => {
-    const from = limits[i - 1];
-    const unit = panel.isShare ? ' %' : '';
-    if (from === undefined)
-      return limit === null
-        ? text('sv', 'packaged.map.all')
-        : text('sv', 'packaged.map.below', { limit: written(limit) + unit });
-    return limit === null
-      ? text('sv', 'packaged.map.above', { limit: written(from) + unit })
-      : `${written(from)}–${written(limit)}${unit}`;
-  });
+function legend({ key, hidden: covered }: Panel, left: number, top: number, empty: boolean): Shape[] {
   const shapes: Shape[] = [];
-  const rows: { fill: 'hatch' | { colour: string }; label: string }[] =
-    present.length === 0
-      ? []
-      : ranges.map((label, i) => ({
-          fill: { colour: CLASS_COLOURS[CLASS_COLOURS.length - ranges.length + i] ?? COLOUR.bar },
-          label,
-        }));
-  const hidden = panel.hidden.reduce((sum, one) => sum + one, 0);
+  const rows: { fill: 'hatch' | { colour: string }; label: string }[] = key.labels.map((label, i) => ({
+    fill: { colour: key.colours[i] ?? COLOUR.bar },
+    label,
+  }));
+  const hidden = covered.reduce((sum, one) => sum + one, 0);
   if (hidden > 0) rows.push({ fill: 'hatch', label: text('sv', 'packaged.map.hidden', { areas: hidden }) });
   if (empty) rows.push({ fill: { colour: COLOUR.line }, label: text('sv', 'packaged.map.empty') });
   for (const [i, { fill, label }] of rows.entries()) {
-    shapes.push(box(left, top + i * 17, 22, 12, fill), write(left + 30, top + i * 17 + 10, label, { size: 11 }));
+    shapes.push(
+      box(left, top + i * LEGEND_ROW, 22, 12, fill),
+      write(left + 30, top + i * LEGEND_ROW + 10, label, { size: 11 }),
+    );
   }
   return shapes;
 }
@@ -172,7 +160,9 @@ export function mapScene(table: ShownTable, whole: ShownPackage): Scene | null {
   const subtitle = panels[0]?.isShare === true ? text('sv', 'packaged.map.share') : table.unit.sv;
   const { shapes: head, bottom } = headOf(table, whole, subtitle, WIDTH, MARGIN);
   const top = bottom + 40;
-  const step = panelHeight(borders, width) + LEGEND_HEIGHT + 40;
+  // As many rows as the longest legend has, hidden and empty areas among them.
+  const rows = Math.max(...panels.map(({ key }) => key.labels.length)) + 2;
+  const step = panelHeight(borders, width) + Math.max(LEGEND_HEIGHT, rows * LEGEND_ROW + 9) + 40;
   const shapes = panels.flatMap((panel, i) =>
     panelShapes(panel, borders, MARGIN + (i % across) * (width + 20), top + Math.floor(i / across) * step, width),
   );

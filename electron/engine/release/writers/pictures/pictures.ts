@@ -19,7 +19,11 @@ export function scenesOf(table: ShownTable, whole: ShownPackage): readonly (read
   const known = drawn.get(table);
   if (known !== undefined) return known;
   const map = mapScene(table, whole);
-  const made = [...(map === null ? [] : [['karta', map] as const]), ['diagram', chartScene(table, whole)] as const];
+  const chart = chartScene(table, whole);
+  const made = [
+    ...(map === null ? [] : [['karta', map] as const]),
+    ...(chart === null ? [] : [['diagram', chart] as const]),
+  ];
   drawn.set(table, made);
   return made;
 }

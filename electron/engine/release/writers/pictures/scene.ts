@@ -48,6 +48,22 @@ export const COLOUR = {
 /** Five steps of one hue, told apart in print and by the colour-blind. */
 export const CLASS_COLOURS = ['#e3eefa', '#b3d0ee', '#74a9db', '#2f76bb', '#0b3d78'] as const;
 
+/** For what has no order: told apart by the colour-blind, the first ones best. */
+export const CATEGORY_COLOURS = [
+  '#2f76bb',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#6f4f9b',
+  '#8a5a2b',
+  '#7a828c',
+  '#a8c94b',
+  '#1b3a5c',
+] as const;
+
 /** Lines of the hatching: one pixel in so many, at 45 degrees. */
 export const HATCH_PERIOD = 5;
 

@@ -1,5 +1,5 @@
 import { assertChecked } from '../../../../../shared/domain/disclosure/checkedTable.ts';
-import type { Certificate, TableDescription } from '../../../../../shared/schemas/certificate.ts';
+import type { Certificate, DerivedFrom, TableDescription } from '../../../../../shared/schemas/certificate.ts';
 import { approvalsIn } from './approvals.ts';
 import type { Approvals, PackageContent, PackagedTable, ReceivedPackage } from '../writer.ts';
 import type { Borders } from './borders.ts';
@@ -39,6 +39,10 @@ export interface ShownTable {
   /** Row-major, the last dimension fastest; null where hidden. */
   readonly values: readonly (number | null)[];
   readonly hidden: number;
+  /** What each number stands for, where it is no quantity; empty where it is one. */
+  readonly meanings: readonly { readonly value: number; readonly label: Bilingual }[];
+  /** Of what a list or profile was worked out; null for a table that counts or sums. */
+  readonly statement: DerivedFrom | null;
   /** Borders of the areas; null where the package has none. */
   readonly borders: Borders | null;
 }
@@ -54,7 +58,7 @@ export interface ShownPackage {
   readonly tables: readonly ShownTable[];
 }
 
-type Content = Pick<ShownTable, 'id' | 'method' | 'rules' | 'values' | 'borders'> & {
+type Content = Pick<ShownTable, 'id' | 'method' | 'rules' | 'values' | 'borders' | 'statement'> & {
   readonly dimensions: readonly Pick<ShownDimension, 'column' | 'codes' | 'parents'>[];
   readonly about: TableDescription;
 };
@@ -69,6 +73,7 @@ function show({ about, dimensions, ...content }: Content): ShownTable {
     measure: measure.label,
     unit: measure.unit,
     decimals: measure.decimals,
+    meanings: measure.meanings ?? [],
     dimensions: dimensions.map(({ column, codes, parents }, d) => {
       const { kind, name, labels } = about.dimensions[d] as TableDescription['dimensions'][number];
       return { column, kind, name, codes, parents, labels };
@@ -78,7 +83,7 @@ function show({ about, dimensions, ...content }: Content): ShownTable {
   return table as ShownTable;
 }
 
-function shownOf({ id, checked, about, borders }: PackagedTable): ShownTable {
+function shownOf({ id, checked, about, borders, statement }: PackagedTable): ShownTable {
   assertChecked(checked);
   const { ruleSet, minFrequency } = checked.rules;
   return show({
@@ -89,6 +94,7 @@ function shownOf({ id, checked, about, borders }: PackagedTable): ShownTable {
     values: checked.values,
     about,
     borders: borders ?? null,
+    statement: statement ?? null,
   });
 }
 
@@ -114,7 +120,7 @@ export function shownPackage(content: PackageContent): ShownPackage {
 }
 
 function shownFrom(id: string, certificate: Certificate, borders: ReadonlyMap<string, Borders>): ShownTable {
-  const { method, rules, dimensions, values, about, borders: named } = certificate;
+  const { method, rules, dimensions, values, about, borders: named, statement } = certificate;
   return show({
     id,
     method: method.kind,
@@ -122,6 +128,7 @@ function shownFrom(id: string, certificate: Certificate, borders: ReadonlyMap<st
     dimensions,
     values,
     about,
+    statement: statement ?? null,
     borders: (named === null ? undefined : borders.get(named)) ?? null,
   });
 }

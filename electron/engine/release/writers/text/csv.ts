@@ -25,12 +25,14 @@ const hasLevels = ({ parents }: ShownTable['dimensions'][number]): boolean =>
 
 /** One row per cell in the order of the table: each dimension by code, name and the code above; the figure last. */
 export function csvLines(table: ShownTable, { delimiter, decimalMark, start, lineEnd }: Dialect): Buffer {
-  const { dimensions, values, decimals, measure } = table;
+  const { dimensions, values, decimals, measure, meanings } = table;
   const header = dimensions.flatMap((dimension) => {
     const { column } = dimension;
     return [column, `${column}_namn`, ...(hasLevels(dimension) ? [`${column}_ovan`] : [])];
   });
-  const lines = [[...header, measure.sv].map(csvText).join(delimiter)];
+  const means = new Map(meanings.map(({ value, label }) => [value, csvText(label.sv)]));
+  const named = meanings.length === 0 ? [] : [`${measure.sv}_namn`];
+  const lines = [[...header, ...named, measure.sv].map(csvText).join(delimiter)];
   const written = dimensions.map((dimension) =>
     dimension.codes.map((code, i) =>
       [code, dimension.labels.sv[i] ?? code, ...(hasLevels(dimension) ? [dimension.parents[i] ?? ''] : [])]
@@ -41,7 +43,8 @@ export function csvLines(table: ShownTable, { delimiter, decimalMark, start, lin
   for (const [at, value] of values.entries()) {
     const nodes = nodesAt(table, at).map((node, d) => written[d]?.[node] ?? '');
     const figure = value === null ? HIDDEN_SYMBOL : plainNumber(value, decimals, decimalMark);
-    lines.push([...nodes, figure].join(delimiter));
+    const meaning = meanings.length === 0 ? [] : [value === null ? '' : (means.get(value) ?? '')];
+    lines.push([...nodes, ...meaning, figure].join(delimiter));
   }
   return Buffer.from(`${start}${lines.join(lineEnd)}${lineEnd}`, 'utf8');
 }

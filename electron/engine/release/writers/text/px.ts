@@ -92,7 +92,12 @@ function described(table: ShownTable, language: Language, suffix: string, whole:
     `TIMEVAL${suffix}(${quoted(time)})=TLIST(A1),"${String(year)}";`,
     ...dimensions.map(({ codes }, d) => say('CODES', codes, own[d])),
     say('CODES', [String(year)], time),
-    ...dimensions.map((dimension, d) => say('ELIMINATION', [distinct(dimension, language)[0] ?? ''], own[d])),
+    // What stands for the whole; a list has none.
+    ...dimensions.flatMap((dimension, d) =>
+      dimension.codes.length > 1 && !dimension.parents.includes(dimension.codes[0] ?? '')
+        ? []
+        : [say('ELIMINATION', [distinct(dimension, language)[0] ?? ''], own[d])],
+    ),
     ...dimensions.flatMap(({ kind }, d) =>
       kind === 'area' ? [say('MAP', [table.areaVersion ?? text(language, 'packaged.areas')], own[d])] : [],
     ),
