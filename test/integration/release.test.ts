@@ -66,6 +66,7 @@ beforeAll(async () => {
     tables: shipped.tables
       .filter(({ id }) => id === 'befolkning-alder' || id === 'hyresratt')
       .map((table) => ({ ...table, level: 'municipality' })),
+    statements: [],
   };
   tooFine = {
     ...shipped,
@@ -141,6 +142,9 @@ describe('a release from a project of made-up people', () => {
     expect(report.leftOut).toMatchObject([
       { id: 'hyresratt', beside: null },
       { id: 'sysselsatta', beside: null },
+      // What stands on a table that is left out is left out with it.
+      { id: 'nivaer', beside: 'hyresratt' },
+      { id: 'gruppprofiler', beside: 'hyresratt' },
     ]);
     expect(report.tables.map(({ id }) => id)).toEqual(['utbildning-kommun']);
     expect((await verifyPackage(path.join(folder.path, 'fin'), silent)).findings).toEqual([]);
