@@ -173,7 +173,7 @@ describe('lists, groups, profiles and needs of a release', () => {
     ]);
     // Six areas of a hundred people each are too few people for a profile: nothing is told of either group.
     expect(certificateIn(out, 'grupper-profil').values.every((value) => value === null)).toBe(true);
-    const sealed = (await readLedger(path.join(organisation.folder, 'liggare.jsonl'))).state.statements;
+    const sealed = readLedger(path.join(organisation.folder, 'liggare.jsonl')).state.statements;
     expect(sealed.map(({ statement }) => statement.id)).toEqual(IDS.slice(2));
     expect(existsSync(path.join(out, 'rapport.pdf'))).toBe(true);
   });

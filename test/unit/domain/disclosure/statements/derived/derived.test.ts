@@ -126,10 +126,9 @@ describe('what is said of areas from published tables', () => {
         else told += 1;
         for (const world of worlds) {
           const marks = world.map((column, f) => Number((column[area] ?? 0) > (limits[f] ?? 0)));
-          if (said !== null) expect(marks.reduce((a, b) => a + b, 0)).toBe(said);
+          expect([null, marks.reduce((a, b) => a + b, 0)]).toContain(said);
           for (const [f, mark] of marks.entries()) {
-            const own = factors?.values[area * 3 + f] ?? null;
-            if (own !== null) expect(mark).toBe(own);
+            expect([null, mark]).toContain(factors?.values[area * 3 + f] ?? null);
           }
         }
       }
@@ -255,7 +254,7 @@ describe('what is said of areas from published tables', () => {
     const statement = { title: 'Nivåer', from, content };
     const outcome = checkDerived(statement, basisOf(made));
     expect(outcome.ok && outcome.parts[0]?.checked.basis?.length).toBe(3);
-    const forged = new Map(made.map(({ checked }, i) => [IDS[i] ?? '', { ...checked } as CheckedTable]));
+    const forged = new Map(made.map(({ checked }, i) => [IDS[i] ?? '', { ...checked }]));
     expect(() => checkDerived(statement, forged)).toThrow(TypeError);
   });
 });
