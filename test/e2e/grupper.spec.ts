@@ -10,7 +10,7 @@ test.beforeEach(async ({ context, page }) => {
   sigill = await startSigill(
     context,
     page,
-    createRouter(countryHandlers(), () => undefined),
+    createRouter(countryHandlers({ lively: true }), () => undefined),
   );
 });
 test.afterEach(async () => {
@@ -185,4 +185,89 @@ test('extreme areas are set aside, and the screen speaks English too', async ({ 
   await settled(page);
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.getByRole('slider', { name: 'Number of groups' })).toBeVisible();
+});
+
+test('groups are chosen in the heat map of profiles, and the areas chosen anywhere stand there as a column', async ({
+  page,
+}) => {
+  await open(page);
+  await settled(page);
+  const profiles = page.getByRole('region', { name: 'Profiler' });
+  const own = profiles.getByRole('button', { name: /^Markera områdena i grupp 2/u });
+  await own.focus();
+  await page.keyboard.press('Enter');
+  const marked = profiles.getByRole('columnheader', { name: /markerade$/u });
+  await expect(marked).toBeVisible();
+  const list = page.getByRole('region', { name: 'Grupperna', exact: true });
+  await expect(list.locator('li[data-marked=true]')).toHaveCount(1);
+  const row = profiles.getByRole('row').nth(1);
+  // From the first group's cell to the third's: all three.
+  await row.getByRole('cell').nth(0).hover();
+  await page.mouse.down();
+  await row.getByRole('cell').nth(2).hover();
+  await page.mouse.up();
+  await expect(list.locator('li[data-marked=true]')).toHaveCount(3);
+  await page.keyboard.press('Escape');
+  await expect(marked).toHaveCount(0);
+});
+
+test('pictures answer to keys: areas one by one, the number of groups by arrows', async ({ page }) => {
+  await open(page);
+  await settled(page);
+  await view(page, 'Högra', 'Spridning');
+  await page.getByRole('figure', { name: /^Varje område som en punkt/u }).focus();
+  await page.keyboard.press('End');
+  const pointed = page.getByRole('status').filter({ hasText: /^\S.*, \S/u });
+  await expect(pointed.first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('region', { name: 'Grupperna', exact: true }).locator('li[data-marked=true]'),
+  ).toHaveCount(1);
+  await page.getByRole('figure', { name: /^Mått på hur väl/u }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(groups(page)).toHaveCount(7);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('where like lies beside like is a map, a scatter and a table, linked with the rest', async ({ page }) => {
+  await open(page);
+  await settled(page);
+  await view(page, 'Vänstra', 'Lika intill lika');
+  await page
+    .getByRole('combobox', { name: 'Indikator vars grannar jämförs' })
+    .selectOption({ label: 'Anmälda narkotikabrott' });
+  const clusters = page.getByRole('application', { name: /^Karta över kluster/u });
+  await expect(clusters).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Morans I -?0,\d\d \(slumpen ger/u)).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByText('Tabell', { exact: true }).click();
+  const table = page.getByRole('region', { name: 'Kluster som tabell' });
+  await table.getByRole('button', { name: /^Högt bland höga: [1-9]/u }).click();
+  await expect(
+    page.getByRole('region', { name: 'Grupperna', exact: true }).locator('li[data-marked=true]').first(),
+  ).toBeVisible();
+  await view(page, 'Högra', 'Lika intill lika');
+  await page.getByText('Spridning', { exact: true }).last().click();
+  await expect(page.getByRole('figure', { name: /^Varje område mot sina grannar/u })).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('the groups are followed over the years, as a table and as flows', async ({ page }) => {
+  await open(page);
+  await settled(page);
+  await view(page, 'Högra', 'Över åren');
+  await expect(page.getByText(/områden är kvar i sin grupp/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Markera dem som bytt' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Grupperna', exact: true }).locator('li[data-marked=true]').first(),
+  ).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByText('Flöden', { exact: true }).click();
+  await expect(page.getByRole('figure', { name: /^Hur områdena går/u })).toBeVisible();
+  await page
+    .getByRole('button', { name: /^\d{4} 1: / })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  expect(await accessibilityFaults(page)).toEqual([]);
 });

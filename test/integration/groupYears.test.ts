@@ -1,8 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { computeIndicators } from '../../electron/engine/indicators/compute.ts';
+import { silent } from '../../electron/engine/jobs/progress.ts';
+import { PASSPHRASE, reopen, seededPorts, temporaryFolder } from '../support/project.ts';
 import { sigill } from '../support/sigill.ts';
+import { importPeople, people, smallCountry } from '../support/smallCountry.ts';
 
 /* `sigill groups` over several years: the same groups in all of them, and how areas go from one to the next. */
 
@@ -105,5 +109,73 @@ describe('sigill groups over years', () => {
     const dropped = await run('drop', '--spec', at('drop.json'), ...files);
     expect(dropped.code, dropped.err).toBe(0);
     expect(lines('drop/groups.csv').find((line) => line.startsWith('A,2024'))).toBe('A,2024,,');
+  });
+});
+
+describe('sigill groups over the years of a project', () => {
+  const home = temporaryFolder();
+  const inside = (name: string): string => path.join(home.path, name);
+  const INDICATORS = ['mean-age', 'share-65-plus'];
+  beforeAll(async () => {
+    const project = await smallCountry(home.path, 'land.sigill', seededPorts(1), people(1), 2022);
+    // In 2023 everybody in the first area is old; the others are as they were.
+    const aged = people(1).map((person) => (person.area === 0 ? { ...person, age: 80 } : person));
+    await importPeople(project, home.path, aged, 2023);
+    computeIndicators(project, { years: [2022, 2023] }, silent);
+    project.close();
+    writeFileSync(inside('pass.txt'), PASSPHRASE);
+    const indicators = INDICATORS.map((id) => ({ id }));
+    writeFileSync(inside('spec.json'), JSON.stringify({ ...SPEC, indicators }));
+  });
+  afterAll(() => home.remove());
+  const from = (out: string, ...more: string[]) =>
+    sigill(
+      'groups',
+      '--project',
+      inside('land.sigill'),
+      '--passphrase-file',
+      inside('pass.txt'),
+      '--spec',
+      inside('spec.json'),
+      '--out',
+      inside(out),
+      ...more,
+    );
+  const MARK = 'ej-rojandekontrollerad';
+  const read = (out: string, name: string): string => readFileSync(path.join(inside(out), name), 'utf8').trim();
+
+  it('puts both years to the groups of the first, as working copies that are logged; the area that aged is the one that moved', async () => {
+    const refused = await from('refused', '--years', '2022..2023');
+    expect([refused.code, existsSync(inside('refused'))]).toEqual([1, false]);
+    const got = await from('years', '--years', '2022..2023', '--working-copy');
+    expect([got.code, got.err]).toEqual([0, expect.not.stringContaining('error')]);
+    const rows = read('years', `groups.${MARK}.csv`)
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    expect(rows).toHaveLength(24);
+    const groupIn = (year: string): Map<string, string> =>
+      new Map(rows.filter((row) => row[1] === year).map(([area = '', , group = '']) => [area, group]));
+    const [then, now] = [groupIn('2022'), groupIn('2023')];
+    expect([...then.keys()].filter((area) => then.get(area) !== now.get(area))).toEqual(['6001R001']);
+    expect(JSON.parse(read('years', `summary.${MARK}.json`))).toMatchObject({
+      years: { fit: 2022, transitions: [{ from: 2022, to: 2023, both: 12, stayed: 11 }] },
+    });
+    const log = reopen(home.path, 'land.sigill');
+    try {
+      expect(JSON.stringify([...log.log()].findLast(({ action }) => action === 'working-copy'))).toContain('groups');
+    } finally {
+      log.close();
+    }
+  });
+
+  it('makes the groups of another year or of both, and names a year without values', async () => {
+    const other = await from('other', '--years', '2022..2023', '--fit', '2023', '--working-copy');
+    expect([other.code, other.out]).toEqual([0, expect.stringContaining('Groups made of 2023')]);
+    const pooled = await from('pooled', '--years', '2022..2023', '--fit', 'pooled', '--working-copy');
+    expect([pooled.code, pooled.err]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(JSON.parse(read('pooled', `summary.${MARK}.json`))).toMatchObject({ areas: 24 });
+    const none = await from('none', '--years', '2021..2023', '--working-copy');
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('2021')]);
   });
 });

@@ -122,8 +122,24 @@ function values(): Output<'indicators.values'> {
   };
 }
 
-/** Handlers for a project that is open, with the country in it. */
-export function countryHandlers(options: InventedOptions = {}): Handlers {
+/** The same with drug crimes that follow the land from end to end, and every seventh area worse off before 2023. */
+function livelyValues(year: number): Output<'indicators.values'> {
+  const given = values();
+  const slope = given.ids.indexOf('drug-crimes');
+  const shown = given.values.map((column, at) =>
+    at === slope
+      ? column.map((value, area) => value + area / 100)
+      : column.map((value, area) =>
+          year < 2023 && area % 7 === 0
+            ? value + (catalogue[at]?.direction ?? 1) * 2 * (middles[at]?.spread ?? 1)
+            : value,
+        ),
+  );
+  return { ...given, values: shown };
+}
+
+/** Handlers for a project that is open, with the country in it; with `lively` years that differ and an indicator that clusters. */
+export function countryHandlers(options: InventedOptions & { readonly lively?: boolean } = {}): Handlers {
   const saved = new Map<string, Output<'assessment.save'>>();
   const groupings = new Map<string, Output<'groups.save'>>();
   let next = 1;
@@ -135,7 +151,7 @@ export function countryHandlers(options: InventedOptions = {}): Handlers {
     },
     'areas.geometry': () => geometry(),
     'indicators.catalogue': () => ({ indicators: [...catalogue] }),
-    'indicators.values': () => values(),
+    'indicators.values': ({ year }) => (options.lively === true ? livelyValues(year) : values()),
     'groups.list': () => ({ groupings: [...groupings.values()] }),
     'groups.save': (input) => {
       const grouping = {

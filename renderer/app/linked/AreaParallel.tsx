@@ -2,6 +2,8 @@ import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react
 import { useWords } from '../../i18n/words.ts';
 import { type Draw, Plot, type PlotPlace } from '../../ui/chart/Plot.tsx';
 import { followPointing, hoverArea, pointing, selectArea, selectAreas } from '../state/pointing.ts';
+import { PointedAt } from './PointedAt.tsx';
+import { walk } from './walk.ts';
 import { byColour, type Inked } from './inked.ts';
 import styles from './Linked.module.css';
 
@@ -180,6 +182,12 @@ export function AreaParallel({ count, label, columns, inked, means = NO_MEANS }:
     }
     return nearest;
   };
+  const order = useMemo(() => {
+    const first = axes[0]?.at ?? new Float64Array();
+    return Array.from(first.keys())
+      .filter((area) => !Number.isNaN(first[area]))
+      .sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b);
+  }, [axes]);
   return (
     <div className={styles['picture']}>
       <Plot
@@ -198,6 +206,7 @@ export function AreaParallel({ count, label, columns, inked, means = NO_MEANS }:
         onLeave={() => {
           hoverArea(-1);
         }}
+        onKey={(key, additive) => walk(order, key, additive)}
         onDown={({ x, y, width, height }) => {
           const axis = axisNear(x, width);
           began.current = axis < 0 ? null : { axis, from: Math.max(0, Math.min(1, shareOf(y, height))) };
@@ -216,6 +225,7 @@ export function AreaParallel({ count, label, columns, inked, means = NO_MEANS }:
           setBrush(null);
         }}
       />
+      <PointedAt />
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react
 import { type Draw, Plot, type PlotPlace } from '../../ui/chart/Plot.tsx';
 import { SmallSelect } from '../../ui/controls/SmallSelect.tsx';
 import { followPointing, hoverArea, pointing, selectArea, selectAreas } from '../state/pointing.ts';
+import { PointedAt } from './PointedAt.tsx';
+import { walk } from './walk.ts';
 import { byColour, type Inked } from './inked.ts';
 import styles from './Linked.module.css';
 
@@ -22,17 +24,20 @@ const endsOf = (values: Float64Array): readonly [number, number] => {
 interface AreaScatterProps {
   readonly count: number;
   readonly label: string;
-  readonly axisLabels: readonly [x: string, y: string];
+  /** What the lists of the two axes are called; without them the axes are as they begin. */
+  readonly axisLabels?: readonly [x: string, y: string];
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   /** The same function as long as the values are the same. */
   readonly columnOf: (name: string) => Float64Array;
   readonly begin: readonly [x: string, y: string];
   readonly inked: Inked;
+  /** Of a line through the middle of both axes, 0, which is then drawn with them. */
+  readonly slope?: number;
 }
 
 /** Two figures of every area against each other; a drawn frame chooses areas. */
 export function AreaScatter(props: AreaScatterProps): ReactElement {
-  const { count, label, axisLabels, choices, columnOf, begin, inked } = props;
+  const { count, label, axisLabels, choices, columnOf, begin, inked, slope } = props;
   const [axes, setAxes] = useState<readonly [string, string]>(begin);
   const [frame, setFrame] = useState<readonly [number, number, number, number] | null>(null);
   const began = useRef<readonly [number, number] | null>(null);
@@ -40,10 +45,15 @@ export function AreaScatter(props: AreaScatterProps): ReactElement {
     const [x, y] = axes.map(columnOf);
     const [x0, x1] = endsOf(x ?? new Float64Array());
     const [y0, y1] = endsOf(y ?? new Float64Array());
-    return (area: number, width: number, height: number): readonly [number, number] => [
-      PAD + (((x?.[area] ?? Number.NaN) - x0) / (x1 - x0)) * (width - 2 * PAD),
-      height - FOOT - PAD - (((y?.[area] ?? Number.NaN) - y0) / (y1 - y0)) * (height - FOOT - 2 * PAD),
+    const at = (ox: number, oy: number, width: number, height: number): readonly [number, number] => [
+      PAD + ((ox - x0) / (x1 - x0)) * (width - 2 * PAD),
+      height - FOOT - PAD - ((oy - y0) / (y1 - y0)) * (height - FOOT - 2 * PAD),
     ];
+    return Object.assign(
+      (area: number, width: number, height: number): readonly [number, number] =>
+        at(x?.[area] ?? Number.NaN, y?.[area] ?? Number.NaN, width, height),
+      { at, ends: [x0, x1] as const },
+    );
   }, [axes, columnOf]);
   const draw = useCallback<Draw>(
     (context, width, height, tokens) => {
@@ -67,8 +77,20 @@ export function AreaScatter(props: AreaScatterProps): ReactElement {
         }
       });
       context.globalAlpha = 1;
+      if (slope === undefined) return;
+      const [midX, midY] = place.at(0, 0, width, height);
+      context.fillStyle = tokens.lineStrong;
+      context.fillRect(midX, 0, 1, height - FOOT);
+      context.fillRect(0, midY, width, 1);
+      const [from, to] = place.ends.map((end) => place.at(end, slope * end, width, height));
+      context.strokeStyle = tokens.text;
+      context.lineWidth = 1.5;
+      context.beginPath();
+      context.moveTo(from?.[0] ?? 0, from?.[1] ?? 0);
+      context.lineTo(to?.[0] ?? 0, to?.[1] ?? 0);
+      context.stroke();
     },
-    [inked, place, axes, choices],
+    [inked, place, axes, choices, slope],
   );
   const over = useCallback<Draw>(
     (context, width, height, tokens) => {
@@ -107,24 +129,33 @@ export function AreaScatter(props: AreaScatterProps): ReactElement {
     }
     return found;
   };
+  const order = useMemo(() => {
+    const x = columnOf(axes[0]);
+    const y = columnOf(axes[1]);
+    return Array.from({ length: count }, (_none, area) => area)
+      .filter((area) => !Number.isNaN(x[area]) && !Number.isNaN(y[area]))
+      .sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || a - b);
+  }, [axes, columnOf, count]);
   return (
     <div className={styles['fill']}>
-      <div className={styles['bar']}>
-        <SmallSelect
-          label={axisLabels[0]}
-          width={170}
-          value={axes[0]}
-          choices={choices}
-          onChange={(x) => setAxes([x, axes[1]])}
-        />
-        <SmallSelect
-          label={axisLabels[1]}
-          width={170}
-          value={axes[1]}
-          choices={choices}
-          onChange={(y) => setAxes([axes[0], y])}
-        />
-      </div>
+      {axisLabels !== undefined && (
+        <div className={styles['bar']}>
+          <SmallSelect
+            label={axisLabels[0]}
+            width={170}
+            value={axes[0]}
+            choices={choices}
+            onChange={(x) => setAxes([x, axes[1]])}
+          />
+          <SmallSelect
+            label={axisLabels[1]}
+            width={170}
+            value={axes[1]}
+            choices={choices}
+            onChange={(y) => setAxes([axes[0], y])}
+          />
+        </div>
+      )}
       <div className={styles['picture']}>
         <Plot
           label={label}
@@ -139,6 +170,7 @@ export function AreaScatter(props: AreaScatterProps): ReactElement {
           onLeave={() => {
             hoverArea(-1);
           }}
+          onKey={(key, additive) => walk(order, key, additive)}
           onDown={({ x, y }) => {
             began.current = [x, y];
           }}
@@ -161,6 +193,7 @@ export function AreaScatter(props: AreaScatterProps): ReactElement {
             );
           }}
         />
+        <PointedAt />
       </div>
     </div>
   );

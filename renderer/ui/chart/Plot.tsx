@@ -31,6 +31,8 @@ interface PlotProps {
   readonly onDown?: (place: PlotPlace) => void;
   readonly onUp?: (place: PlotPlace) => void;
   readonly onLeave?: () => void;
+  /** A key pressed while the picture has focus; true when it meant something. With it the picture can be reached by keyboard. */
+  readonly onKey?: (key: string, additive: boolean) => boolean;
 }
 
 /** CSS pixels that an arrow key moves the cursor; with Shift that many times as far. */
@@ -79,9 +81,17 @@ function paintOn(canvas: HTMLCanvasElement | null, draw: Draw | undefined, token
   draw(context, width, height, tokens);
 }
 
+// A picture that answers to keys must be reachable, although it is not a control.
+const answering = (onKey: NonNullable<PlotProps['onKey']>) => ({
+  tabIndex: 0,
+  onKeyDown: (event: KeyboardEvent<HTMLElement>): void => {
+    if (onKey(event.key, event.ctrlKey || event.metaKey || event.shiftKey)) event.preventDefault();
+  },
+});
+
 /** An own drawing that fills its place, in two layers: the picture, and what follows the pointer over it. */
 export function Plot(props: PlotProps): ReactElement {
-  const { label, draw, over, follow, onMove, onDown, onUp, onLeave } = props;
+  const { label, draw, over, follow, onMove, onDown, onUp, onLeave, onKey } = props;
   const lower = useRef<HTMLCanvasElement>(null);
   const upper = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<Cursor | null>(null);
@@ -169,6 +179,7 @@ export function Plot(props: PlotProps): ReactElement {
       }}
       onPointerUp={(event) => onUp?.(placeOf(event))}
       onPointerLeave={() => onLeave?.()}
+      {...(onKey === undefined ? {} : answering(onKey))}
     >
       <canvas ref={lower} aria-hidden="true" />
       <canvas ref={upper} aria-hidden="true" />

@@ -116,3 +116,7 @@ export function meansInUnits({ inUnits }: Prepared, { k, labels, sizes }: Divisi
   });
   return means;
 }
+
+/** Mean of each group on the scale as clustered. */
+export const centroidsOf = ({ p }: Points, { k, centres }: Division): Float64Array[] =>
+  Array.from({ length: k }, (_none, c) => centres.slice(c * p, (c + 1) * p));

@@ -1,5 +1,6 @@
 import type { GroupsSpec } from '../../schemas/groups.ts';
 import {
+  centroidsOf,
   type GroupQuality,
   meansInUnits,
   numberDivision,
@@ -118,9 +119,7 @@ export function groupedAreas(
     numbers: Int32Array.from({ length: division.k }, (_none, c) => c + 1),
     sizes: division.allSizes,
     quality,
-    centroids: Array.from({ length: division.k }, (_none, c) =>
-      division.centres.slice(c * points.p, (c + 1) * points.p),
-    ),
+    centroids: centroidsOf(points, division),
     centroidsInUnits: meansInUnits(prepared, division),
     scales: prepared.scales,
     dropped: prepared.dropped,

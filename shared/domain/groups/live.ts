@@ -3,9 +3,17 @@ import { MethodError } from '../assess/methodError.ts';
 import { gapOf } from './choosing/gap.ts';
 import { carryOutRound, type RoundsPlan } from './choosing/rounds.ts';
 import { StabilitySum } from './choosing/stability.ts';
-import { type GroupQuality, type NumberedDivision, numberDivision, qualityOf, spreadToAreas } from './complete.ts';
+import {
+  centroidsOf,
+  type GroupQuality,
+  type NumberedDivision,
+  numberDivision,
+  qualityOf,
+  spreadToAreas,
+} from './complete.ts';
 import { type DivideBy, divider } from './divide.ts';
 import { type Prepared, prepareGroups, requireEnough } from './prepare.ts';
+import type { ColumnScale } from './standardise.ts';
 import { silhouetteValues } from './validity.ts';
 import type { Dendrogram } from './ward/dendrogram.ts';
 
@@ -30,6 +38,9 @@ export interface LiveDivision {
   readonly margins: Float64Array;
   readonly sizes: Int32Array;
   readonly quality: GroupQuality;
+  /** Mean of each group on the scale as clustered, and that scale: what areas of another year are put to. */
+  readonly centroids: readonly Float64Array[];
+  readonly scales: readonly ColumnScale[];
   /** False while only a few starts have been made. */
   readonly settled: boolean;
 }
@@ -172,6 +183,8 @@ export class LiveGroups {
         ...spreadToAreas(this.#prepared, division),
         sizes: division.allSizes,
         quality: qualityOf(this.#prepared, division, Number.NaN),
+        centroids: centroidsOf(this.#prepared.points, division),
+        scales: this.#prepared.scales,
         settled,
       },
     };

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { GroupProfile } from '../../../../shared/domain/groups/describe/profile.ts';
 import { standingOf } from '../../../../shared/domain/groups/choosing/stability.ts';
 import { text } from '../../../../shared/texts/text.ts';
-import { selectAreas } from '../../../app/state/pointing.ts';
+import { selectAreas, useSelected } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
@@ -16,6 +16,7 @@ export function GroupList(): ReactElement {
   const words = useGroupWords();
   const [editing, setEditing] = useState<number | null>(null);
   const { shown, sureness, progress } = grouper;
+  const selected = useSelected();
   if (shown === null) return <output className={styles['waiting']}>{t('groups.working')}</output>;
   const { numbers, division } = shown;
   const jaccardOf = (group: number): number => sureness?.jaccards[numbers.indexOf(group)] ?? Number.NaN;
@@ -38,8 +39,9 @@ export function GroupList(): ReactElement {
             const { group } = profile;
             const said = words.get(group);
             const jaccard = jaccardOf(group);
+            const marked = [...selected].filter((area) => shown.groups[area] === group).length;
             return (
-              <li key={group} className={styles['group']}>
+              <li key={group} className={styles['group']} data-marked={marked > 0}>
                 <button
                   type="button"
                   className={styles['pick']}
@@ -73,6 +75,7 @@ export function GroupList(): ReactElement {
                               jaccard: format.number(jaccard, 2),
                               standing: text(language, `groups.standing.${standingOf(jaccard)}`),
                             })}
+                        {marked > 0 && ` ${t('groups.marked', { count: marked, formatted: format.count(marked) })}`}
                       </span>
                       <Button
                         size="small"

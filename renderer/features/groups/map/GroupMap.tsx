@@ -7,8 +7,13 @@ import { GROUP_COLOURS, useGrouper, useGroupWords } from '../model/useGrouper.ts
 import styles from './GroupMap.module.css';
 
 interface GroupMapProps {
-  /** Groups of another division to show instead of those on screen, with what they are called. */
-  readonly other?: { readonly groups: Int32Array; readonly nameOf: (group: number) => string; readonly label: string };
+  /** Groups of another division to show instead of those on screen, with what they are called; without numbers where they have colours of their own. */
+  readonly other?: {
+    readonly groups: Int32Array;
+    readonly nameOf: (group: number) => string;
+    readonly label: string;
+    readonly colours?: readonly string[];
+  };
 }
 
 /** Every area in the colour of its group. The numbers and names of the colours stand in the list beside. */
@@ -38,7 +43,8 @@ export function GroupMap({ other }: GroupMapProps): ReactElement {
       const margin = shown?.division.margins[area] ?? Number.NaN;
       const where = `${municipalityName(areas, area)}, ${areas.codes[area] ?? ''}`;
       const name = other?.nameOf(group) ?? words.get(group)?.name ?? '';
-      const stands = group === 0 ? t('groups.noGroup') : `${String(group)}. ${name}`;
+      const numbered = other?.colours === undefined ? `${String(group)}. ${name}` : name;
+      const stands = group === 0 && other?.colours === undefined ? t('groups.noGroup') : numbered;
       const sure =
         other !== undefined || Number.isNaN(margin)
           ? ''
@@ -63,7 +69,7 @@ export function GroupMap({ other }: GroupMapProps): ReactElement {
         countyNames={countyNames}
         population={areas.population}
         classOf={classOf}
-        colours={GROUP_COLOURS}
+        colours={other?.colours ?? GROUP_COLOURS}
         onHover={hoverArea}
         onSelect={select}
         describe={describe}

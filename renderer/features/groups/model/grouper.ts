@@ -363,4 +363,5 @@ const sameButForK = (one: GroupSettings, other: GroupSettings): boolean =>
   one.standardise === other.standardise &&
   one.covariance === other.covariance &&
   one.setAside === other.setAside &&
+  one.leastAreas === other.leastAreas &&
   one.variables === other.variables;

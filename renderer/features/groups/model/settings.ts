@@ -19,6 +19,8 @@ export interface GroupSettings {
   readonly covariance: (typeof COVARIANCES)[number];
   /** Robust standard deviations beyond which areas do not shape the groups; null: all do. */
   readonly setAside: number | null;
+  /** Fewest areas that a group of SKATER may have. */
+  readonly leastAreas: number;
   readonly variables: readonly GroupVariable[];
 }
 
@@ -48,13 +50,14 @@ export function startSettings({ columns }: IndicatorTable): GroupSettings | null
     standardise: 'z',
     covariance: 'diagonal',
     setAside: null,
+    leastAreas: 1,
     variables: chosen.map(({ meta }) => ({ id: meta.id, weight: 1, ihs: false })),
   };
 }
 
 /** The settings as GROUPS.json: what the command line would be given. */
 export function specOf(settings: GroupSettings, { byId }: IndicatorTable): GroupsSpec {
-  const { algorithm, k, standardise, covariance, setAside, variables } = settings;
+  const { algorithm, k, standardise, covariance, setAside, leastAreas, variables } = settings;
   return {
     version: 1,
     algorithm,
@@ -65,7 +68,7 @@ export function specOf(settings: GroupSettings, { byId }: IndicatorTable): Group
     // An area without a value gets the median, and how many did is said.
     missing: 'median',
     ...(algorithm === 'gaussian-mixture' ? { covariance } : {}),
-    ...(algorithm === 'skater' ? { islands: 'nearest' as const } : {}),
+    ...(algorithm === 'skater' ? { islands: 'nearest' as const, leastAreas } : {}),
     ...(setAside === null ? {} : { setAside: { beyond: setAside } }),
     indicators: variables.map(({ id, weight, ihs }) => ({
       id,
@@ -84,6 +87,7 @@ export function settingsOf(spec: GroupsSpec, { byId }: IndicatorTable, before: G
     standardise: spec.standardise ?? 'z',
     covariance: spec.covariance ?? before.covariance,
     setAside: spec.setAside?.beyond ?? null,
+    leastAreas: spec.leastAreas ?? 1,
     variables: spec.indicators
       .filter(({ id }) => byId.has(id))
       .map(({ id, weight = 1, transform }) => ({ id, weight, ihs: transform === 'ihs' })),

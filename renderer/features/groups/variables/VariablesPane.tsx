@@ -104,6 +104,23 @@ export function VariablesPane(): ReactElement {
             }}
           />
         )}
+        {settings.algorithm === 'skater' && (
+          <p className={styles['aside']}>
+            <span>{t('groups.leastAreas')}</span>
+            <NumberBox
+              label={t('groups.leastAreas')}
+              value={settings.leastAreas}
+              decimals={0}
+              step={5}
+              least={1}
+              most={1000}
+              width={48}
+              onChange={(leastAreas) => {
+                grouper.change({ leastAreas });
+              }}
+            />
+          </p>
+        )}
         <div className={styles['aside']}>
           <Checkbox
             label={t('groups.setAside')}

@@ -138,6 +138,12 @@ export function ChoiceView(): ReactElement {
           onUp={() => {
             dragging.current = false;
           }}
+          onKey={(key) => {
+            const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[key];
+            if (step === undefined) return false;
+            grouper.setK(settings.k + step);
+            return true;
+          }}
         />
       </div>
       <div className={styles['advice']}>

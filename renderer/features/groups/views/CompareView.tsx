@@ -1,13 +1,12 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { adjustedRand, contingency } from '../../../../shared/domain/groups/agreement/contingency.ts';
 import { groupsFor, useGroupings } from '../../../app/state/groupings.ts';
-import { selectAreas } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import { GroupMap } from '../map/GroupMap.tsx';
 import { useGrouper } from '../model/useGrouper.ts';
-import { GroupHead } from './GroupHead.tsx';
+import { TransitionTable } from './TransitionTable.tsx';
 import styles from './Views.module.css';
 
 /** A saved grouping beside the one on screen: its map, who has moved between which groups, and how alike they are. */
@@ -31,7 +30,6 @@ export function CompareView(): ReactElement {
   if (other === undefined || groups === null || map === null || shown === null)
     return <p className={styles['note']}>{t('groups.nothingToCompare')}</p>;
   const crossed = contingency(groups, shown.groups);
-  const before = Array.from({ length: crossed.rows }, (_none, row) => row + 1).filter((row) => groups.includes(row));
   const moved = Array.from(codes.keys()).filter(
     (area) => groups[area] !== 0 && shown.groups[area] !== 0 && groups[area] !== shown.groups[area],
   );
@@ -57,51 +55,7 @@ export function CompareView(): ReactElement {
         <GroupMap other={map} />
         <ScrollRegion label={t('groups.transition')}>
           <p className={styles['note']}>{t('groups.transitionNote')}</p>
-          <div className={styles['scroll']}>
-            <table className={styles['grid']}>
-              <thead>
-                <tr>
-                  <th scope="col" aria-label={t('groups.fromTo')} />
-                  {shown.profiles.map(({ group }) => (
-                    <GroupHead key={group} group={group} scope="col" />
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {before.map((row) => (
-                  <tr key={row}>
-                    <GroupHead group={row} scope="row" />
-                    {shown.profiles.map(({ group }) => {
-                      const count = crossed.counts[(row - 1) * crossed.columns + group - 1] ?? 0;
-                      return (
-                        <td key={group}>
-                          {count === 0 ? (
-                            '·'
-                          ) : (
-                            <button
-                              type="button"
-                              className={styles['cell']}
-                              data-stayed={row === group}
-                              aria-label={t('groups.cell', { count: format.count(count), from: row, to: group })}
-                              onClick={() => {
-                                selectAreas(
-                                  Array.from(codes.keys()).filter(
-                                    (area) => groups[area] === row && shown.groups[area] === group,
-                                  ),
-                                );
-                              }}
-                            >
-                              {format.count(count)}
-                            </button>
-                          )}
-                        </td>
-                      );
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <TransitionTable before={groups} after={shown.groups} />
         </ScrollRegion>
       </div>
     </div>

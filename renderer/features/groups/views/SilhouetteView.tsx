@@ -1,4 +1,6 @@
 import { type ReactElement, useCallback, useMemo } from 'react';
+import { PointedAt } from '../../../app/linked/PointedAt.tsx';
+import { walk } from '../../../app/linked/walk.ts';
 import { followPointing, hoverArea, pointing, selectArea } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { type Draw, Plot, type PlotPlace } from '../../../ui/chart/Plot.tsx';
@@ -96,11 +98,13 @@ export function SilhouetteView(): ReactElement {
         onLeave={() => {
           hoverArea(-1);
         }}
+        onKey={(key, additive) => walk(order, key, additive)}
         onUp={(place) => {
           const area = areaAt(place);
           if (area >= 0) selectArea(area, place.additive);
         }}
       />
+      <PointedAt />
     </div>
   );
 }

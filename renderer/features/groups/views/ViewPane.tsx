@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { useWords } from '../../../i18n/words.ts';
 import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
 import { useGrouper } from '../model/useGrouper.ts';
+import { SpatialView } from '../spatial/SpatialView.tsx';
 import { ChoiceView } from './ChoiceView.tsx';
 import { CompareView } from './CompareView.tsx';
 import { DendrogramView } from './DendrogramView.tsx';
@@ -11,6 +12,7 @@ import { ScatterView } from './ScatterView.tsx';
 import { SilhouetteView } from './SilhouetteView.tsx';
 import { SpreadView } from './SpreadView.tsx';
 import { StabilityView } from './StabilityView.tsx';
+import { YearsView } from './YearsView.tsx';
 import styles from './Views.module.css';
 
 const VIEWS = {
@@ -22,7 +24,9 @@ const VIEWS = {
   silhouette: SilhouetteView,
   stability: StabilityView,
   spread: SpreadView,
+  spatial: SpatialView,
   compare: CompareView,
+  years: YearsView,
 } as const;
 type View = keyof typeof VIEWS;
 const NAMES = Object.keys(VIEWS) as readonly View[];

@@ -28,10 +28,16 @@ export interface YearTransition {
 /** Algorithms whose groups are told apart by their means, so that an area of another year can be put to the nearest. */
 const BY_MEANS: ReadonlySet<GroupsSpec['algorithm']> = new Set(['k-means', 'ward', 'pam']);
 
+export const toldByMeans = ({ algorithm }: Pick<GroupsSpec, 'algorithm'>): boolean => BY_MEANS.has(algorithm);
+
 /** @throws MethodError for an algorithm whose groups other areas cannot be put to */
-export function requireMeans({ algorithm }: GroupsSpec): void {
-  if (!BY_MEANS.has(algorithm)) throw new MethodError({ path: ['algorithm'] }, 'groups.yearsByMeans', { algorithm });
+export function requireMeans(spec: GroupsSpec): void {
+  const { algorithm } = spec;
+  if (!toldByMeans(spec)) throw new MethodError({ path: ['algorithm'] }, 'groups.yearsByMeans', { algorithm });
 }
+
+/** What areas of another year are put by: the scales of the division, its means as clustered, and its groups' numbers. */
+export type Fitted = Pick<GroupedAreas, 'scales' | 'centroids' | 'numbers'>;
 
 /**
  * Puts the areas of another year into the groups that a year was divided into: the same transformation, centre, scale and weights as
@@ -42,7 +48,7 @@ export function requireMeans({ algorithm }: GroupsSpec): void {
  */
 export function assignYear(
   spec: GroupsSpec,
-  fitted: GroupedAreas,
+  fitted: Fitted,
   fittedColumns: readonly Float64Array[],
   { year, areas, columns }: { year: number; areas: readonly string[]; columns: readonly Float64Array[] },
 ): YearGroups {

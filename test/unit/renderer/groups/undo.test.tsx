@@ -24,6 +24,7 @@ const settings: GroupSettings = {
   standardise: 'z',
   covariance: 'diagonal',
   setAside: null,
+  leastAreas: 1,
   variables: [{ id: 'x', weight: 1, ihs: false }],
 };
 const data = {
