@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { silent } from '../../electron/engine/jobs/progress.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
+import { checkDraft } from '../../electron/engine/release/flow/checkDraft.ts';
 import { decideRelease, reviewRelease } from '../../electron/engine/release/flow/decide.ts';
 import { sealRelease } from '../../electron/engine/release/flow/sealRelease.ts';
 import { submitRelease } from '../../electron/engine/release/flow/submit.ts';
@@ -70,7 +71,7 @@ const groups: ReleaseStatement = {
 };
 const plan: ReleasePlan = {
   ...planOf([agesTable('alder', [64]), sexTable('kon')]),
-  formats: ['csv', 'csv-excel', 'xlsx', 'px', 'json-stat', 'svg', 'html', 'pdf'],
+  formats: ['csv', 'csv-excel', 'xlsx', 'px', 'json-stat', 'svg', 'html', 'pdf', 'docx'],
   statements: [levels, needs, groups],
 };
 const IDS = [
@@ -176,6 +177,36 @@ describe('lists, groups, profiles and needs of a release', () => {
     const sealed = readLedger(path.join(organisation.folder, 'liggare.jsonl')).state.statements;
     expect(sealed.map(({ statement }) => statement.id)).toEqual(IDS.slice(2));
     expect(existsSync(path.join(out, 'rapport.pdf'))).toBe(true);
+  });
+
+  it('are looked at in a draft: what would leave, and why another cannot', async () => {
+    const { project, organisation } = await country();
+    const lost: ReleaseStatement = {
+      ...levels,
+      id: 'borta',
+      from: from.map((own) => ({ ...own, table: 'finns-inte' })),
+    };
+    const weighed: ReleaseStatement = {
+      ...levels,
+      id: 'vikter',
+      content: {
+        kind: 'assessment',
+        method: { ...method, indicators: method.indicators.map((one) => ({ ...one, weight: 0.123_45 })) },
+        show: ['level'],
+      },
+    };
+    const drafted = { ...plan, statements: [levels, lost, weighed] };
+    const contents = await checkDraft(
+      project,
+      { plan: drafted, folder: organisation.folder, productVersion: '0.1.0' },
+      silent,
+    );
+    expect(contents.tables.map(({ id }) => id)).toEqual(['alder', 'kon', 'nivaer-niva', 'nivaer-rang', 'nivaer-varde']);
+    expect(contents.tables[2]).toMatchObject({ level: 'regso', cells: 12, title: { sv: 'Nivåer: nivå' } });
+    expect(contents.refused.map(({ table, why }) => [table, why.key])).toEqual([
+      ['vikter', 'statement.longWeight'],
+      ['borta', 'statement.noTable'],
+    ]);
   });
 
   it('a table that a list stands on is not left out without the list', async () => {

@@ -1,6 +1,7 @@
 import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
 import type { ReleasePlan } from '../../../../shared/schemas/releasePlan.ts';
+import type { ReleaseStatement } from '../../../../shared/schemas/releaseStatement.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { idsOf } from '../count/countSystem.ts';
@@ -11,6 +12,7 @@ import { type Assembled, assemble } from './assemble.ts';
 import { checkAnchor } from './releaseStore.ts';
 import { factsOf } from './shownFacts.ts';
 import { shownRules } from './shownRules.ts';
+import type { PackagedTable } from '../writers/writer.ts';
 import { tableKey } from './subject.ts';
 
 type Contents = NonNullable<Output<'release.checked'>['contents']>;
@@ -22,12 +24,41 @@ function tableOf({ parameters }: UserError, plan: ReleasePlan): ReleasePlan['tab
   return plan.tables.find((table) => table.id === named || idsOf(table).includes(named));
 }
 
+/** The list or profile of the plan that an error is about. */
+const statementOf = ({ parameters }: UserError, { statements = [] }: ReleasePlan) =>
+  statements.find(({ id }) => id === parameters['statement']);
+
+/** The lists that can be worked out from the tables that stay; of the others which table each lacks. */
+function statementsOn(
+  { statements = [] }: ReleasePlan,
+  tables: readonly ReleasePlan['tables'][number][],
+): {
+  readonly whole: readonly ReleaseStatement[];
+  readonly lacking: readonly { own: ReleaseStatement; table: string }[];
+} {
+  const there = new Set(tables.flatMap(idsOf));
+  const lacks = (own: ReleaseStatement): string | undefined => own.from.find(({ table }) => !there.has(table))?.table;
+  return {
+    whole: statements.filter((own) => lacks(own) === undefined),
+    lacking: statements.flatMap((own) => {
+      const table = lacks(own);
+      return table === undefined ? [] : [{ own, table }];
+    }),
+  };
+}
+
 /** What stays when some tables cannot leave: neither they nor what was to be protected together with them. */
 function staying({ tables }: ReleasePlan, refused: readonly string[]): readonly ReleasePlan['tables'][number][] {
   const gone = new Set(refused);
   const words = new Set(tables.flatMap(({ id, linked }) => (gone.has(id) && linked !== undefined ? [linked] : [])));
   return tables.filter(({ id, linked }) => !gone.has(id) && (linked === undefined || !words.has(linked)));
 }
+
+/** The first table that a list was worked out from. */
+const tableBehind = ({ tables }: ReleasePlan, packaged: PackagedTable | undefined) => {
+  const from = packaged?.statement?.from[0]?.table ?? '';
+  return tables.find((table) => idsOf(table).includes(from));
+};
 
 export interface CheckOptions {
   readonly plan: ReleasePlan;
@@ -55,10 +86,25 @@ export async function checkDraft(
     const leftOut = refused.map(({ table }) => table);
     const wanted = staying(plan, leftOut);
     if (assembled !== null || wanted.length === 0) break;
+    const { whole, lacking } = statementsOn(plan, wanted);
+    const statements = whole.filter(({ id }) => !leftOut.includes(id));
     try {
-      assembled = await assemble(project, { ...plan, tables: [...wanted] }, rules.rules, ledger.state.tables, progress);
+      const own = { ...plan, tables: [...wanted], statements };
+      assembled = await assemble(project, own, rules.rules, ledger.state.tables, progress);
+      for (const {
+        own: { id, title },
+        table,
+      } of lacking)
+        refused.push({
+          table: id,
+          title,
+          why: { key: 'statement.noTable', parameters: { statement: id, about: table } },
+        });
     } catch (cause) {
-      const table = cause instanceof UserError && cause.kind !== 'cancelled' ? tableOf(cause, plan) : undefined;
+      const table =
+        cause instanceof UserError && cause.kind !== 'cancelled'
+          ? (statementOf(cause, plan) ?? tableOf(cause, plan))
+          : undefined;
       if (!(cause instanceof UserError) || table === undefined || leftOut.includes(table.id)) throw cause;
       const { key, parameters } = cause;
       refused.push({ table: table.id, title: table.title, why: { key, parameters: { ...parameters } } });
@@ -92,8 +138,8 @@ export async function checkDraft(
       const planned = plan.tables.find((table) => table.id === id || idsOf(table).includes(id));
       return {
         id,
-        title: own?.title ?? { sv: id, en: id },
-        level: planned?.level ?? 'regso',
+        title: assembled?.tables[i]?.title ?? { sv: id, en: id },
+        level: (planned ?? tableBehind(plan, assembled?.tables[i]))?.level ?? 'regso',
         cells,
         hidden: assembled?.tables[i]?.checked.counts.hidden ?? 0,
         primary,

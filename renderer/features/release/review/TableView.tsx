@@ -14,6 +14,8 @@ function useInterval(table: ReviewedTable): (cell: number) => string {
   const { t, format } = useWords();
   return (cell) => {
     const [least = Number.NaN, most = Number.NaN] = [table.least[cell], table.most[cell]];
+    // Of a list no interval is claimed: what can be known follows from the tables that it stands on.
+    if (Number.isNaN(least)) return t('review.followsFromTables');
     const from = format.number(least, table.decimals);
     return most === Number.POSITIVE_INFINITY
       ? t('review.atLeast', { least: from })
