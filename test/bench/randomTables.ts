@@ -7,7 +7,7 @@ import { tryTables } from '../support/randomAttack.ts';
  * Ten thousand random tables, protected, proven and attacked (see test/integration/randomTables.test.ts), in slices of a hundred. Each
  * slice ends as a line of the log, and a run with the same log goes on where the last one stopped.
  *
- * node test/bench/randomTables.ts --log FILE [--seed 1] [--tables 10000] [--attack-every 7] [--minutes 90]
+ * node test/bench/randomTables.ts --log FILE [--seed 1] [--tables 10000] [--attack-every 7] [--minutes 90] [--search exact]
  */
 
 const { values: given } = parseArgs({
@@ -17,6 +17,7 @@ const { values: given } = parseArgs({
     tables: { type: 'string', default: '10000' },
     'attack-every': { type: 'string', default: '7' },
     minutes: { type: 'string', default: '90' },
+    search: { type: 'string' },
   },
 });
 const { log } = given;
@@ -55,6 +56,7 @@ for (let from = Math.max(0, ...done.map(({ to }) => to)); from < Number(given.ta
   const { provable, attacked, compared, faults } = await tryTables(seed, from, to, {
     attackEvery,
     insidersEvery: INSIDERS_EVERY,
+    search: given.search === 'exact' ? 'exact' : undefined,
   });
   const { user, system } = process.cpuUsage(began);
   const line: Line = { seed, from, to, provable, attacked, compared, seconds: (user + system) / 1e6, faults };

@@ -36,7 +36,11 @@ export async function tryTables(
   seed: number,
   from: number,
   to: number,
-  { attackEvery, insidersEvery }: { readonly attackEvery: number; readonly insidersEvery: number },
+  {
+    attackEvery,
+    insidersEvery,
+    search,
+  }: { readonly attackEvery: number; readonly insidersEvery: number; readonly search?: 'exact' | undefined },
 ): Promise<Tried> {
   const solvers = await loadSolvers();
   const faults: string[] = [];
@@ -45,9 +49,12 @@ export async function tryTables(
   for (let number = from; number < to; number += 1) {
     const made = randomCase(seed, number);
     const name = `table ${String(number)} (${made.label})`;
-    const result = protectSystem(made.system, made.rules, {}, solvers);
+    const result = protectSystem(made.system, made.rules, { search }, solvers);
     if (result.ok) {
       provable += 1;
+      const { least } = result.working;
+      if (least !== null && !(least.loss <= least.quick + 1e-9 && least.bound <= least.loss + 1e-9))
+        faults.push(`${name}: dearer than the quick search, or below the bound`);
       const insiders = made.rules.knowledge === 'default' && (number / attackEvery) % insidersEvery === 0;
       if (number % attackEvery === 0) waiting.push({ name, result, insiders });
     } else if (!refusedRightly(made, result.task, solvers))

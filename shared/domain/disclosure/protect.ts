@@ -93,27 +93,35 @@ export function protectSystem(
     wishes.search === 'exact' && solvers !== undefined
       ? leastPattern({ ...parts, solvers }, found.hidden, steps)
       : null;
-  const hidden = exact?.hidden ?? found.hidden;
-  const { checked, proof } = checkSystem(task, hidden, solvers, steps);
-  if (checked === null) return { ok: false, task, reasons: proof.reasons };
+  const patterns = exact === null ? [found.hidden] : [exact.hidden, found.hidden];
+  let hidden = found.hidden;
+  let proven = null;
+  // The proof decides: a pattern of less loss that it refuses gives way to the other one.
+  for (const pattern of patterns) {
+    hidden = pattern;
+    proven = checkSystem(task, pattern, solvers, steps);
+    if (proven.checked !== null) break;
+  }
+  if (proven === null || proven.checked === null) return { ok: false, task, reasons: proven?.proof.reasons ?? [] };
+  const { checked, proof } = proven;
   const statuses = Array.from(hidden, (flag, cell): CellStatus => {
     if (flag !== 1) return 'published';
     return primary[cell] === 1 ? 'primary' : 'secondary';
   });
-  const least = exact === null ? null : leastLoss(task, exact, found.hidden);
+  const least = exact === null ? null : leastLoss(task, exact, hidden, found.hidden);
   return { ok: true, checked, task, working: { statuses, problem: proof.problem, proof, least } };
 }
 
-const leastLoss = (
+function leastLoss(
   { loss, unsafe }: ProtectionTask,
-  { loss: own, bound, optimal }: LeastPattern,
+  { hidden, bound, optimal }: LeastPattern,
+  taken: Uint8Array,
   quick: Uint8Array,
-): LeastLoss => ({
-  loss: own,
-  bound,
-  optimal,
-  quick: quick.reduce((sum, flag, cell) => sum + (flag === 1 && unsafe.primary[cell] !== 1 ? (loss[cell] ?? 0) : 0), 0),
-});
+): LeastLoss {
+  const lossOf = (pattern: Uint8Array): number =>
+    pattern.reduce((sum, flag, cell) => sum + (flag === 1 && unsafe.primary[cell] !== 1 ? (loss[cell] ?? 0) : 0), 0);
+  return { loss: lossOf(taken), bound, quick: lossOf(quick), optimal: optimal && taken === hidden };
+}
 
 /** Part of a sum that it must be able to move, so that it is not known, where no level says more. */
 const LEAST_SHARE = 1e-3;
@@ -122,7 +130,7 @@ const LEAST_SHARE = 1e-3;
 function searchParts(
   task: ProtectionTask,
   solvers: Solvers | undefined,
-): { readonly fresh: () => PatternTask; readonly terms: Terms; readonly isNetwork: boolean } | null {
+): { readonly fresh: () => PatternTask; readonly terms: () => Terms; readonly isNetwork: boolean } | null {
   const { system, unsafe, loss } = task;
   const { values, equations } = system;
   const kept = keptEquations(equations, values.length);
@@ -145,7 +153,7 @@ function searchParts(
   const least = values.map((value) => (task.integer ? 1 : Math.max(1, Math.ceil(LEAST_SHARE * Math.abs(value)))));
   return {
     fresh: () => ({ finder: finder(), values, primary: unsafe.primary, least, loss, readers, units: task.units }),
-    terms: termsOf(equations, kept, values.length),
+    terms: () => termsOf(equations, kept, values.length),
     isNetwork,
   };
 }

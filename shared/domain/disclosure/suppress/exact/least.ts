@@ -32,7 +32,7 @@ export interface LeastPattern {
 interface Parts {
   /** Makes the task anew: a search changes the finder in it. */
   readonly fresh: () => PatternTask;
-  readonly terms: Terms;
+  readonly terms: () => Terms;
   readonly isNetwork: boolean;
   readonly solvers: Solvers;
 }
@@ -58,7 +58,7 @@ export function leastPattern(parts: Parts, start: Uint8Array, steps: Steps = noS
   if (candidates.length > MOST_CELLS) return ended();
 
   const cells = { mayHide, primary, isNetwork: parts.isNetwork };
-  const attack = new BoxedAttack(parts.terms, task.values, cells, parts.solvers.linear);
+  const attack = new BoxedAttack(parts.terms(), task.values, cells, parts.solvers.linear);
   const separation = new Separation(task, attack);
   const cover = new Cover(candidates, loss);
   let masterWork = 0;
