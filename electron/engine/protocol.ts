@@ -102,6 +102,22 @@ export interface EngineRequests {
   'groups.list': Same<'groups.list'>;
   'groups.save': Same<'groups.save'>;
   'groups.remove': Same<'groups.remove'>;
+  'scenarios.list': Same<'scenarios.list'>;
+  'scenarios.versions': Same<'scenarios.versions'>;
+  'scenarios.duplicate': Same<'scenarios.duplicate'>;
+  'scenarios.restore': Same<'scenarios.restore'>;
+  'scenarios.setGrouping': Same<'scenarios.setGrouping'>;
+  'scenarios.send': {
+    readonly input: Input<'scenarios.send'> & { readonly target: string };
+    readonly output: Omit<NonNullable<Output<'scenarios.send'>['sent']>, 'name'>;
+  };
+  'scenarios.open': {
+    readonly input: { readonly path: string };
+    readonly output: NonNullable<Output<'scenarios.open'>['opened']>;
+  };
+  'scenarios.takeIn': Same<'scenarios.takeIn'>;
+  'comments.add': Same<'comments.add'>;
+  'comments.remove': Same<'comments.remove'>;
   'tables.draft': Same<'tables.draft'>;
   'tables.saveDraft': { readonly input: { readonly draft: Draft }; readonly output: Nothing };
   'tables.count': { readonly input: Looked<AskedTable>; readonly output: Output<'tables.count'> };

@@ -3,6 +3,7 @@ import { events } from '../../shared/ipc/contract.ts';
 import { createEngineClient, type EngineClient, startEngineThread } from './engineClient.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { areasHandlers } from './ipc/handlers/areas.ts';
+import { scenarioHandlers } from './ipc/handlers/scenarios.ts';
 import { groupsHandlers } from './ipc/handlers/groups.ts';
 import { assessmentHandlers } from './ipc/handlers/assessment.ts';
 import { dataHandlers } from './ipc/handlers/data.ts';
@@ -93,6 +94,7 @@ export function createShell(surroundings: Surroundings): Shell {
     ...developmentsHandlers(parts),
     ...assessmentHandlers(parts),
     ...groupsHandlers(parts),
+    ...scenarioHandlers(parts),
     ...tablesHandlers(parts),
     ...releasesHandlers(parts),
     ...reviewsHandlers(parts),

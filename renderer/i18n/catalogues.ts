@@ -15,6 +15,7 @@ import partsEn from './catalogue/parts.en.json';
 import projectEn from './catalogue/project.en.json';
 import savingEn from './catalogue/saving.en.json';
 import releaseEn from './catalogue/release.en.json';
+import scenariosEn from './catalogue/scenarios.en.json';
 import releaseTablesEn from './catalogue/releaseTables.en.json';
 import weightRuleEn from './catalogue/weightRule.en.json';
 import areasSv from './catalogue/areas.sv.json';
@@ -34,6 +35,7 @@ import partsSv from './catalogue/parts.sv.json';
 import projectSv from './catalogue/project.sv.json';
 import savingSv from './catalogue/saving.sv.json';
 import releaseSv from './catalogue/release.sv.json';
+import scenariosSv from './catalogue/scenarios.sv.json';
 import releaseTablesSv from './catalogue/releaseTables.sv.json';
 import weightRuleSv from './catalogue/weightRule.sv.json';
 
@@ -57,6 +59,7 @@ export const sv = {
   ...developmentSv,
   ...definitionSv,
   ...releaseSv,
+  ...scenariosSv,
   ...releaseTablesSv,
 };
 export const en: Readonly<Record<keyof typeof sv, string>> = {
@@ -78,5 +81,6 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...developmentEn,
   ...definitionEn,
   ...releaseEn,
+  ...scenariosEn,
   ...releaseTablesEn,
 };

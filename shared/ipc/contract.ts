@@ -15,6 +15,7 @@ import type { EventName, MethodName } from './methods.ts';
 import { organisationMethods } from './organisations.ts';
 import { releaseMethods } from './releases.ts';
 import { reviewMethods } from './reviews.ts';
+import { scenarioMethods } from './scenarios.ts';
 import { tablesMethods } from './tables.ts';
 
 /*
@@ -202,6 +203,7 @@ export const contract = {
     }),
   ),
   ...groupsMethods,
+  ...scenarioMethods,
   ...tablesMethods,
   ...releaseMethods,
   ...reviewMethods,

@@ -5,6 +5,7 @@ import { generator } from '../../shared/domain/random/generator.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { UserError } from '../../shared/errors/errors.ts';
 import { inventedCatalogue } from './inventedCatalogue.ts';
+import { inventedScenarios } from './inventedScenarios.ts';
 import { inventedHandlers, type InventedOptions } from './inventedEngine.ts';
 
 /*
@@ -152,6 +153,7 @@ export function countryHandlers(options: InventedOptions & { readonly lively?: b
     'areas.geometry': () => geometry(),
     'indicators.catalogue': () => ({ indicators: [...catalogue] }),
     'indicators.values': ({ year }) => (options.lively === true ? livelyValues(year) : values()),
+    ...inventedScenarios(saved),
     'groups.list': () => ({ groupings: [...groupings.values()] }),
     'groups.save': (input) => {
       const grouping = {

@@ -15,6 +15,7 @@ import { projectRequests } from './project.ts';
 import { releasesRequests } from './releases.ts';
 import { reviewsRequests } from './reviews.ts';
 import { answer, type RequestHandlers } from './request.ts';
+import { scenarioRequests } from './scenarios.ts';
 import type { Session } from './session.ts';
 import { tablesRequests } from './tables.ts';
 
@@ -41,6 +42,7 @@ export function createRequests(session: Session): RequestHandlers {
     ...developmentsRequests(session),
     ...assessmentRequests(session),
     ...groupsRequests(session),
+    ...scenarioRequests(session),
     ...tablesRequests(session),
     ...releasesRequests(session),
     ...reviewsRequests(),

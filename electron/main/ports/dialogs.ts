@@ -11,9 +11,9 @@ export interface Dialogs {
   chooseDeliveries(): Promise<readonly string[]>;
   /** The path of an import specification that the user picked, or null. */
   chooseSpecification(): Promise<string | null>;
-  /** Where the user wants an import specification written, or null; the dialog asks before anything is replaced. */
+  /** Where the user wants an import specification or a scenario written, or null; the dialog asks before anything is replaced. */
   saveSpecification(name: string): Promise<string | null>;
-  /** The path of an indicator's definition that the user picked, or null. */
+  /** The path of an indicator's definition or a scenario that the user picked, or null. */
   chooseDefinition(): Promise<string | null>;
   /** The path of a file or folder that belongs to a release, or null. */
   chooseForRelease(place: ReleasePlace): Promise<string | null>;

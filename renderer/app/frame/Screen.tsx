@@ -21,6 +21,10 @@ const GroupsScreen = lazy(async () => ({
 
 const NeedsScreen = lazy(async () => ({ default: (await import('../../features/needs/NeedsScreen.tsx')).NeedsScreen }));
 
+const ScenariosScreen = lazy(async () => ({
+  default: (await import('../../features/scenarios/ScenariosScreen.tsx')).ScenariosScreen,
+}));
+
 const ReleaseScreen = lazy(async () => ({
   default: (await import('../../features/release/ReleaseScreen.tsx')).ReleaseScreen,
 }));
@@ -35,6 +39,7 @@ const LATER: ReadonlySet<Part> = new Set([
   'assessment',
   'needs',
   'groups',
+  'scenarios',
   'release',
   'log',
 ]);
@@ -53,6 +58,7 @@ export function Screen({ part }: { readonly part: Part }): ReactElement {
       {part === 'needs' && <NeedsScreen closed={<EmptyPart part="needs" />} />}
       {part === 'release' && <ReleaseScreen closed={<EmptyPart part="release" />} />}
       {part === 'log' && <LogScreen closed={<EmptyPart part="log" />} />}
+      {part === 'scenarios' && <ScenariosScreen closed={<EmptyPart part="scenarios" />} />}
       {part === 'groups' && <GroupsScreen closed={<EmptyPart part="groups" />} />}
     </Suspense>
   );

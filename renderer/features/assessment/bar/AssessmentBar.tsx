@@ -11,7 +11,7 @@ import { IconButton } from '../../../ui/controls/IconButton.tsx';
 import { Menu } from '../../../ui/controls/Menu.tsx';
 import { Segmented } from '../../../ui/controls/Segmented.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';
-import { type SavedAssessment, useSaved } from '../model/saved.ts';
+import { type SavedAssessment, useSaved } from '../../../app/assessed/saved.ts';
 import { useTuned, useTuner } from '../model/useTuner.ts';
 import styles from './Bar.module.css';
 import { MethodFileDialog } from './MethodFileDialog.tsx';

@@ -11,7 +11,7 @@ import {
 import { limitsByRule } from '../../../../shared/domain/classes/classRule.ts';
 import { classRuleOf } from './classing.ts';
 import { type Colouring, fillClasses } from './picture.ts';
-import type { ProjectYears } from './projectYears.ts';
+import type { ProjectYears } from '../../../app/assessed/projectYears.ts';
 import { UncertaintyJob } from './uncertainty.ts';
 import type { ClassRule, Method } from '../../../../shared/schemas/method.ts';
 import { methodOf, type Settings } from '../../../../shared/domain/tuning/settings.ts';

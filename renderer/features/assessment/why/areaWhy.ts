@@ -11,7 +11,7 @@ import { text } from '../../../../shared/texts/text.ts';
 import { request } from '../../../app/connection/client.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { typeCodes } from '../model/assessed.ts';
+import { typeCodes } from '../../../app/assessed/assessed.ts';
 import { useMethodNames } from '../model/names.ts';
 import type { Settled } from '../model/tuner.ts';
 import { useTuned } from '../model/useTuner.ts';

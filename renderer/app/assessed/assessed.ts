@@ -1,11 +1,11 @@
-import { socioEconomicIndex } from '../../../../shared/domain/assess/sei.ts';
-import { neighboursIn } from '../../../../shared/domain/spatial/sharedBorders.ts';
-import type { Elsewhere } from '../../../../shared/domain/tuning/elsewhere.ts';
-import type { AssessedColumns } from '../../../../shared/domain/tuning/liveAssessment.ts';
-import { UserError } from '../../../../shared/errors/errors.ts';
-import type { SeiMethod } from '../../../../shared/schemas/method.ts';
-import type { AreaData } from '../../../app/state/areas.ts';
-import { PUBLISHED_SEI } from '../../../app/state/areaTypes.ts';
+import { socioEconomicIndex } from '../../../shared/domain/assess/sei.ts';
+import { neighboursIn } from '../../../shared/domain/spatial/sharedBorders.ts';
+import type { Elsewhere } from '../../../shared/domain/tuning/elsewhere.ts';
+import type { AssessedColumns } from '../../../shared/domain/tuning/liveAssessment.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { SeiMethod } from '../../../shared/schemas/method.ts';
+import type { AreaData } from '../state/areas.ts';
+import { PUBLISHED_SEI } from '../state/areaTypes.ts';
 import type { ProjectYears } from './projectYears.ts';
 import { useSaved } from './saved.ts';
 

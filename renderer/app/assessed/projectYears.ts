@@ -1,9 +1,9 @@
-import type { Level } from '../../../../shared/domain/areas/level.ts';
-import type { YearColumns } from '../../../../shared/domain/assess/otherYears.ts';
-import { UserError } from '../../../../shared/errors/errors.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
-import { isTextKey } from '../../../../shared/texts/text.ts';
-import { request } from '../../../app/connection/client.ts';
+import type { Level } from '../../../shared/domain/areas/level.ts';
+import type { YearColumns } from '../../../shared/domain/assess/otherYears.ts';
+import { UserError } from '../../../shared/errors/errors.ts';
+import type { AppError } from '../../../shared/ipc/result.ts';
+import { isTextKey } from '../../../shared/texts/text.ts';
+import { request } from '../connection/client.ts';
 
 const asUserError = ({ key, parameters }: AppError): UserError =>
   new UserError('input', isTextKey(key) ? key : 'error.internal', parameters ?? {});

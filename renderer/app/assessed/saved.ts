@@ -1,6 +1,6 @@
-import type { Input, Output } from '../../../../shared/ipc/contract.ts';
-import { request } from '../../../app/connection/client.ts';
-import { savedStore } from '../../../app/saving/savedStore.ts';
+import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { request } from '../connection/client.ts';
+import { savedStore } from '../saving/savedStore.ts';
 
 export type SavedAssessment = Output<'assessment.save'>;
 
