@@ -161,3 +161,46 @@ test('limits of the index are set by hand, follow into the method file, and are 
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
 });
+
+test('what the ranks hang on is asked with noise and several ways, for all areas and for one, as picture and table', async ({
+  page,
+}) => {
+  await open(page, small());
+  await show(page, 'Osäkerhet');
+  await pane(page).getByRole('checkbox', { name: 'Registerbrus' }).click();
+  await pane(page).getByRole('button', { name: 'Sätt att räkna (0)' }).click();
+  await page.getByRole('checkbox', { name: 'percentilrang' }).click();
+  await page.keyboard.press('Escape');
+  await expect(pane(page).getByRole('button', { name: 'Sätt att räkna (1)' })).toBeVisible();
+  await pane(page).getByRole('button', { name: 'Vad avgör rangerna?' }).click();
+  await expect(
+    pane(page)
+      .getByText(/^Områdena flyttar i medeltal/u)
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
+  await pane(page).getByRole('button', { name: 'Visa som tabell' }).click();
+  const table = pane(page).getByRole('table');
+  await expect(table.getByRole('rowheader', { name: 'sättet att räkna' })).toBeVisible();
+  await expect(table.getByRole('rowheader', { name: 'registerbruset' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .include('[data-pane=assessment-views]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
+  await list(page).getByRole('row').nth(2).click();
+  await pane(page).getByRole('button', { name: 'Vad avgör områdets rang?' }).click();
+  await expect(
+    pane(page)
+      .getByText(/ har i medeltal rang /u)
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
+  await pane(page)
+    .getByRole('button', { name: /^Dra 10/u })
+    .click();
+  await pane(page).getByText('Rangintervall', { exact: true }).click();
+  await expect(pane(page).getByText(/säkert i topp 5 % \(minst 80 %/u)).toBeVisible({ timeout: 60_000 });
+  await pane(page)
+    .getByRole('combobox', { name: 'Andel av dragningarna som gör ett område säkert' })
+    .selectOption('95');
+  await expect(pane(page).getByText(/säkert i topp 5 % \(minst 95 %/u)).toBeVisible();
+});

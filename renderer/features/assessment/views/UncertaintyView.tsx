@@ -1,79 +1,85 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { followPointing, hoverArea, pointing, selectArea, selectAreas } from '../../../app/state/pointing.ts';
-import { failureText } from '../../../app/connection/client.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { type Draw, Plot, type PlotPlace } from '../../../ui/chart/Plot.tsx';
 import { Button } from '../../../ui/controls/Button.tsx';
-import { ProgressBar } from '../../../ui/controls/ProgressBar.tsx';
+import { Segmented } from '../../../ui/controls/Segmented.tsx';
 import { SmallSelect } from '../../../ui/controls/SmallSelect.tsx';
-import { REPLICATES, SURE } from '../model/uncertainty.ts';
-import { useEveryFrame, useTuned, useTuner } from '../model/useTuner.ts';
+import { SURE } from '../model/uncertainty.ts';
+import { useEveryFrame, useTuned } from '../model/useTuner.ts';
 import { AreaTable } from './AreaTable.tsx';
+import { Draws } from './Draws.tsx';
+import { SensitivityView } from './SensitivityView.tsx';
 import styles from './Views.module.css';
 import type { ViewProps } from './shown.ts';
 
-const SPREADS = ['10', '25', '50'] as const;
-type Spread = (typeof SPREADS)[number];
+/** Per cent of the draws from which an area belongs to the robust set. */
+const SURES = ['60', '70', '80', '90', '95', '99'] as const;
+type Sure = (typeof SURES)[number];
 /** Ranks along the axis. */
 const RANKS = 200;
 const PAD = { left: 34, right: 8, top: 6, bottom: 16 };
 
 /** How sure the ranks are when the weights vary: worked out when asked for, then shown here, on the map, in the list and on the card. */
 export function UncertaintyView({ data, asTable }: ViewProps): ReactElement {
-  const { t, format, language } = useWords();
-  const tuner = useTuner();
+  const { t, format } = useWords();
   const kind = useTuned(({ settings }) => settings.kind);
-  const { result, done, fault } = useTuned(({ uncertainty }) => uncertainty.state);
+  const { result, sensitive } = useTuned(({ uncertainty }) => uncertainty.state);
   const settled = useTuned((now) => now.settled);
-  const [spread, setSpread] = useState<Spread>('25');
+  const [sure, setSure] = useState<Sure>('80');
+  const [shown, setShown] = useState<'intervals' | 'decides'>('intervals');
+  const showing = sensitive !== null && (shown === 'decides' || result === null) ? 'decides' : 'intervals';
   if (kind !== 'index') return <p className={styles['note']}>{t('assessment.uncertaintyIndexOnly')}</p>;
-  const surely = result === null ? [] : Array.from(result.inTop.keys()).filter((at) => (result.inTop[at] ?? 0) >= SURE);
+  const least = Number(sure) / 100;
+  const surely =
+    result === null ? [] : Array.from(result.inTop.keys()).filter((at) => (result.inTop[at] ?? 0) >= least);
   const possibly =
-    result === null ? [] : Array.from(result.inTop.keys()).filter((at) => (result.inTop[at] ?? 0) > 1 - SURE);
+    result === null ? [] : Array.from(result.inTop.keys()).filter((at) => (result.inTop[at] ?? 0) > 1 - least);
   return (
     <div className={styles['fill']}>
-      <div className={styles['bar']}>
-        <span>{t('assessment.weightsVary')}</span>
-        <SmallSelect
-          label={t('assessment.weightsVaryLong')}
-          value={spread}
-          width={72}
-          choices={SPREADS.map((value) => ({ value, label: `± ${value} %` }))}
-          onChange={setSpread}
-        />
-        {done === null ? (
-          <Button
-            size="small"
-            onClick={() => {
-              tuner.commit();
-              tuner.uncertainty.start(tuner.settled, Number(spread) / 100);
-            }}
-          >
-            {t('assessment.draw', { count: REPLICATES, formatted: format.count(REPLICATES) })}
-          </Button>
-        ) : (
-          <>
-            <ProgressBar label={t('assessment.drawing')} share={done / REPLICATES} width={80} />
-            <Button size="small" onClick={tuner.uncertainty.cancel}>
-              {t('saving.cancel')}
-            </Button>
-          </>
-        )}
-      </div>
-      {fault !== null && (
-        <p role="alert" className={`${styles['note'] ?? ''} ${styles['failure'] ?? ''}`}>
-          {failureText(fault, language)}
-        </p>
+      <Draws data={data} />
+      {result !== null && sensitive !== null && (
+        <div className={styles['bar']}>
+          <Segmented
+            label={t('assessment.uncertaintyShows')}
+            value={showing}
+            choices={[
+              { value: 'intervals', label: t('assessment.showIntervals') },
+              { value: 'decides', label: t('assessment.whatDecides') },
+            ]}
+            onChange={setShown}
+          />
+        </div>
       )}
-      {result === null ? (
+      {showing === 'decides' && sensitive !== null ? (
+        <>
+          {sensitive.settled !== settled && <p className={styles['note']}>{t('assessment.uncertaintyOld')}</p>}
+          <SensitivityView
+            sensitive={sensitive}
+            areaName={sensitive.area < 0 ? null : (data.areas.names[sensitive.area] ?? '')}
+          />
+        </>
+      ) : result === null ? (
         <p className={styles['note']}>{t('assessment.uncertaintyMeans')}</p>
       ) : (
         <>
           <div className={styles['bar']}>
             <p>
               {result.settled === settled ? '' : `${t('assessment.uncertaintyOld')} `}
-              {t('assessment.surely', { sure: format.count(surely.length), possible: format.count(possibly.length) })}
+              {t('assessment.surely', {
+                count: surely.length,
+                sure: format.count(surely.length),
+                share: sure,
+                possible: format.count(possibly.length),
+              })}
             </p>
+            <SmallSelect
+              label={t('assessment.sureFrom')}
+              value={sure}
+              width={72}
+              choices={SURES.map((value) => ({ value, label: `${value} %` }))}
+              onChange={setSure}
+            />
             <Button
               size="small"
               kind="quiet"
