@@ -48,7 +48,7 @@ export function Draws({ data }: { readonly data: AreaData }): ReactElement {
         <SmallSelect
           label={t('assessment.weightsVaryLong')}
           value={spread}
-          width={72}
+          width={86}
           choices={SPREADS.map((value) => ({ value, label: `± ${value} %` }))}
           onChange={setSpread}
         />
