@@ -24,6 +24,7 @@ import { project } from './commands/project.ts';
 import { protect } from './commands/protect.ts';
 import { quality } from './commands/quality.ts';
 import { release } from './commands/release.ts';
+import { report } from './commands/report.ts';
 import { approve, reject, review } from './commands/review.ts';
 import { run as runCommand } from './commands/run.ts';
 import { scenario } from './commands/scenario.ts';
@@ -71,6 +72,7 @@ const commands: readonly SigillCommand[] = [
   seal,
   ledger,
   verify,
+  report,
   runCommand,
   diff,
   compile,

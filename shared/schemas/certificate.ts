@@ -51,6 +51,17 @@ const tableDescriptionSchema = z.strictObject({
     )
     .min(1)
     .max(6),
+  /** How it was measured and from what, for the chapters and the method annex of a report. */
+  origin: z
+    .strictObject({
+      /** Null where the table is of no factor. */
+      factor: bilingual.nullable(),
+      definition: z.strictObject({ sv: z.string().max(8000), en: z.string().max(8000) }),
+      source: bilingual,
+      /** 1: a high share is a problem; -1: a low one; 0: neither. */
+      direction: z.union([z.literal(1), z.literal(0), z.literal(-1)]),
+    })
+    .optional(),
 });
 export type TableDescription = z.infer<typeof tableDescriptionSchema>;
 

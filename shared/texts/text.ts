@@ -17,6 +17,7 @@ import projectEn from './catalogue/project.en.json' with { type: 'json' };
 import qualityEn from './catalogue/quality.en.json' with { type: 'json' };
 import releaseEn from './catalogue/release.en.json' with { type: 'json' };
 import statementsEn from './catalogue/statements.en.json' with { type: 'json' };
+import reportEn from './catalogue/report.en.json' with { type: 'json' };
 import synthEn from './catalogue/synth.en.json' with { type: 'json' };
 import whyEn from './catalogue/why.en.json' with { type: 'json' };
 import tablesEn from './catalogue/tables.en.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import projectSv from './catalogue/project.sv.json' with { type: 'json' };
 import qualitySv from './catalogue/quality.sv.json' with { type: 'json' };
 import releaseSv from './catalogue/release.sv.json' with { type: 'json' };
 import statementsSv from './catalogue/statements.sv.json' with { type: 'json' };
+import reportSv from './catalogue/report.sv.json' with { type: 'json' };
 import synthSv from './catalogue/synth.sv.json' with { type: 'json' };
 import whySv from './catalogue/why.sv.json' with { type: 'json' };
 import tablesSv from './catalogue/tables.sv.json' with { type: 'json' };
@@ -66,6 +68,7 @@ const sv = {
   ...definitionsSv,
   ...qualitySv,
   ...releaseSv,
+  ...reportSv,
   ...flowSv,
   ...previewSv,
   ...needsSv,
@@ -93,6 +96,7 @@ const en = {
   ...definitionsEn,
   ...qualityEn,
   ...releaseEn,
+  ...reportEn,
   ...flowEn,
   ...previewEn,
   ...needsEn,

@@ -6,6 +6,7 @@ import type { Project } from '../project/project.ts';
 import { NO, TOTAL, YES } from './areaTable.ts';
 import type { CountedBlock } from './count/countSystem.ts';
 import { divisionsOf } from './count/dimensions.ts';
+import { originOf } from './originOf.ts';
 
 type Bilingual = TableDescription['title'];
 
@@ -51,7 +52,9 @@ export function describeTable(project: Project, year: number, block: CountedBloc
   const [areas, ...divisions] = dimensions;
   if (areas === undefined) throw new RangeError('a table has areas');
   const words = divisionWords(project, block);
+  const origin = originOf(project, table);
   return {
+    ...(origin === null ? {} : { origin }),
     title: table.title,
     year,
     areaVersion: table.level === 'municipality' ? null : (versionOf(project, year) ?? null),

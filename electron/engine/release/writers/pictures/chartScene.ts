@@ -1,7 +1,9 @@
-import { text } from '../../../../../shared/texts/text.ts';
+import { type Language, text } from '../../../../../shared/texts/text.ts';
+import { areaFinding, spanFinding, wholeFinding } from '../findings/finding.ts';
+import { categoryLabel, leadingCategory } from '../findings/series.ts';
 import type { ShownPackage, ShownTable } from '../shown/shown.ts';
 import { textWidth, wrapped } from './font.ts';
-import { figureText, headOf, noteLines, panelLabel, swedish } from './frame.ts';
+import { capital, figureText, headOf, noteLines, written } from './frame.ts';
 import { box, COLOUR, type Scene, type Shape, write } from './scene.ts';
 
 /*
@@ -22,34 +24,38 @@ interface Row {
 }
 
 /** The last dimension's parts with all else at its total; of a single dimension, the parts of that. */
-function barRows(table: ShownTable): Row[] {
+function barRows(table: ShownTable, language: Language): Row[] {
   const { dimensions, values } = table;
-  if (table.statement !== null) return statedRows(table);
+  if (table.statement !== null) return statedRows(table, language);
   const last = dimensions.at(-1);
   if (last === undefined) return [];
   return last.codes.flatMap((_, i) =>
-    last.parents[i] === last.codes[0] ? [{ label: last.labels.sv[i] ?? '', value: values[i] ?? null }] : [],
+    last.parents[i] === last.codes[0] ? [{ label: last.labels[language][i] ?? '', value: values[i] ?? null }] : [],
   );
 }
 
 /** In how many areas a list says each thing; of factors, in how many each is a problem. */
-function statedRows({ dimensions: [areas, along], values, meanings, statement }: ShownTable): Row[] {
+function statedRows(
+  { dimensions: [areas, along], values, meanings, statement }: ShownTable,
+  language: Language,
+): Row[] {
   if (areas?.kind !== 'area' || along === undefined || meanings.length === 0) return [];
   const width = along.codes.length;
   if (statement?.part === 'factors')
     return along.codes.map((_, factor) => ({
-      label: along.labels.sv[factor] ?? '',
+      label: along.labels[language][factor] ?? '',
       value: areas.codes.filter((__, area) => values[area * width + factor] === 1).length,
     }));
   return meanings.map(({ value, label }) => ({
-    label: label.sv,
+    label: label[language],
     value: values.filter((own) => own === value).length,
   }));
 }
 
-/** The share of the last dimension's first part, in each part right below the top of the first dimension. */
-function dotRows({ dimensions, values, decimals, statement }: ShownTable): Row[] {
-  if (statement !== null) return [];
+/** The share of one category of the last dimension, in each part right below the top of the first dimension. */
+function dotRows(table: ShownTable, category: number, language: Language): Row[] {
+  const { dimensions, values, decimals } = table;
+  if (table.statement !== null) return [];
   const [first, ...others] = dimensions;
   const last = others.at(-1);
   if (first === undefined || last === undefined || decimals > 0 || last.codes.length < 2) return [];
@@ -58,9 +64,9 @@ function dotRows({ dimensions, values, decimals, statement }: ShownTable): Row[]
     .flatMap((_, node) => {
       if (first.parents[node] !== first.codes[0]) return [];
       const total = values[node * width] ?? null;
-      const part = values[node * width + 1] ?? null;
+      const part = values[node * width + category] ?? null;
       const value = total === null || part === null || total === 0 ? null : (100 * part) / total;
-      return [{ label: first.labels.sv[node] ?? '', value }];
+      return [{ label: first.labels[language][node] ?? '', value }];
     })
     .slice(0, MOST_ROWS);
 }
@@ -80,7 +86,7 @@ function fitted(label: string, room: number): string {
   return own;
 }
 
-function bars(rows: readonly Row[], top: number, total: number | null): Shape[] {
+function bars(rows: readonly Row[], top: number, total: number | null, decimals: number, language: Language): Shape[] {
   const room = labelWidth(rows);
   const left = MARGIN + room + 12;
   const span = WIDTH - MARGIN - left - 150;
@@ -89,16 +95,16 @@ function bars(rows: readonly Row[], top: number, total: number | null): Shape[] 
     const y = top + i * ROW;
     const width = value === null ? span / 6 : (span * Math.max(0, value)) / most;
     const share =
-      value === null || total === null || total <= 0 ? '' : `  (${figureText((100 * value) / total, true)})`;
+      value === null || total === null || total <= 0 ? '' : `  (${figureText((100 * value) / total, true, language)})`;
     return [
       write(left - 12, y + 13, fitted(label, room), { anchor: 'end' }),
       box(left, y + 2, Math.max(width, 0.5), ROW - 8, value === null ? 'hatch' : { colour: COLOUR.bar }),
-      write(left + width + 6, y + 13, value === null ? HIDDEN : `${swedish(value, 0)}${share}`),
+      write(left + width + 6, y + 13, value === null ? HIDDEN : `${written(value, decimals, language)}${share}`),
     ];
   });
 }
 
-function dots(rows: readonly Row[], top: number): Shape[] {
+function dots(rows: readonly Row[], top: number, language: Language): Shape[] {
   const room = labelWidth(rows);
   const left = MARGIN + room + 12;
   const span = WIDTH - MARGIN - left - 70;
@@ -108,7 +114,11 @@ function dots(rows: readonly Row[], top: number): Shape[] {
     const x = left + (span * step) / 5;
     return [
       box(x - 0.5, top, 1, bottom - top, { colour: COLOUR.line }),
-      write(x, bottom + 16, figureText((most * step) / 5, true), { size: 11, anchor: 'middle', colour: COLOUR.muted }),
+      write(x, bottom + 16, figureText((most * step) / 5, true, language), {
+        size: 11,
+        anchor: 'middle',
+        colour: COLOUR.muted,
+      }),
     ];
   });
   return [
@@ -123,31 +133,40 @@ function dots(rows: readonly Row[], top: number): Shape[] {
 }
 
 /** The chart of a table; null for a list or profile of which bars say nothing. */
-export function chartScene(table: ShownTable, whole: ShownPackage): Scene | null {
-  const rows = barRows(table).slice(0, MOST_ROWS);
-  if (table.statement !== null && rows.length === 0) return null;
-  const total = table.decimals === 0 && table.statement === null ? (table.values[0] ?? null) : null;
-  const subtitle = table.statement === null ? table.unit.sv : text('sv', 'statement.chart');
-  const { shapes: head, bottom } = headOf(table, whole, subtitle, WIDTH, MARGIN);
+export function chartScene(table: ShownTable, whole: ShownPackage, language: Language): Scene | null {
+  const rows = barRows(table, language).slice(0, MOST_ROWS);
+  const isStated = table.statement !== null;
+  if (isStated && rows.length === 0) return null;
+  const total = table.decimals === 0 && !isStated ? (table.values[0] ?? null) : null;
+  const unit = isStated ? text(language, 'statement.chart') : capital(table.unit[language]);
+  const named = `${table.title[language]}, ${String(table.year)}`;
+  const category = leadingCategory(table) ?? 1;
+  const parts = dotRows(table, category, language);
+  const said =
+    (parts.length > 1 && rows.length <= 2 ? spanFinding(table, language) : null) ??
+    wholeFinding(table, language) ??
+    areaFinding(table, language);
+  const subtitle = said === null ? unit : `${named}. ${unit}`;
+  const { shapes: head, bottom } = headOf(said ?? named, whole, subtitle, WIDTH, MARGIN);
   const top = bottom + 18;
   let y = top + rows.length * ROW;
-  const shapes: Shape[] = [...head, ...bars(rows, top, total)];
-  const parts = dotRows(table);
+  const shapes: Shape[] = [...head, ...bars(rows, top, total, table.decimals, language)];
   if (parts.length > 1) {
-    const label = text('sv', 'packaged.chart.parts', { label: panelLabel(table, 1) });
-    shapes.push(write(MARGIN, y + 34, label, { size: 13, bold: true }), ...dots(parts, y + 46));
+    const label = text(language, 'packaged.chart.parts', { label: categoryLabel(table, category, language) });
+    shapes.push(write(MARGIN, y + 34, label, { size: 13, bold: true }), ...dots(parts, y + 46, language));
     y += 46 + parts.length * DOT_ROW + 24;
   }
-  const notes = noteLines(table, whole).flatMap((note) => wrapped(note, 10, WIDTH - 2 * MARGIN));
+  const notes = noteLines(table, whole, language).flatMap((note) => wrapped(note, 10, WIDTH - 2 * MARGIN));
   const end = y + 26;
-  const said = rows.map(
-    ({ label, value }) => `${label}: ${value === null ? text('sv', 'packaged.hiddenCell') : swedish(value, 0)}`,
+  const described = rows.map(
+    ({ label, value }) =>
+      `${label}: ${value === null ? text(language, 'packaged.hiddenCell') : written(value, table.decimals, language)}`,
   );
   return {
     width: WIDTH,
     height: Math.ceil(end + notes.length * 14 + MARGIN - 10),
-    title: text('sv', 'packaged.chart.title', { title: table.title.sv, year: table.year }),
-    description: said.join('; '),
+    title: text(language, 'packaged.chart.title', { title: table.title[language], year: table.year }),
+    description: [...(said === null ? [] : [`${said}.`]), described.join('; ')].join(' '),
     shapes: [
       ...shapes,
       ...notes.map((note, i) => write(MARGIN, end + i * 14, note, { size: 10, colour: COLOUR.muted })),

@@ -1,8 +1,8 @@
 import { classOfValue } from '../../../../../shared/domain/classes/classify.ts';
 import { quantileLimits } from '../../../../../shared/domain/classes/limits.ts';
-import { text } from '../../../../../shared/texts/text.ts';
+import { type Language, text } from '../../../../../shared/texts/text.ts';
 import type { ShownTable } from '../shown/shown.ts';
-import { swedish } from './frame.ts';
+import { written } from './frame.ts';
 import { CATEGORY_COLOURS, CLASS_COLOURS } from './scene.ts';
 
 /** How the areas of a map are coloured: one colour and one row of the legend per class. */
@@ -16,20 +16,23 @@ export interface MapKey {
 export function keyOfFigures(
   values: Float64Array,
   { isShare, decimals }: { readonly isShare: boolean; readonly decimals: number },
+  language: Language,
 ): MapKey {
   const round = (limit: number): number => Number(limit.toFixed(isShare ? 1 : decimals));
   const limits = quantileLimits(values, CLASS_COLOURS.length).map(round);
   const rising = limits.filter((limit, i) => limit > (limits[i - 1] ?? Number.NEGATIVE_INFINITY));
-  const written = (value: number): string => `${swedish(value, isShare ? 1 : decimals)}${isShare ? ' %' : ''}`;
+  const unit = isShare ? (language === 'sv' ? ' %' : '%') : '';
+  const figure = (value: number): string => written(value, isShare ? 1 : decimals, language);
+  const limitText = (value: number): string => `${figure(value)}${unit}`;
   const labels = [...rising, null].map((limit, i) => {
     const from = rising[i - 1];
     if (from === undefined)
       return limit === null
-        ? text('sv', 'packaged.map.all')
-        : text('sv', 'packaged.map.below', { limit: written(limit) });
+        ? text(language, 'packaged.map.all')
+        : text(language, 'packaged.map.below', { limit: limitText(limit) });
     return limit === null
-      ? text('sv', 'packaged.map.above', { limit: written(from) })
-      : `${swedish(from, isShare ? 1 : decimals)}–${written(limit)}`;
+      ? text(language, 'packaged.map.above', { limit: limitText(from) })
+      : `${figure(from)}–${limitText(limit)}`;
   });
   return {
     colours: CLASS_COLOURS.slice(CLASS_COLOURS.length - labels.length),
@@ -42,7 +45,7 @@ export function keyOfFigures(
  * One class for each thing that a number stands for. Levels that begin at 0 are darker the higher, classes and types that begin at 1 the lower;
  * what has no order, and what has more steps than the scale, has colours of its own.
  */
-export function keyOfMeanings({ meanings, statement }: ShownTable): MapKey {
+export function keyOfMeanings({ meanings, statement }: ShownTable, language: Language): MapKey {
   const ordered = statement?.part !== 'group' && meanings.length <= CLASS_COLOURS.length;
   const falling = meanings[0]?.value !== 0;
   const count = meanings.length;
@@ -56,7 +59,7 @@ export function keyOfMeanings({ meanings, statement }: ShownTable): MapKey {
   const place = new Map(meanings.map(({ value }, i) => [value, i]));
   return {
     colours,
-    labels: meanings.map(({ label }) => label.sv),
+    labels: meanings.map(({ label }) => label[language]),
     classOf: (value) => place.get(value) ?? 0,
   };
 }

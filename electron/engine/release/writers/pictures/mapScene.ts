@@ -1,9 +1,11 @@
-import { text } from '../../../../../shared/texts/text.ts';
+import { type Language, text } from '../../../../../shared/texts/text.ts';
+import { areaFinding } from '../findings/finding.ts';
+import { categoriesOf, categoryLabel } from '../findings/series.ts';
 import { mapTable, type MapTable } from '../maps/layers.ts';
 import type { AreaBorders, Borders } from '../shown/borders.ts';
 import type { ShownPackage, ShownTable } from '../shown/shown.ts';
 import { wrapped } from './font.ts';
-import { figureText, headOf, noteLines, panelLabel } from './frame.ts';
+import { capital, figureText, headOf, noteLines } from './frame.ts';
 import { keyOfFigures, keyOfMeanings, type MapKey } from './mapKey.ts';
 import { box, COLOUR, type Scene, type Shape, write } from './scene.ts';
 
@@ -18,6 +20,8 @@ const MOST_PANELS = 6;
 const MOST_PANEL_HEIGHT = 430;
 const LEGEND_HEIGHT = 128;
 const LEGEND_ROW = 17;
+/** A map by itself has its legend beside it. */
+const ALONE = { width: 560, height: 370, legend: 600 } as const;
 /** Beyond so many areas the borders between them would cover the map. */
 const MOST_OUTLINED = 1200;
 
@@ -30,16 +34,12 @@ interface Panel {
   readonly key: MapKey;
 }
 
-/** The categories of the last dimension that are drawn: all but the total; of two, the first tells both. */
-function categoriesOf({ dimensions, statement }: ShownTable): number[] {
-  const last = dimensions.length > 1 ? dimensions.at(-1) : undefined;
-  if (last === undefined) return [];
-  if (statement !== null) return [...last.codes.keys()].slice(0, MOST_PANELS);
-  const parts = last.codes.flatMap((_, i) => (last.parents[i] === last.codes[0] ? [i] : []));
-  return parts.length === 2 ? parts.slice(0, 1) : parts.slice(0, MOST_PANELS);
-}
-
-function panelOf({ table, firstCell }: MapTable, { areas }: Borders, category: number | null): Panel {
+function panelOf(
+  { table, firstCell }: MapTable,
+  { areas }: Borders,
+  category: number | null,
+  language: Language,
+): Panel {
   const values = new Float64Array(areas.length).fill(Number.NaN);
   const hidden = new Uint8Array(areas.length);
   // All other dimensions at their totals, which are their first nodes.
@@ -54,9 +54,11 @@ function panelOf({ table, firstCell }: MapTable, { areas }: Borders, category: n
     else if (total !== null && total > 0) values[i] = (100 * value) / total;
   }
   const isList = table.statement !== null && table.dimensions.at(-1)?.codes.length === 1;
-  const label = category === null || isList ? table.measure.sv : panelLabel(table, category);
+  const label = category === null || isList ? table.measure[language] : categoryLabel(table, category, language);
   const key =
-    table.meanings.length > 0 ? keyOfMeanings(table) : keyOfFigures(values, { isShare, decimals: table.decimals });
+    table.meanings.length > 0
+      ? keyOfMeanings(table, language)
+      : keyOfFigures(values, { isShare, decimals: table.decimals }, language);
   return { label, isShare, values, hidden, key };
 }
 
@@ -100,10 +102,18 @@ function boundsOf({ areas }: Borders): readonly [number, number, number, number]
 /** As high as the areas are in this width, but no higher than a page takes. */
 function panelHeight(borders: Borders, width: number): number {
   const [minX, minY, maxX, maxY] = boundsOf(borders);
-  return Math.round(Math.min(MOST_PANEL_HEIGHT, (width * (maxY - minY)) / (maxX - minX)));
+  const most = width === ALONE.width ? ALONE.height : MOST_PANEL_HEIGHT;
+  return Math.round(Math.min(most, (width * (maxY - minY)) / (maxX - minX)));
 }
 
-function panelShapes(panel: Panel, borders: Borders, left: number, top: number, width: number): Shape[] {
+/** Where a map stands in the picture. */
+interface Room {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
+
+function panelShapes(panel: Panel, borders: Borders, { left, top, width }: Room, language: Language): Shape[] {
   const [minX, minY, maxX, maxY] = boundsOf(borders);
   const height = panelHeight(borders, width);
   const scale = Math.min(width / (maxX - minX), height / (maxY - minY));
@@ -127,18 +137,25 @@ function panelShapes(panel: Panel, borders: Borders, left: number, top: number, 
   for (const { rings, fill } of drawn) if (rings.length > 0) shapes.push({ kind: 'area', rings, fill, ...line });
   if (empty.length > 0) shapes.push({ kind: 'area', rings: empty, fill: { colour: COLOUR.line }, ...line });
   if (hatched.length > 0) shapes.push({ kind: 'area', rings: hatched, fill: 'hatch', ...line });
-  return [...shapes, ...legend(panel, left, top + height + 14, empty.length > 0)];
+  const beside = width === ALONE.width;
+  const corner = beside ? { left: left + ALONE.legend, top: top + 8 } : { left, top: top + height + 14 };
+  return [...shapes, ...legend(panel, corner, empty.length > 0, language)];
 }
 
-function legend({ key, hidden: covered }: Panel, left: number, top: number, empty: boolean): Shape[] {
+function legend(
+  { key, hidden: covered }: Panel,
+  { left, top }: Omit<Room, 'width'>,
+  empty: boolean,
+  language: Language,
+): Shape[] {
   const shapes: Shape[] = [];
   const rows: { fill: 'hatch' | { colour: string }; label: string }[] = key.labels.map((label, i) => ({
     fill: { colour: key.colours[i] ?? COLOUR.bar },
     label,
   }));
   const hidden = covered.reduce((sum, one) => sum + one, 0);
-  if (hidden > 0) rows.push({ fill: 'hatch', label: text('sv', 'packaged.map.hidden', { areas: hidden }) });
-  if (empty) rows.push({ fill: { colour: COLOUR.line }, label: text('sv', 'packaged.map.empty') });
+  if (hidden > 0) rows.push({ fill: 'hatch', label: text(language, 'packaged.map.hidden', { areas: hidden }) });
+  if (empty) rows.push({ fill: { colour: COLOUR.line }, label: text(language, 'packaged.map.empty') });
   for (const [i, { fill, label }] of rows.entries()) {
     shapes.push(
       box(left, top + i * LEGEND_ROW, 22, 12, fill),
@@ -149,32 +166,50 @@ function legend({ key, hidden: covered }: Panel, left: number, top: number, empt
 }
 
 /** The map of a table; null where it has no borders. */
-export function mapScene(table: ShownTable, whole: ShownPackage): Scene | null {
+export function mapScene(table: ShownTable, whole: ShownPackage, language: Language): Scene | null {
   const shown = mapTable(table);
   const { borders } = table;
   if (shown === null || borders === null) return null;
-  const categories = categoriesOf(table);
-  const panels = (categories.length === 0 ? [null] : categories).map((category) => panelOf(shown, borders, category));
+  const categories = categoriesOf(table).slice(0, MOST_PANELS);
+  const panels = (categories.length === 0 ? [null] : categories).map((category) =>
+    panelOf(shown, borders, category, language),
+  );
   const across = Math.min(3, panels.length);
-  const width = (WIDTH - 2 * MARGIN - (across - 1) * 20) / across;
-  const subtitle = panels[0]?.isShare === true ? text('sv', 'packaged.map.share') : table.unit.sv;
-  const { shapes: head, bottom } = headOf(table, whole, subtitle, WIDTH, MARGIN);
+  const isAlone = panels.length === 1;
+  const width = isAlone ? ALONE.width : (WIDTH - 2 * MARGIN - (across - 1) * 20) / across;
+  const subtitle = panels[0]?.isShare === true ? text(language, 'packaged.map.share') : capital(table.unit[language]);
+  const named = `${table.title[language]}, ${String(table.year)}`;
+  const said = areaFinding(table, language);
+  const { shapes: head, bottom } = headOf(
+    said ?? named,
+    whole,
+    said === null ? subtitle : `${named}. ${subtitle}`,
+    WIDTH,
+    MARGIN,
+  );
   const top = bottom + 40;
   // As many rows as the longest legend has, hidden and empty areas among them.
   const rows = Math.max(...panels.map(({ key }) => key.labels.length)) + 2;
-  const step = panelHeight(borders, width) + Math.max(LEGEND_HEIGHT, rows * LEGEND_ROW + 9) + 40;
+  const legendHeight = Math.max(LEGEND_HEIGHT, rows * LEGEND_ROW + 9);
+  const mapHeight = panelHeight(borders, width);
+  const step = (isAlone ? Math.max(mapHeight, legendHeight) : mapHeight + legendHeight) + 40;
   const shapes = panels.flatMap((panel, i) =>
-    panelShapes(panel, borders, MARGIN + (i % across) * (width + 20), top + Math.floor(i / across) * step, width),
+    panelShapes(
+      panel,
+      borders,
+      { left: MARGIN + (i % across) * (width + 20), top: top + Math.floor(i / across) * step, width },
+      language,
+    ),
   );
-  const notes = noteLines(table, whole).flatMap((note) => wrapped(note, 10, WIDTH - 2 * MARGIN));
+  const notes = noteLines(table, whole, language).flatMap((note) => wrapped(note, 10, WIDTH - 2 * MARGIN));
   const end = top + Math.ceil(panels.length / across) * step - 20;
   const described = panels
     .map(({ label, values, hidden, isShare }) => {
       const present = [...values].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-      return text('sv', 'packaged.map.described', {
+      return text(language, 'packaged.map.described', {
         label,
-        least: figureText(present[0] ?? 0, isShare),
-        most: figureText(present.at(-1) ?? 0, isShare),
+        least: figureText(present[0] ?? 0, isShare, language),
+        most: figureText(present.at(-1) ?? 0, isShare, language),
         hidden: hidden.reduce((sum, one) => sum + one, 0),
       });
     })
@@ -182,8 +217,8 @@ export function mapScene(table: ShownTable, whole: ShownPackage): Scene | null {
   return {
     width: WIDTH,
     height: Math.ceil(end + notes.length * 14 + MARGIN),
-    title: text('sv', 'packaged.map.title', { title: table.title.sv, year: table.year }),
-    description: described,
+    title: text(language, 'packaged.map.title', { title: table.title[language], year: table.year }),
+    description: said === null ? described : `${said}. ${described}`,
     shapes: [
       ...head,
       ...shapes,

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../../shared/texts/text.ts';
 import { tableWriter } from '../redrawn.ts';
 import type { ShownPackage, ShownTable } from '../shown/shown.ts';
 import { nameStamp } from '../writer.ts';
@@ -12,19 +13,21 @@ import { svg } from './svg.ts';
  * draws them anew from the certificate and compares every byte.
  */
 
-const drawn = new WeakMap<ShownTable, readonly (readonly [name: string, scene: Scene])[]>();
+type Pictures = readonly (readonly [name: string, scene: Scene])[];
+
+const drawn = { sv: new WeakMap<ShownTable, Pictures>(), en: new WeakMap<ShownTable, Pictures>() };
 
 /** The pictures of a table by what their files are called. */
-export function scenesOf(table: ShownTable, whole: ShownPackage): readonly (readonly [name: string, scene: Scene])[] {
-  const known = drawn.get(table);
+export function scenesOf(table: ShownTable, whole: ShownPackage, language: Language): Pictures {
+  const known = drawn[language].get(table);
   if (known !== undefined) return known;
-  const map = mapScene(table, whole);
-  const chart = chartScene(table, whole);
+  const map = mapScene(table, whole, language);
+  const chart = chartScene(table, whole, language);
   const made = [
     ...(map === null ? [] : [['karta', map] as const]),
     ...(chart === null ? [] : [['diagram', chart] as const]),
   ];
-  drawn.set(table, made);
+  drawn[language].set(table, made);
   return made;
 }
 
@@ -32,7 +35,7 @@ const pictureWriter = (format: 'svg' | 'png', bytesOf: (scene: Scene) => Buffer)
   tableWriter({
     format,
     draw: (table, whole) =>
-      scenesOf(table, whole).map(([name, scene]) => ({
+      scenesOf(table, whole, 'sv').map(([name, scene]) => ({
         name: `bilder/${table.id}-${name}${nameStamp(whole)}.${format}`,
         bytes: bytesOf(scene),
       })),

@@ -4,12 +4,12 @@ import { text } from '../../../../../shared/texts/text.ts';
 import { png } from '../pictures/png.ts';
 import { laterWriter } from '../redrawn.ts';
 import { HIDDEN_SYMBOL } from '../shown/cells.ts';
-import type { ShownPackage } from '../shown/shown.ts';
 import { holdableText } from '../sheets/xml.ts';
 import { ZIP_TIME } from '../sheets/workbook.ts';
 import { nameStamp } from '../writer.ts';
-import { type Block, type Part, reportParts, type ReportTable } from './blocks.ts';
 import { differingParts } from './docxRead.ts';
+import type { Block, Part, Report, ReportTable } from './model.ts';
+import { packagedReport } from './report.ts';
 
 /*
  * The report as a Word document (ECMA-376) to go on writing in: headings by their styles, a table of contents with links, captions
@@ -66,11 +66,16 @@ class Writing {
 const thin = { style: 'single', size: 4, color: COLOUR.line } as const;
 const none = { style: 'none', size: 0, color: 'auto' } as const;
 
-function tableOf(writing: Writing, { head, stub, rows }: ReportTable): Docx.Table {
+function tableOf(writing: Writing, { head, stub, rows, words = [] }: ReportTable): Docx.Table {
   const { library } = writing;
-  const first = Math.min(0.4 * TEXT_WIDTH, 3200);
-  const others = (TEXT_WIDTH - first * stub) / Math.max(1, head.length - stub);
-  const widths = head.map((_, i) => Math.floor(i < stub ? first : others));
+  const isWord = (i: number): boolean => i < stub || words.includes(i);
+  // Words take the room that their longest cell asks for, figures alike what is left.
+  const longest = head.map((title, i) => Math.max(title.length / 2, ...rows.map((row) => (row[i] ?? '').length)));
+  const asked = longest.map((signs, i) =>
+    isWord(i) ? Math.min(Math.max(signs + 4, 7), 40) : Math.min(Math.max(signs, 7), 14),
+  );
+  const all = asked.reduce((sum, one) => sum + one, 0);
+  const widths = asked.map((one) => Math.floor((one * TEXT_WIDTH) / all));
   const line = (cells: readonly string[], heading: boolean): Docx.TableRow =>
     new library.TableRow({
       tableHeader: heading,
@@ -87,7 +92,7 @@ function tableOf(writing: Writing, { head, stub, rows }: ReportTable): Docx.Tabl
             children: [
               writing.paragraph(
                 content,
-                { style: 'Tabelltext', alignment: i < stub ? 'left' : 'right', keepNext: heading },
+                { style: 'Tabelltext', alignment: isWord(i) ? 'left' : 'right', keepNext: heading },
                 heading || i < stub ? { bold: true } : content === HIDDEN_SYMBOL ? { color: COLOUR.muted } : {},
               ),
             ],
@@ -138,7 +143,10 @@ function childrenOf(writing: Writing, block: Block): readonly Child[] {
       made = [writing.paragraph(block.text, {}, { bold: true, color: COLOUR.danger })];
       break;
     case 'text':
-      made = [writing.paragraph(block.text)];
+      made = [writing.paragraph(block.text, {}, block.muted === true ? { size: 18, color: COLOUR.muted } : {})];
+      break;
+    case 'page':
+      made = [new library.Paragraph({ pageBreakBefore: true })];
       break;
     case 'facts':
       made = block.facts.map(
@@ -170,10 +178,10 @@ const style = (size: number, before: number, after: number) => ({
   paragraph: { spacing: { before, after }, keepNext: true },
 });
 
-const STYLES: Docx.IStylesOptions = {
+const stylesIn = (language: Report['language']): Docx.IStylesOptions => ({
   default: {
     document: {
-      run: { font: FONT, size: 21, color: COLOUR.text, language: { value: LANGUAGE.sv } },
+      run: { font: FONT, size: 21, color: COLOUR.text, language: { value: LANGUAGE[language] } },
       paragraph: { spacing: { after: 120, line: 276, lineRule: 'auto' } },
     },
     title: { ...style(44, 0, 200), paragraph: { spacing: { after: 200 }, alignment: 'left' } },
@@ -206,7 +214,7 @@ const STYLES: Docx.IStylesOptions = {
       paragraph: { spacing: { before: 300, after: 120 } },
     },
   ],
-};
+});
 
 const TIME = /(<dcterms:(?:created|modified) xsi:type="dcterms:W3CDTF">)[^<]*/gu;
 /** Marks that links lead to, by number and by name: at the mark, at the link, and where the link's page number is asked for. */
@@ -238,22 +246,23 @@ function settled(bytes: Uint8Array, madeAt: Date): Buffer {
   return Buffer.from(zipSync(files, { level: 6, mtime: ZIP_TIME }));
 }
 
-async function docx(whole: ShownPackage): Promise<Buffer> {
+/** The report as a Word document. */
+export async function docxOf({ title, stamp, language, program, madeAt, parts }: Report): Promise<Buffer> {
   const [library, { estimatePageNumbers }] = await Promise.all([import('docx'), import('docx/layout')]);
   let drawings = 0;
-  const children = reportParts(whole).flatMap((part) => {
+  const children = parts.flatMap((part) => {
     const writing = new Writing(library, part, drawings);
     const made = part.blocks.flatMap((block) => childrenOf(writing, block));
     ({ drawings } = writing);
     return made;
   });
-  const foot = whole.stamp ?? whole.title.sv;
+  const foot = stamp ?? title;
   const document = new library.Document({
-    title: holdableText(whole.title.sv),
+    title: holdableText(title),
     creator: 'Sigill',
     lastModifiedBy: 'Sigill',
-    description: `Sigill ${whole.productVersion}`,
-    styles: STYLES,
+    description: program,
+    styles: stylesIn(language),
     pageNumbers: estimatePageNumbers,
     sections: [
       {
@@ -271,7 +280,7 @@ async function docx(whole: ShownPackage): Promise<Buffer> {
                 children: [
                   new library.TextRun({
                     size: 16,
-                    color: whole.stamp === null ? COLOUR.muted : COLOUR.danger,
+                    color: stamp === null ? COLOUR.muted : COLOUR.danger,
                     children: [
                       `${holdableText(foot)}   `,
                       library.PageNumber.CURRENT,
@@ -289,11 +298,11 @@ async function docx(whole: ShownPackage): Promise<Buffer> {
       },
     ],
   });
-  return settled(await library.Packer.toBuffer(document), whole.madeAt);
+  return settled(await library.Packer.toBuffer(document), madeAt);
 }
 
 export const docxWriter = laterWriter({
   format: 'docx',
-  draw: async (whole) => ({ name: `rapport${nameStamp(whole)}.docx`, bytes: await docx(whole) }),
+  draw: async (whole) => ({ name: `rapport${nameStamp(whole)}.docx`, bytes: await docxOf(packagedReport(whole)) }),
   read: differingParts,
 });

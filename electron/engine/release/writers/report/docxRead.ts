@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate';
 import type { ShownPackage } from '../shown/shown.ts';
 import { fromXmlText, holdableText } from '../sheets/xml.ts';
-import { type Block, reportParts } from './blocks.ts';
+import type { Block } from './model.ts';
+import { packagedReport } from './report.ts';
 
 /* Reads a Word document back: its tables as rows of texts, and what it says outside them. */
 
@@ -34,7 +35,7 @@ function saidIn(block: Block): readonly string[] {
 /** How many cells and sentences of a document are not those that the report of the package has. */
 export function differingParts(bytes: Buffer, whole: ShownPackage): number {
   const { tables, paragraphs } = documentTexts(bytes);
-  const blocks = reportParts(whole).flatMap((part) => part.blocks);
+  const blocks = packagedReport(whole).parts.flatMap((part) => part.blocks);
   const expected = blocks.flatMap((block) => (block.kind === 'table' ? [[block.head, ...block.rows]] : []));
   let differing = Math.abs(tables.length - expected.length);
   for (const [t, rows] of expected.entries()) {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { text } from '../../../../../shared/texts/text.ts';
+import { type Language, text } from '../../../../../shared/texts/text.ts';
 import { svg } from '../pictures/svg.ts';
 import { wholeWriter } from '../redrawn.ts';
 import { HIDDEN_SYMBOL } from '../shown/cells.ts';
-import type { ShownPackage } from '../shown/shown.ts';
 import { xmlText } from '../sheets/xml.ts';
 import { nameStamp } from '../writer.ts';
-import { type Block, type Heading, headingsIn, reportParts, type ReportTable } from './blocks.ts';
+import { type Block, type Heading, headingsIn, type Report, type ReportTable } from './model.ts';
+import { packagedReport } from './report.ts';
 
 /*
  * The report as one page that needs nothing but itself: pictures are in it, no script runs, nothing is fetched, and its own
@@ -35,7 +35,10 @@ th, td { padding: 0.25rem 0.75rem; border-bottom: 1px solid #d8dce1; text-align:
 th { text-align: left; }
 thead th { background: #edf0f3; vertical-align: bottom; }
 thead th.figure { text-align: right; }
-td.hidden { color: #515963; }
+td.hidden, p.note { color: #515963; }
+td.word { text-align: left; }
+p.note { font-size: 0.875rem; }
+.page { break-before: page; }
 nav { margin: 2rem 0; }
 nav ol { margin: 0; padding-left: 1.25rem; list-style: none; }
 nav > ol { padding-left: 0; }
@@ -45,13 +48,16 @@ a { color: #0b4a8f; }
 @media print { main { max-width: none; padding: 0; } h3, caption { break-after: avoid; } figure, tr { break-inside: avoid; } }
 `;
 
-function tableHtml({ caption, head, stub, rows }: ReportTable): string {
-  const hidden = text('sv', 'packaged.hiddenCell');
-  const figure = (written: string): string =>
-    written === HIDDEN_SYMBOL
-      ? `<td class="hidden"><abbr title="${xmlText(hidden)}">${HIDDEN_SYMBOL}</abbr></td>`
-      : `<td>${xmlText(written)}</td>`;
-  const headings = head.map((one, i) => `<th scope="col"${i < stub ? '' : ' class="figure"'}>${xmlText(one)}</th>`);
+function tableHtml({ caption, head, stub, rows, words = [] }: ReportTable, language: Language): string {
+  const hidden = text(language, 'packaged.hiddenCell');
+  const isWord = (column: number): boolean => column < stub || words.includes(column);
+  const figure = (written: string, i: number): string =>
+    isWord(stub + i)
+      ? `<td class="word">${xmlText(written)}</td>`
+      : written === HIDDEN_SYMBOL
+        ? `<td class="hidden"><abbr title="${xmlText(hidden)}">${HIDDEN_SYMBOL}</abbr></td>`
+        : `<td>${xmlText(written)}</td>`;
+  const headings = head.map((one, i) => `<th scope="col"${isWord(i) ? '' : ' class="figure"'}>${xmlText(one)}</th>`);
   const body = rows.map((cells) => {
     const named = cells.slice(0, stub).map((one) => `<th scope="row">${xmlText(one)}</th>`);
     return `<tr>${named.join('')}${cells.slice(stub).map(figure).join('')}</tr>`;
@@ -77,7 +83,7 @@ function contentsHtml(title: string, headings: readonly Heading[]): string {
   return `<nav aria-label="${xmlText(title)}"><p class="contents">${xmlText(title)}</p><ol>${items.join('')}</ol></nav>`;
 }
 
-function blockHtml(block: Block, headings: readonly Heading[]): string {
+function blockHtml(block: Block, headings: readonly Heading[], language: Language): string {
   let written: string;
   switch (block.kind) {
     case 'heading': {
@@ -92,37 +98,40 @@ function blockHtml(block: Block, headings: readonly Heading[]): string {
       written = `<p class="stamp">${xmlText(block.text)}</p>`;
       break;
     case 'text':
-      written = `<p>${xmlText(block.text)}</p>`;
+      written = `<p${block.muted === true ? ' class="note"' : ''}>${xmlText(block.text)}</p>`;
       break;
     case 'facts':
       written = `<dl>${block.facts.map(([label, content]) => `<dt>${xmlText(label)}</dt><dd>${xmlText(content)}</dd>`).join('')}</dl>`;
       break;
     case 'picture':
-      written = `<figure>${svg(block.scene, 'sv', block.name)}<figcaption>${xmlText(block.scene.title)}</figcaption></figure>`;
+      written = `<figure>${svg(block.scene, language, block.name)}<figcaption>${xmlText(block.scene.title)}</figcaption></figure>`;
       break;
     case 'table':
-      written = tableHtml(block);
+      written = tableHtml(block, language);
+      break;
+    case 'page':
+      written = '<div class="page"></div>';
       break;
   }
   return written;
 }
 
-function html(whole: ShownPackage): Buffer {
+/** The report as one page. */
+export function htmlOf({ title, language: own, parts: report }: Report): Buffer {
   const policy = createHash('sha256').update(STYLE).digest('base64');
-  const report = reportParts(whole);
   const headings = headingsIn(report);
   const parts = report.map(
     ({ language, blocks }) =>
-      `<section lang="${language}">\n${blocks.map((block) => blockHtml(block, headings)).join('\n')}\n</section>`,
+      `<section lang="${language}">\n${blocks.map((block) => blockHtml(block, headings, language)).join('\n')}\n</section>`,
   );
   return Buffer.from(
     `<!doctype html>
-<html lang="sv">
+<html lang="${own}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${policy}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${xmlText(whole.title.sv)}</title>
+<title>${xmlText(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -138,6 +147,6 @@ ${parts.join('\n')}
 
 export const htmlWriter = wholeWriter({
   format: 'html',
-  draw: (whole) => [{ name: `rapport${nameStamp(whole)}.html`, bytes: html(whole) }],
+  draw: (whole) => [{ name: `rapport${nameStamp(whole)}.html`, bytes: htmlOf(packagedReport(whole)) }],
   read: null,
 });

@@ -1,9 +1,9 @@
 import PdfDocument from 'pdfkit';
-import { fontFile, textWidth, writable } from '../pictures/font.ts';
+import { fontFile, textWidth, wrapped, writable } from '../pictures/font.ts';
 import { wholeWriter } from '../redrawn.ts';
-import type { ShownPackage } from '../shown/shown.ts';
 import { nameStamp } from '../writer.ts';
-import { type Block, type Heading, headingsIn, reportParts, type ReportTable } from './blocks.ts';
+import { type Block, type Heading, headingsIn, type Report, type ReportTable } from './model.ts';
+import { packagedReport } from './report.ts';
 import { drawScene } from './pdfScene.ts';
 
 /*
@@ -96,22 +96,57 @@ function scoped(cell: Element, scope: 'Column' | 'Row'): Element {
   return cell;
 }
 
-function writeTable(page: Page, { caption, head, stub, rows }: ReportTable): void {
+const MOST_LINES = 40;
+const KEPT_WHOLE = 360;
+
+/** Columns as wide as their words ask for, within what the page has: those of numbers alike, those of words by their length. */
+function columnWidths(
+  { head, stub, rows }: Pick<ReportTable, 'head' | 'stub' | 'rows'>,
+  words: readonly number[],
+  size: number,
+  room: number,
+): number[] {
+  const isWord = (i: number): boolean => i < stub || words.includes(i);
+  const wanted = head.map((title, i) => {
+    const longest = Math.max(
+      ...title.split(' ').map((word) => textWidth(word, size, 'bold')),
+      ...rows.map((row) => textWidth(row[i] ?? '', size, i < stub ? 'bold' : 'plain')),
+    );
+    return isWord(i) ? Math.min(longest + 10, room * 0.5) : Math.max(longest + 10, 34);
+  });
+  const sum = wanted.reduce((a, b) => a + b, 0);
+  const figures = wanted.reduce((total, width, i) => (isWord(i) ? total : total + width), 0);
+  if (sum <= room) {
+    // What is left goes to the figures, so that they stand apart; to the words where there are none.
+    const count = head.filter((_, i) => !isWord(i)).length;
+    return wanted.map((width, i) =>
+      count === 0 ? width * (room / sum) : isWord(i) ? width : width + (room - sum) / count,
+    );
+  }
+  const shrink = figures < room * 0.7 ? (room - figures) / (sum - figures) : 0;
+  return shrink > 0
+    ? wanted.map((width, i) => (isWord(i) ? width * shrink : width))
+    : wanted.map((width) => (width * room) / sum);
+}
+
+function writeTable(page: Page, { caption, head, stub, rows, words = [] }: ReportTable): void {
   const { document } = page;
   const size = 8;
   const height = 14;
-  const first = Math.min(page.width * 0.42, 150);
-  const widths = head.map((_, i) => (i < stub ? first : (page.width - first * stub) / Math.max(1, head.length - stub)));
+  const widths = columnWidths({ head, stub, rows }, words, size, page.width);
   const table = document.struct('Table');
+  // A short table stands on one page.
+  const whole = (rows.length + 1) * height + 24;
+  page.room(whole < KEPT_WHOLE ? whole : 90);
   page.say('P', caption, 9, BOLD);
   document.y += 3;
   page.part.add(table);
   const line = (cells: readonly string[], heading: boolean): void => {
     const lines = Math.max(
       1,
-      ...cells.map((one, i) => Math.ceil(textWidth(one, size, heading ? 'bold' : 'plain') / ((widths[i] ?? 1) - 6))),
+      ...cells.map((one, i) => wrapped(one, size, (widths[i] ?? 1) - 7, heading || i < stub ? 'bold' : 'plain').length),
     );
-    const own = heading ? height + (lines - 1) * 10 : height;
+    const own = height + (Math.min(lines, MOST_LINES) - 1) * 10;
     page.room(own);
     const top = document.y;
     document.markContent('Artifact', { type: 'Layout' });
@@ -134,7 +169,7 @@ function writeTable(page: Page, { caption, head, stub, rows }: ReportTable): voi
             width: width - 6,
             height: own - 2,
             ellipsis: true,
-            align: i < stub ? 'left' : 'right',
+            align: i < stub || words.includes(i) ? 'left' : 'right',
           });
       });
       row.add(tag === 'TH' ? scoped(cell, heading ? 'Column' : 'Row') : cell);
@@ -150,9 +185,10 @@ function writeTable(page: Page, { caption, head, stub, rows }: ReportTable): voi
   document.y += 12;
 }
 
-function writePicture(page: Page, { scene }: Extract<Block, { kind: 'picture' }>): void {
+function writePicture(page: Page, { scene, fits }: Extract<Block, { kind: 'picture' }>): void {
   const { document } = page;
-  const most = document.page.height - 2 * MARGIN;
+  const bottom = document.page.height - MARGIN;
+  const most = fits === true ? bottom - document.y - 1 : bottom - MARGIN;
   const scale = Math.min(page.width / scene.width, most / scene.height);
   page.room(scene.height * scale);
   const top = document.y;
@@ -223,7 +259,7 @@ function writeBlock(page: Page, block: Block): void {
       break;
     case 'heading':
       document.y += block.level === 1 ? 0 : 12;
-      page.room(90);
+      page.room(block.level === 2 ? 160 : 110);
       if (block.level > 1) page.mark(block);
       page.say(`H${String(block.level)}`, block.text, SIZES[block.level], BOLD);
       document.y += 4;
@@ -233,8 +269,12 @@ function writeBlock(page: Page, block: Block): void {
       document.y += 6;
       break;
     case 'text':
-      page.say('P', block.text, 10);
+      if (block.muted === true) page.say('P', block.text, 8.5, PLAIN, MUTED);
+      else page.say('P', block.text, 10);
       document.y += 6;
+      break;
+    case 'page':
+      document.addPage();
       break;
     case 'facts':
       for (const [label, content] of block.facts) page.say('P', `${label}: ${content}`, 10);
@@ -250,7 +290,7 @@ function writeBlock(page: Page, block: Block): void {
 }
 
 /** Page numbers and the stamp at the foot of every page, which are no part of what is read out. */
-function writeFeet(document: Document, { title, stamp }: ShownPackage): void {
+function writeFeet(document: Document, { title, stamp }: Report): void {
   const { start, count } = document.bufferedPageRange();
   for (let i = 0; i < count; i += 1) {
     document.switchToPage(start + i);
@@ -258,7 +298,7 @@ function writeFeet(document: Document, { title, stamp }: ShownPackage): void {
     // Else text this low would begin a page of its own.
     document.page.margins.bottom = 0;
     document.markContent('Artifact', { type: 'Pagination' });
-    const said = `${stamp === null ? title.sv : stamp}   ${String(i + 1)} (${String(count)})`;
+    const said = `${stamp ?? title}   ${String(i + 1)} (${String(count)})`;
     document
       .font(PLAIN)
       .fontSize(8)
@@ -273,7 +313,9 @@ function writeFeet(document: Document, { title, stamp }: ShownPackage): void {
   }
 }
 
-function pdf(whole: ShownPackage): Buffer {
+/** The report as PDF. */
+export function pdfOf(report: Report): Buffer {
+  const { title, language: own, program, madeAt } = report;
   const document = new PdfDocument({
     size: 'A4',
     margin: MARGIN,
@@ -282,18 +324,18 @@ function pdf(whole: ShownPackage): Buffer {
     // The package's types do not know of it yet.
     subset: 'PDF/UA' as unknown as 'PDF/A-1',
     tagged: true,
-    lang: 'sv-SE',
+    lang: own === 'sv' ? 'sv-SE' : 'en-GB',
     displayTitle: true,
     bufferPages: true,
     // The standard fonts are not embedded; none of them is opened.
     font: '',
     info: {
-      Title: whole.title.sv,
+      Title: title,
       Author: 'Sigill',
-      Creator: `Sigill ${whole.productVersion}`,
+      Creator: program,
       Producer: 'PDFKit',
-      CreationDate: whole.madeAt,
-      ModDate: whole.madeAt,
+      CreationDate: madeAt,
+      ModDate: madeAt,
     },
   });
   document.registerFont(PLAIN, fontFile('plain'));
@@ -301,9 +343,8 @@ function pdf(whole: ShownPackage): Buffer {
   document.font(PLAIN);
   const root = document.struct('Document');
   document.addStructure(root);
-  const report = reportParts(whole);
-  const places: Places = { headings: headingsIn(report), pages: [], waiting: [] };
-  for (const { language, blocks } of report) {
+  const places: Places = { headings: headingsIn(report.parts), pages: [], waiting: [] };
+  for (const { language, blocks } of report.parts) {
     const part = document.struct('Sect', { lang: language === 'sv' ? 'sv-SE' : 'en-GB' });
     root.add(part);
     const page = new Page(document, part, places);
@@ -312,7 +353,7 @@ function pdf(whole: ShownPackage): Buffer {
   }
   root.end();
   writePageNumbers(document, places);
-  writeFeet(document, whole);
+  writeFeet(document, report);
   document.end();
   const bytes: unknown = document.read();
   if (!Buffer.isBuffer(bytes)) throw new RangeError('the report was not written');
@@ -321,6 +362,6 @@ function pdf(whole: ShownPackage): Buffer {
 
 export const pdfWriter = wholeWriter({
   format: 'pdf',
-  draw: (whole) => [{ name: `rapport${nameStamp(whole)}.pdf`, bytes: pdf(whole) }],
+  draw: (whole) => [{ name: `rapport${nameStamp(whole)}.pdf`, bytes: pdfOf(packagedReport(whole)) }],
   read: null,
 });

@@ -7,8 +7,8 @@ export type Fact = readonly [label: string, content: string];
 
 const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Who made a package, when, by which rules, and who stands behind it. */
-export function packageFacts(whole: ShownPackage, language: Language): Fact[] {
+/** Who made a package, when (where `dated`), by which rules, and who stands behind it. */
+export function packageFacts(whole: ShownPackage, language: Language, dated = true): Fact[] {
   const { stamp, synthetic, approvals, madeAt, productVersion, tables } = whole;
   const fact = (key: Parameters<typeof text>[1], content: string): Fact => [text(language, key), content];
   const rules = new Set(tables.map((table) => `${table.rules.id} ${String(table.rules.version)}`));
@@ -16,7 +16,7 @@ export function packageFacts(whole: ShownPackage, language: Language): Fact[] {
   if (stamp !== null) facts.push(fact('packaged.about.stamp', stamp));
   if (synthetic) facts.push(fact('packaged.about.data', text(language, 'packaged.synthetic')));
   facts.push(
-    fact('packaged.about.made', minute(madeAt.toISOString())),
+    ...(dated ? [fact('packaged.about.made', minute(madeAt.toISOString()))] : []),
     fact('packaged.about.program', `Sigill ${productVersion}`),
     fact('packaged.about.rules', [...rules].join(', ')),
   );

@@ -33,6 +33,9 @@ export interface ShownTable {
   readonly measure: Bilingual;
   readonly unit: Bilingual;
   readonly decimals: number;
+  readonly isSum: boolean;
+  /** How it was measured and from what; null where the package does not say. */
+  readonly origin: NonNullable<TableDescription['origin']> | null;
   readonly method: Certificate['method']['kind'];
   readonly rules: { readonly id: string; readonly version: number; readonly minFrequency: number };
   readonly dimensions: readonly ShownDimension[];
@@ -73,6 +76,8 @@ function show({ about, dimensions, ...content }: Content): ShownTable {
     measure: measure.label,
     unit: measure.unit,
     decimals: measure.decimals,
+    isSum: measure.kind === 'sum',
+    origin: about.origin ?? null,
     meanings: measure.meanings ?? [],
     dimensions: dimensions.map(({ column, codes, parents }, d) => {
       const { kind, name, labels } = about.dimensions[d] as TableDescription['dimensions'][number];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { htmlWriter } from '../../../../../../electron/engine/release/writers/report/html.ts';
-import { reportParts } from '../../../../../../electron/engine/release/writers/report/blocks.ts';
+import { packagedReport } from '../../../../../../electron/engine/release/writers/report/report.ts';
 import { pdfWriter } from '../../../../../../electron/engine/release/writers/report/pdf.ts';
 import { shownPackage } from '../../../../../../electron/engine/release/writers/shown/shown.ts';
 import { svgWriter } from '../../../../../../electron/engine/release/writers/pictures/pictures.ts';
@@ -62,7 +62,7 @@ describe('what the report says of protection', () => {
     const whole = shownPackage(content);
     const [first] = whole.tables;
     if (first === undefined) throw new Error('there is a table');
-    const parts = reportParts({ ...whole, tables: methods.map((method) => ({ ...first, method })) });
+    const { parts } = packagedReport({ ...whole, tables: methods.map((method) => ({ ...first, method })) });
     return parts.flatMap(({ blocks }) => blocks.map((block) => ('text' in block ? block.text : ''))).join('\n');
   };
 
