@@ -47,16 +47,17 @@ const mayShareRecords = (one: JointTable, other: JointTable, common: Common): bo
   inCommonYear(one.years, other.years) ||
   (one.population === other.population && mayOnlyGrow(wholeOf(one, common.one), wholeOf(other, common.other)));
 
-/** Pairs of tables of which the first is to leave now, and which count the same unit. */
+/**
+ * Pairs of tables of which the first is to leave now, and which count the same unit; all pairs of one other table together, so that its
+ * records need be looked at once.
+ */
 function* pairsOf({ tables }: Merged, commonOf: (one: JointAreas, other: JointAreas) => Common): Generator<Pair> {
-  for (const [t, one] of tables.entries()) {
-    if (!one.fresh) continue;
-    for (const [u, other] of tables.entries()) {
-      if (u === t || (other.fresh && u > t) || one.unit !== other.unit) continue;
+  for (const [u, other] of tables.entries())
+    for (const [t, one] of tables.entries()) {
+      if (!one.fresh || u === t || (other.fresh && u > t) || one.unit !== other.unit) continue;
       const common = commonOf(one.areas, other.areas);
       if (mayShareRecords(one, other, common)) yield { one, other, t, u, common };
     }
-  }
 }
 
 const fault = (kind: JointFault['kind'], merged: Merged, one: JointTable, other: JointTable, cell: number) =>
@@ -80,33 +81,45 @@ function differencesOf(
   for (const { one, other, t, u, common } of pairs) {
     const isSums = one.mass !== undefined || other.mass !== undefined;
     const least = Math.max(one.minFrequency, other.minFrequency, one.fewest ?? 0, other.fewest ?? 0);
-    for (const [i] of one.columns.codes.entries())
-      for (const [j] of other.columns.codes.entries()) {
-        const cells = Array.from(common.one, (area, k) => ({
-          a: cellAt(merged, t, area, i),
-          b: cellAt(merged, u, common.other[k] ?? 0, j),
-          x: massAt(one, area * one.columns.codes.length + i),
-          y: massAt(other, (common.other[k] ?? 0) * other.columns.codes.length + j),
-        }));
-        if (cells.every(({ a, b }) => a === b)) continue;
+    const { length } = common.one;
+    const [a, b] = [new Int32Array(length), new Int32Array(length)];
+    const [x, y, both] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+    const [width, otherWidth] = [one.columns.codes.length, other.columns.codes.length];
+    for (let i = 0; i < width; i += 1)
+      for (let j = 0; j < otherWidth; j += 1) {
+        let apartSomewhere = false;
+        for (let k = 0; k < length; k += 1) {
+          const [area, theirs] = [common.one[k] as number, common.other[k] as number];
+          a[k] = cellAt(merged, t, area, i);
+          b[k] = cellAt(merged, u, theirs, j);
+          if (a[k] !== b[k]) apartSomewhere = true;
+          x[k] = massAt(one, area * width + i);
+          y[k] = massAt(other, theirs * otherWidth + j);
+        }
+        if (!apartSomewhere) continue;
         const shared = overlap(one, i, other, j);
-        const outside = cells.map(({ x, y }, k) => {
-          const both = shared === null ? Math.min(x, y) : (shared[common.one[k] ?? 0] ?? 0);
-          return { onlyOne: x - both, onlyOther: y - both };
-        });
-        const nested =
-          outside.every(({ onlyOne }) => onlyOne === 0) || outside.every(({ onlyOther }) => onlyOther === 0);
+        let [within, around] = [true, true];
+        for (let k = 0; k < length; k += 1) {
+          const [mine, theirs] = [x[k] as number, y[k] as number];
+          const inBoth = shared === null ? Math.min(mine, theirs) : (shared[common.one[k] as number] ?? 0);
+          both[k] = inBoth;
+          if (mine !== inBoth) within = false;
+          if (theirs !== inBoth) around = false;
+        }
+        const nested = within || around;
         if (!nested && shared === null) continue;
-        for (const [k, { a, b, x, y }] of cells.entries()) {
-          const { onlyOne = 0, onlyOther = 0 } = outside[k] ?? {};
-          const apart = onlyOne + onlyOther;
-          if (a === b || (Math.min(x, y) === 0 && merged.known[x <= y ? a : b] === 1)) continue;
-          const published = merged.known[a] === 1 && merged.known[b] === 1;
+        for (let k = 0; k < length; k += 1) {
+          const [mine, theirs] = [a[k] as number, b[k] as number];
+          const [own, others] = [x[k] as number, y[k] as number];
+          const apart = own + others - 2 * (both[k] as number);
+          if (mine === theirs || (Math.min(own, others) === 0 && merged.known[own <= others ? mine : theirs] === 1))
+            continue;
+          const published = merged.known[mine] === 1 && merged.known[theirs] === 1;
           if (published && (apart === 0 || apart >= least)) continue;
-          if (merged.besideEachOther(a, b)) continue;
-          if (published) faults.push(fault('difference', merged, one, other, a));
+          if (merged.besideEachOther(mine, theirs)) continue;
+          if (published) faults.push(fault('difference', merged, one, other, mine));
           else if (nested) {
-            const [wide, narrow] = x >= y ? [a, b] : [b, a];
+            const [wide, narrow] = own >= others ? [mine, theirs] : [theirs, mine];
             differences.push({
               cell: next,
               wide,

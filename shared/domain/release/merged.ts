@@ -30,20 +30,40 @@ export interface Merged {
 export const cellAt = ({ tables, root, offset }: Merged, t: number, area: number, column: number): number =>
   root[(offset[t] ?? 0) + area * (tables[t]?.columns.codes.length ?? 0) + column] as number;
 
-/** The column of a table as one count per area. */
-const columnOf = ({ truth, columns }: JointTable, column: number, at: Int32Array): Float64Array => {
-  const width = columns.codes.length;
-  return Float64Array.from(at, (area) => truth[area * width + column] ?? 0);
-};
+/** Columns of two tables over the areas that both have. */
+interface Beside {
+  readonly one: JointTable;
+  readonly other: JointTable;
+  readonly common: Common;
+}
 
 /** Two columns count the same in all common areas, and not only nothing. */
-function sameCounts(one: Float64Array, other: Float64Array): boolean {
+function sameCounts({ one, other, common }: Beside, i: number, j: number): boolean {
+  const [width, otherWidth] = [one.columns.codes.length, other.columns.codes.length];
   let some = false;
-  for (let i = 0; i < one.length; i += 1) {
-    if (one[i] !== other[i]) return false;
-    if (one[i] !== 0) some = true;
+  for (let k = 0; k < common.one.length; k += 1) {
+    const mine = one.truth[(common.one[k] as number) * width + i];
+    if (mine !== other.truth[(common.other[k] as number) * otherWidth + j]) return false;
+    if (mine !== 0) some = true;
   }
   return some;
+}
+
+/** A number for each column of a table over some of its areas: columns of the same counts have the same. Made once for each. */
+function columnSigns(): (table: JointTable, areas: Int32Array) => Int32Array {
+  const known = new Map<Int32Array, Map<JointTable, Int32Array>>();
+  return (table, areas) => {
+    const made = known.get(areas)?.get(table);
+    if (made !== undefined) return made;
+    const width = table.columns.codes.length;
+    const signs = new Int32Array(width);
+    for (const area of areas)
+      for (let column = 0; column < width; column += 1)
+        signs[column] = Math.imul(signs[column] as number, 31) + (table.truth[area * width + column] as number);
+    const row = known.get(areas) ?? new Map<JointTable, Int32Array>();
+    known.set(areas, row.set(table, signs));
+    return signs;
+  };
 }
 
 /**
@@ -68,24 +88,23 @@ export function mergeCells(
     }
     return at;
   };
+  const signsOf = columnSigns();
   tables.forEach((one, t) => {
     for (let u = 0; u < t; u += 1) {
       const other = tables[u] as JointTable;
       const common = commonOf(one.areas, other.areas);
       if (common.one.length === 0) continue;
       const [width, otherWidth] = [one.columns.codes.length, other.columns.codes.length];
-      const theirs = other.columns.codes.map((_, j) => columnOf(other, j, common.other));
-      for (let i = 0; i < width; i += 1) {
-        const mine = columnOf(one, i, common.one);
-        theirs.forEach((column, j) => {
-          if (!sameCounts(mine, column)) return;
+      const [signs, otherSigns] = [signsOf(one, common.one), signsOf(other, common.other)];
+      for (let i = 0; i < width; i += 1)
+        for (let j = 0; j < otherWidth; j += 1) {
+          if (signs[i] !== otherSigns[j] || !sameCounts({ one, other, common }, i, j)) continue;
           common.one.forEach((area, at) => {
             const a = find((offset[t] ?? 0) + area * width + i);
             const b = find((offset[u] ?? 0) + (common.other[at] ?? 0) * otherWidth + j);
             root[Math.max(a, b)] = Math.min(a, b);
           });
-        });
-      }
+        }
     }
   });
   const truth = new Float64Array(cells);

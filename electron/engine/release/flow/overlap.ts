@@ -129,7 +129,6 @@ function addedUp({ codes, parents }: JointTable['areas'], of: (code: string) => 
  * conditions on records.
  */
 export function overlapIn(project: Project, subjects: ReadonlyMap<JointTable, Subject>, progress: Progress): Overlap {
-  const pairs = new Map<JointTable, Map<JointTable, InBoth | null>>();
   const rows = rowOverlap(project, progress);
   const between = (one: JointTable, other: JointTable): InBoth | null => {
     const [first, second] = [subjects.get(one), subjects.get(other)];
@@ -145,15 +144,11 @@ export function overlapIn(project: Project, subjects: ReadonlyMap<JointTable, Su
       return addedUp(one.areas, (code) => counts.reduce((sum, of) => sum + (of.get(code) ?? 0), 0));
     };
   };
+  // All columns of two tables are asked about one after the other.
+  let latest: { readonly one: JointTable; readonly other: JointTable; readonly shared: InBoth | null } | undefined;
   return (one, i, other, j) => {
-    const known = pairs.get(one) ?? new Map<JointTable, InBoth | null>();
-    pairs.set(one, known);
-    let shared = known.get(other);
-    if (shared === undefined) {
-      shared = between(one, other);
-      known.set(other, shared);
-    }
-    return shared?.(i, j) ?? null;
+    if (latest?.one !== one || latest.other !== other) latest = { one, other, shared: between(one, other) };
+    return latest.shared?.(i, j) ?? null;
   };
 }
 

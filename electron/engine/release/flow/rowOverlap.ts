@@ -1,6 +1,6 @@
 import { columnsAbove, type JointTable } from '../../../../shared/domain/release/jointTable.ts';
 import type { Dimension } from '../../../../shared/domain/tables/dimension.ts';
-import { codesOf } from '../../../../shared/domain/tables/table.ts';
+import { cellCount, codesOf } from '../../../../shared/domain/tables/table.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import type { Subject } from '../../../../shared/schemas/ledger.ts';
 import type { ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
@@ -43,18 +43,14 @@ function placedIn(project: Project, subject: Subject, table: JointTable, progres
     if (placed === null) return null;
     const areaAt = new Map(table.areas.codes.map((code, i) => [code.slice(code.indexOf(':') + 1), i]));
     const columnAt = new Map(table.columns.codes.map((code, i) => [code, i]));
-    const known = new Map<number, readonly [number, number]>();
-    const area = new Int32Array(placed.cell.length);
-    const column = new Int32Array(placed.cell.length);
-    for (const [i, cell] of placed.cell.entries()) {
-      let at = known.get(cell);
-      if (at === undefined) {
-        const [code = '', ...others] = codesOf(dimensions, cell);
-        at = [areaAt.get(code) ?? -1, columnAt.get(others.join('|')) ?? -1];
-        known.set(cell, at);
-      }
-      [area[i], column[i]] = at;
+    const [areaOf, columnOf] = [new Int32Array(cellCount(dimensions)), new Int32Array(cellCount(dimensions))];
+    for (const cell of areaOf.keys()) {
+      const [code = '', ...others] = codesOf(dimensions, cell);
+      areaOf[cell] = areaAt.get(code) ?? -1;
+      columnOf[cell] = columnAt.get(others.join('|')) ?? -1;
     }
+    const area = placed.cell.map((cell) => areaOf[cell] as number);
+    const column = placed.cell.map((cell) => columnOf[cell] as number);
     return { row: placed.row, area, column };
   } catch (cause) {
     if (cause instanceof UserError && cause.kind !== 'cancelled') return null;
@@ -62,31 +58,39 @@ function placedIn(project: Project, subject: Subject, table: JointTable, progres
   }
 }
 
-/** Rows that lie in both tables: area of the first, and the inner column in each, with how many there are. */
-type Tally = readonly {
-  readonly area: number;
-  readonly one: number;
-  readonly other: number;
-  readonly count: number;
-}[];
-
-function tallyOf(one: PlacedRows, other: PlacedRows, otherWidth: number, width: number): Tally {
-  const counts = new Map<number, number>();
+/**
+ * Rows that lie in both tables, by the inner column in each and the area of the first: `counts[(a x width of the other + b) x
+ * areas + area]`, areas summed upwards; columns without rows of their own are 0.
+ */
+function inBoth(one: JointTable, mine: PlacedRows, other: JointTable, theirs: PlacedRows): Float64Array {
+  const { codes, parents } = one.areas;
+  const [areas, otherWidth] = [codes.length, other.columns.codes.length];
+  const inner = new Float64Array(areas * one.columns.codes.length * otherWidth);
   let j = 0;
-  for (const [i, row] of one.row.entries()) {
-    while (j < other.row.length && (other.row[j] as number) < row) j += 1;
-    if (other.row[j] !== row) continue;
-    const [area, a, b] = [one.area[i] as number, one.column[i] as number, other.column[j] as number];
+  for (let i = 0; i < mine.row.length; i += 1) {
+    const row = mine.row[i] as number;
+    while (j < theirs.row.length && (theirs.row[j] as number) < row) j += 1;
+    if (theirs.row[j] !== row) continue;
+    const [area, a, b] = [mine.area[i] as number, mine.column[i] as number, theirs.column[j] as number];
     if (area < 0 || a < 0 || b < 0) continue;
-    const key = (area * width + a) * otherWidth + b;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const at = (a * otherWidth + b) * areas + area;
+    inner[at] = (inner[at] as number) + 1;
   }
-  return [...counts].map(([key, count]) => ({
-    area: Math.floor(key / (width * otherWidth)),
-    one: Math.floor(key / otherWidth) % width,
-    other: key % otherWidth,
-    count,
-  }));
+  const [above, otherAbove] = [columnsAbove(one.columns), columnsAbove(other.columns)];
+  const counts = new Float64Array(inner.length);
+  for (const [a, columns] of above.entries())
+    for (const [b, otherColumns] of otherAbove.entries())
+      for (let area = 0; area < areas; area += 1) {
+        const rows = inner[(a * otherWidth + b) * areas + area] as number;
+        if (rows === 0) continue;
+        for (const up of columns)
+          for (const otherUp of otherColumns)
+            for (let at = area; at >= 0; at = parents[at] ?? -1) {
+              const place = (up * otherWidth + otherUp) * areas + at;
+              counts[place] = (counts[place] as number) + rows;
+            }
+      }
+  return counts;
 }
 
 /** Rows that a column of one table and a column of another both count, per area of the first. */
@@ -101,25 +105,24 @@ export function rowOverlap(
   progress: Progress,
 ): (one: JointTable, subject: Subject, other: JointTable, otherSubject: Subject) => RowsInBoth | null {
   const placed = new Map<JointTable, PlacedRows | null>();
+  let latest: JointTable | undefined;
   const placedOf = (table: JointTable, subject: Subject): PlacedRows | null => {
     const known = placed.get(table);
     if (known !== undefined) return known;
     const made = placedIn(project, subject, table, progress);
-    // Only what is to leave is asked about again and again.
-    if (table.fresh) placed.set(table, made);
+    // What is to leave is asked about again and again; of what has left one table after the other.
+    if (!table.fresh) {
+      if (latest !== undefined) placed.delete(latest);
+      latest = table;
+    }
+    placed.set(table, made);
     return made;
   };
   return (one, subject, other, otherSubject) => {
     const [mine, theirs] = [placedOf(one, subject), placedOf(other, otherSubject)];
     if (mine === null || theirs === null) return null;
-    const tally = tallyOf(mine, theirs, other.columns.codes.length, one.columns.codes.length);
-    const [above, otherAbove] = [columnsAbove(one.columns), columnsAbove(other.columns)];
-    return (i, j) => {
-      const shared = new Float64Array(one.areas.codes.length);
-      for (const { area, one: a, other: b, count } of tally)
-        if (above[a]?.includes(i) === true && otherAbove[b]?.includes(j) === true)
-          for (let at = area; at >= 0; at = one.areas.parents[at] ?? -1) shared[at] = (shared[at] ?? 0) + count;
-      return shared;
-    };
+    const counts = inBoth(one, mine, other, theirs);
+    const [areas, otherWidth] = [one.areas.codes.length, other.columns.codes.length];
+    return (i, j) => counts.subarray((i * otherWidth + j) * areas, (i * otherWidth + j + 1) * areas);
   };
 }

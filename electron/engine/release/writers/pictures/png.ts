@@ -108,7 +108,7 @@ export function png(scene: Scene): Buffer {
     chunk('IHDR', header),
     textChunk('Title', scene.title),
     textChunk('Description', scene.description),
-    chunk('IDAT', zlibSync(filtered, { level: 6 })),
+    chunk('IDAT', zlibSync(filtered, { level: 3 })),
     chunk('IEND', new Uint8Array(0)),
   ]);
 }

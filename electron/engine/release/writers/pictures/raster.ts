@@ -20,16 +20,22 @@ export class Raster {
     this.height = height;
     this.pixels = new Uint8Array(3 * width * height);
     this.#cover = new Float64Array(width + 2);
-    for (let i = 0; i < width * height; i += 1) this.#put(i, ground, 1);
+    const pixels = width * height;
+    for (let i = 0; i < pixels; i += 1) this.#put(i, ground, 1);
   }
 
   #put(pixel: number, colour: number, part: number): void {
-    for (let c = 0; c < 3; c += 1) {
-      const at = 3 * pixel + c;
-      const own = (colour >> (16 - 8 * c)) & 255;
-      const before = this.pixels[at] as number;
-      this.pixels[at] = Math.round(before + (own - before) * part);
+    const { pixels } = this;
+    const at = 3 * pixel;
+    const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
+    if (part === 1) {
+      [pixels[at], pixels[at + 1], pixels[at + 2]] = [red, green, blue];
+      return;
     }
+    const mixed = (own: number, before: number): number => Math.round(before + (own - before) * part);
+    pixels[at] = mixed(red, pixels[at] as number);
+    pixels[at + 1] = mixed(green, pixels[at + 1] as number);
+    pixels[at + 2] = mixed(blue, pixels[at + 2] as number);
   }
 
   /** Fills closed rings. `winding`: a point that any ring goes round is inside; else one that an odd number of rings do. */
