@@ -8,7 +8,6 @@ import {
 import { provePerturbed } from '../../../shared/domain/disclosure/perturbed/prove.ts';
 import type { DisclosureRules } from '../../../shared/domain/disclosure/rules.ts';
 import { protectSystem } from '../../../shared/domain/disclosure/protect.ts';
-import { MOST_CELLS } from '../../../shared/domain/disclosure/suppress/exact/least.ts';
 import { protectionTask, type Wishes } from '../../../shared/domain/disclosure/task.ts';
 import type { CellSystem } from '../../../shared/domain/tables/system.ts';
 import type { DialectOverrides } from '../delimited/dialect.ts';
@@ -26,6 +25,9 @@ export interface TriedMethod {
   /** Cells that are not safe; 0 where the method could not be tried. */
   readonly faults: number;
 }
+
+/** Most cells of a table that the exact search is tried on unasked: larger ones can take minutes. */
+const EXACT_CELLS = 150;
 
 interface ToCompare {
   readonly system: CellSystem;
@@ -74,7 +76,7 @@ export function compareSystem(
     const shown = Array.from(system.values, (value, cell) => (statuses[cell] === 'published' ? value : null));
     return { method, loss: lossOf(system, shown), proven: true, faults: 0 };
   };
-  const tried = [hiding(undefined), ...(exact && system.values.length <= MOST_CELLS ? [hiding('exact')] : [])];
+  const tried = [hiding(undefined), ...(exact && system.values.length <= EXACT_CELLS ? [hiding('exact')] : [])];
   const task = protectionTask(system, rules, wishes);
   for (const method of perturbing) {
     progress.check();

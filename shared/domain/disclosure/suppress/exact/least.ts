@@ -8,7 +8,7 @@ import { oneMore } from './cut.ts';
 import { Separation } from './separation.ts';
 
 /** Most cells that may be hidden; above it nothing is tried. */
-export const MOST_CELLS = 600;
+const MOST_CELLS = 600;
 /** Limits on the whole search, the same on every machine. */
 const MOST_WORK = 20_000_000;
 const MOST_ROUNDS = 400;
