@@ -201,6 +201,8 @@ test('groups are chosen in the heat map of profiles, and the areas chosen anywhe
   const list = page.getByRole('region', { name: 'Grupperna', exact: true });
   await expect(list.locator('li[data-marked=true]')).toHaveCount(1);
   const row = profiles.getByRole('row').nth(1);
+  // All areas of group 2, and no others, are chosen: the column says what the group's own does.
+  await expect(row.getByRole('cell').last()).toHaveText((await row.getByRole('cell').nth(1).textContent()) ?? '');
   // From the first group's cell to the third's: all three.
   await row.getByRole('cell').nth(0).hover();
   await page.mouse.down();

@@ -44,7 +44,8 @@ export function ProfilesView(): ReactElement {
   );
   const marked = useMemo(() => {
     if (selected.size === 0) return undefined;
-    const own = Int32Array.from({ length: data.areas.count }, (_none, area) => (selected.has(area) ? 1 : 0));
+    // The others are a group of their own, so that those chosen are held against all areas.
+    const own = Int32Array.from({ length: data.areas.count }, (_none, area) => (selected.has(area) ? 1 : 2));
     return profilesOf({ groups: own, indicators: columns.map(({ meta, values }) => ({ id: meta.id, values })) })[0];
   }, [selected, columns, data.areas.count]);
   const within = (at: number): boolean => held !== null && at >= Math.min(...held) && at <= Math.max(...held);
