@@ -1,9 +1,9 @@
 import { CustomChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { AriaComponent, GridComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 /** Only what is used: each part is weight in the bundle. */
 export function registerChartParts(): void {
-  use([CustomChart, AriaComponent, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+  use([CustomChart, AriaComponent, GridComponent, CanvasRenderer]);
 }
