@@ -30,7 +30,7 @@ export function partStates(
     assessment: shown,
     needs: shown,
     groups: shown,
-    scenarios: 'empty',
+    scenarios: shown,
     change: 'empty',
     release:
       running === 'release'
