@@ -135,6 +135,7 @@ export const f64x2 = {
   add: simd(0xf0),
   sub: simd(0xf1),
   mul: simd(0xf2),
+  sqrt: simd(0xef),
   /** The second where it is less than the first, else the first. */
   lesser: simd(0xf6),
   twice: simd(0x14),

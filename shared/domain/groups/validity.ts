@@ -1,5 +1,5 @@
+import { distanceSums } from './distanceSums.ts';
 import { type Points, squaredDistance } from './points.ts';
-import { rowDistances } from './rowDistances.ts';
 
 /** A finished division of the points, groups 0..k-1. */
 export interface Division {
@@ -22,49 +22,19 @@ export function silhouettes(
   divisions: readonly Pick<Division, 'k' | 'labels' | 'sizes'>[],
   report: (done: number, total: number) => void = () => undefined,
 ): Float64Array {
-  const { n } = points;
-  const rows = rowDistances(points);
-  // sums[d][i * k + c]: sum of the distances from point i to the points of group c.
-  const sums = divisions.map(({ k }) => new Float64Array(n * k));
-  for (let i = 0; i < n; i += 1) {
-    const distances = rows.squares(i, i + 1, n);
-    for (let j = i + 1; j < n; j += 1) distances[j] = Math.sqrt(distances[j] as number);
-    divisions.forEach(({ k, labels }, d) => {
-      addDistances(distances, i, labels, k, sums[d] as Float64Array);
-    });
-    if ((i & 63) === 0) report(i, n);
-  }
-  return Float64Array.from(divisions, (division, d) => meanSilhouette(division, sums[d] as Float64Array, n));
+  const sums = distanceSums(points, divisions, report);
+  return Float64Array.from(
+    divisions,
+    (division, d) =>
+      valuesFromSums(division, sums[d] as Float64Array, points.n).reduce((sum, own) => sum + own, 0) / points.n,
+  );
 }
 
 /** The silhouette of every point of one division, as `silhouettes` counts its mean. NaN for a division into one group. */
 export function silhouetteValues(points: Points, division: Pick<Division, 'k' | 'labels' | 'sizes'>): Float64Array {
-  const { n } = points;
-  const rows = rowDistances(points);
-  const { k, labels } = division;
-  const sums = new Float64Array(n * k);
-  for (let i = 0; i < n; i += 1) {
-    const distances = rows.squares(i, i + 1, n);
-    for (let j = i + 1; j < n; j += 1) distances[j] = Math.sqrt(distances[j] as number);
-    addDistances(distances, i, labels, k, sums);
-  }
-  return valuesFromSums(division, sums, n);
+  const [sums = new Float64Array()] = distanceSums(points, [division]);
+  return valuesFromSums(division, sums, points.n);
 }
-
-/** The distances from point i to all later ones, added to what both ends have to the other's group. */
-function addDistances(distances: Float64Array, i: number, labels: Int32Array, k: number, sums: Float64Array): void {
-  const own = labels[i] as number;
-  for (let j = i + 1; j < labels.length; j += 1) {
-    const distance = distances[j] as number;
-    const atI = i * k + (labels[j] as number);
-    const atJ = j * k + own;
-    sums[atI] = (sums[atI] as number) + distance;
-    sums[atJ] = (sums[atJ] as number) + distance;
-  }
-}
-
-const meanSilhouette = (division: Pick<Division, 'k' | 'labels' | 'sizes'>, sums: Float64Array, n: number): number =>
-  valuesFromSums(division, sums, n).reduce((sum, value) => sum + value, 0) / n;
 
 function valuesFromSums(
   { k, labels, sizes }: Pick<Division, 'k' | 'labels' | 'sizes'>,
@@ -77,11 +47,11 @@ function valuesFromSums(
     const own = labels[i] as number;
     const size = sizes[own] as number;
     if (size < 2) continue;
-    const within = (sums[i * k + own] as number) / (size - 1);
+    const within = (sums[own * n + i] as number) / (size - 1);
     let between = Infinity;
     for (let c = 0; c < k; c += 1) {
       if (c === own) continue;
-      const mean = (sums[i * k + c] as number) / (sizes[c] as number);
+      const mean = (sums[c * n + i] as number) / (sizes[c] as number);
       if (mean < between) between = mean;
     }
     const larger = Math.max(within, between);

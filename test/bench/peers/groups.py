@@ -37,7 +37,13 @@ try:
     labels = timed("k-means", lambda: [KMeans(k, n_init=20, random_state=1).fit(points).labels_ for k in range(2, 13)])
     if alone:
         raise ImportError
-    timed("silhouette", lambda: silhouette_score(points, labels[4]))
+    # As Sigill's: a first time, told apart, and the middle of five more.
+    timed("silhouette, first", lambda: silhouette_score(points, labels[4]))
+    times = []
+    for _ in range(5):
+        timed("silhouette", lambda: silhouette_score(points, labels[4]))
+        times.append(found["silhouette"])
+    found["silhouette"] = sorted(times)[2]
     from sklearn.mixture import GaussianMixture
 
     for covariance in ("full", "diag"):

@@ -95,6 +95,20 @@ describe('identities of grouping', () => {
     },
   );
 
+  it.each(['full', 'tied', 'diagonal', 'spherical'] as const)(
+    'mixture, %s: as many groups as areas has no widths to estimate, and is refused with what to do; one group is the normal distribution of all',
+    (covariance) => {
+      const columns = [Float64Array.of(0, 1, 3, 7, 20), Float64Array.of(1, 1, 2, 2, 9)];
+      const grouped = (k: number) => groupAreas({ ...spec('gaussian-mixture', k), covariance }, codes(5), columns);
+      for (const k of [5, 3]) expect(() => grouped(k)).toThrow('groups.mixtureCollapsed');
+      const one = grouped(1);
+      expect([...one.groups]).toEqual([1, 1, 1, 1, 1]);
+      expect(one.centroids.map((row) => [...row].map((mean) => mean.toFixed(9)))).toEqual([
+        ['6.200000000', '3.000000000'],
+      ]);
+    },
+  );
+
   it('one group is the mean of all', () => {
     const points: Points = { n: 3, p: 1, values: Float64Array.of(1, 2, 6) };
     const got = kMeans(points, { k: 1, starts: 2, seed: 1 });
