@@ -1,10 +1,11 @@
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useState } from 'react';
 import { failureText } from '../../app/connection/client.ts';
 import type { AppError } from '../../../shared/ipc/result.ts';
+import { useClearOnEscape } from '../../app/linked/useClearOnEscape.ts';
 import { type AreaData, useAreas } from '../../app/state/areas.ts';
 import { findPlaces } from '../../app/state/findPlaces.ts';
 import type { IndicatorColumn } from '../../app/state/indicatorTable.ts';
-import { clearSelection, selectArea, selectAreas } from '../../app/state/pointing.ts';
+import { selectArea, selectAreas } from '../../app/state/pointing.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { FocusRequest } from '../../ui/map/AreaMap.tsx';
 import { MapAndReading } from '../../app/frame/MapAndReading.tsx';
@@ -19,22 +20,11 @@ interface ReadyProps {
   readonly picked: IndicatorColumn;
 }
 
-const WRITES = 'input, textarea, select, [role="combobox"], [role="dialog"]';
-
 function Ready({ data, picked }: ReadyProps): ReactElement {
   const { t } = useWords();
   const pick = useAreas((state) => state.pick);
   const [focus, setFocus] = useState<FocusRequest | null>(null);
-  useEffect(() => {
-    const clear = (event: KeyboardEvent): void => {
-      const writes = event.target instanceof Element && event.target.closest(WRITES) !== null;
-      if (event.key === 'Escape' && !event.defaultPrevented && !writes) clearSelection();
-    };
-    globalThis.addEventListener('keydown', clear);
-    return () => {
-      globalThis.removeEventListener('keydown', clear);
-    };
-  }, []);
+  useClearOnEscape();
   const openCard = useCallback((): void => {
     document.querySelector<HTMLElement>('[data-pane="card"]')?.focus();
   }, []);

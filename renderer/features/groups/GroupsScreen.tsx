@@ -1,11 +1,11 @@
 import { type ReactElement, type ReactNode, useEffect, useMemo } from 'react';
 import { isTextKey, text } from '../../../shared/texts/text.ts';
+import layout from '../../app/frame/Part.module.css';
+import { useClearOnEscape } from '../../app/linked/useClearOnEscape.ts';
 import { type AreaData, useAreas } from '../../app/state/areas.ts';
-import { clearSelection } from '../../app/state/pointing.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
 import { GroupsBar } from './bar/GroupsBar.tsx';
-import styles from './Groups.module.css';
 import { GroupList } from './list/GroupList.tsx';
 import { GroupMap } from './map/GroupMap.tsx';
 import { Grouper } from './model/grouper.ts';
@@ -22,7 +22,7 @@ export function GroupsScreen({ closed }: { readonly closed: ReactNode }): ReactN
   if (data === null) return closed;
   if (start === null)
     return (
-      <div className={styles['empty']}>
+      <div className={layout['empty']}>
         <h1>{t('part.groups')}</h1>
         <p>{t('purpose.groups')}</p>
         <p>{t('groups.tooFewIndicators')}</p>
@@ -34,21 +34,16 @@ export function GroupsScreen({ closed }: { readonly closed: ReactNode }): ReactN
 function Grouped({ data, start }: { readonly data: AreaData; readonly start: GroupSettings }): ReactElement {
   const { t } = useWords();
   const grouper = useMemo(() => new Grouper(data, start), [data, start]);
+  useClearOnEscape();
   useEffect(() => {
     grouper.start();
-    const pressed = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
-      if (event.key === 'Escape' && !event.defaultPrevented && !typing) clearSelection();
-    };
-    globalThis.addEventListener('keydown', pressed);
     return () => {
-      globalThis.removeEventListener('keydown', pressed);
       grouper.stop();
     };
   }, [grouper]);
   return (
     <GrouperContext value={grouper}>
-      <h1 className={styles['unseen']}>{t('part.groups')}</h1>
+      <h1 className={layout['unseen']}>{t('part.groups')}</h1>
       <GroupsBar />
       <Fault />
       <Panes />
@@ -62,7 +57,7 @@ function Fault(): ReactElement | null {
   const { fault } = useGrouper();
   if (fault === null || !isTextKey(fault.key)) return null;
   return (
-    <p role="alert" className={styles['failure']}>
+    <p role="alert" className={layout['failure']}>
       {text(language, fault.key, fault.parameters)}
     </p>
   );
@@ -117,7 +112,7 @@ function Panes(): ReactElement {
     />
   );
   return (
-    <div className={styles['panes']}>
+    <div className={layout['panes']}>
       <SplitPanes
         id="groups"
         direction="horizontal"

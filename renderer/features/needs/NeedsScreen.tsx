@@ -1,6 +1,7 @@
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import layout from '../../app/frame/Part.module.css';
+import { useClearOnEscape } from '../../app/linked/useClearOnEscape.ts';
 import { type AreaData, useAreas } from '../../app/state/areas.ts';
-import { clearSelection } from '../../app/state/pointing.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
 import { NeedsBar } from './bar/NeedsBar.tsx';
@@ -8,7 +9,6 @@ import { ClassesPane } from './classes/ClassesPane.tsx';
 import { FactorLists } from './lists/FactorLists.tsx';
 import { NeedsMap } from './map/NeedsMap.tsx';
 import { useNeedsPicture } from './model/needsPicture.ts';
-import styles from './Needs.module.css';
 import { NeedsViews } from './views/NeedsViews.tsx';
 import { UpsetView } from './views/UpsetView.tsx';
 
@@ -22,19 +22,10 @@ export function NeedsScreen({ closed }: { readonly closed: ReactNode }): ReactNo
 function Shown({ data }: { readonly data: AreaData }): ReactElement {
   const { t } = useWords();
   const picture = useNeedsPicture(data);
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLInputElement;
-      if (event.key === 'Escape' && !event.defaultPrevented && !typing) clearSelection();
-    };
-    globalThis.addEventListener('keydown', pressed);
-    return () => {
-      globalThis.removeEventListener('keydown', pressed);
-    };
-  }, []);
+  useClearOnEscape();
   if (picture === null)
     return (
-      <div className={styles['empty']}>
+      <div className={layout['empty']}>
         <h1>{t('part.needs')}</h1>
         <p>{t('purpose.needs')}</p>
         <p>{t('needs.nothing')}</p>
@@ -94,9 +85,9 @@ function Shown({ data }: { readonly data: AreaData }): ReactElement {
   );
   return (
     <>
-      <h1 className={styles['unseen']}>{t('part.needs')}</h1>
+      <h1 className={layout['unseen']}>{t('part.needs')}</h1>
       <NeedsBar picture={picture} />
-      <div className={styles['panes']}>
+      <div className={layout['panes']}>
         <SplitPanes
           id="needs"
           direction="horizontal"

@@ -1,9 +1,10 @@
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { isTextKey, text } from '../../../shared/texts/text.ts';
 import { failureText } from '../../app/connection/client.ts';
+import layout from '../../app/frame/Part.module.css';
+import { useClearOnEscape } from '../../app/linked/useClearOnEscape.ts';
 import { type AreaData, useAreas } from '../../app/state/areas.ts';
 import { useWhere } from '../../app/state/parts.ts';
-import { clearSelection } from '../../app/state/pointing.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
@@ -13,7 +14,6 @@ import { ScenarioList } from './list/ScenarioList.tsx';
 import { DifferenceMap } from './map/DifferenceMap.tsx';
 import { useScenarios } from './model/scenarioStore.ts';
 import { useComparison } from './model/useComparison.ts';
-import styles from './Scenarios.module.css';
 import { ScenarioViews } from './views/ScenarioViews.tsx';
 
 /** Scenarier: ways of assessing beside each other, who moves between them and why, and which areas all of them single out. */
@@ -31,17 +31,8 @@ function Shown({ data }: { readonly data: AreaData }): ReactElement {
   useEffect(() => {
     void refresh();
   }, [refresh]);
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (event.key === 'Escape' && !event.defaultPrevented && !typing) clearSelection();
-    };
-    globalThis.addEventListener('keydown', pressed);
-    return () => {
-      globalThis.removeEventListener('keydown', pressed);
-    };
-  }, []);
-  if (picture === null) return <output className={styles['empty']}>{t('frame.loadingScreen')}</output>;
+  useClearOnEscape();
+  if (picture === null) return <output className={layout['empty']}>{t('frame.loadingScreen')}</output>;
   const separatorLabel = t('frame.resize');
   const left = (
     <SplitPanes
@@ -56,22 +47,22 @@ function Shown({ data }: { readonly data: AreaData }): ReactElement {
   );
   return (
     <>
-      <h1 className={styles['unseen']}>{t('part.scenarios')}</h1>
+      <h1 className={layout['unseen']}>{t('part.scenarios')}</h1>
       <ScenarioBar picture={picture} />
       {failure !== null && (
-        <p role="alert" className={styles['failure']}>
+        <p role="alert" className={layout['failure']}>
           {failureText(failure, language)}
         </p>
       )}
       {picture.failed.map(({ scenario, fault }) => (
-        <p key={scenario.id} className={styles['failure']}>
+        <p key={scenario.id} className={layout['failure']}>
           {scenario.name}: {isTextKey(fault.key) ? text(language, fault.key, fault.parameters) : ''}
         </p>
       ))}
       {picture.carried.length === 0 && picture.failed.length === 0 ? (
         <Nothing />
       ) : (
-        <div className={styles['panes']}>
+        <div className={layout['panes']}>
           <SplitPanes
             id="scenarios"
             direction="horizontal"
@@ -104,7 +95,7 @@ function Nothing(): ReactElement {
   const { t } = useWords();
   const go = useWhere((state) => state.go);
   return (
-    <div className={styles['empty']}>
+    <div className={layout['empty']}>
       <p>{t('purpose.scenarios')}</p>
       <p>{t('scenarios.none')}</p>
       <div>

@@ -1,24 +1,19 @@
-import { type ReactElement, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useCallback, useMemo } from 'react';
 import { hasFactor, NEED_CLASSES } from '../../../../shared/domain/needs/needs.ts';
+import { ClassedMap } from '../../../app/linked/ClassedMap.tsx';
 import { municipalityName } from '../../../app/state/areaColumns.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
-import { clearSelection, followPointing, hoverArea, pointing, selectArea } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { AreaMap, type AreaMapHandle } from '../../../ui/map/AreaMap.tsx';
 import { Legend } from '../../../ui/map/Legend.tsx';
 import type { NeedsPicture } from '../model/needsPicture.ts';
-import styles from '../Needs.module.css';
-import own from './NeedsMap.module.css';
 import { useNeedColours } from './needColours.ts';
 
-const LEGEND = 190;
 const UNJUDGED = NEED_CLASSES.indexOf('unjudged');
 
 /** The areas in the colours of their classes, or lit where one factor or one combination is. */
 export function NeedsMap({ data, picture }: { readonly data: AreaData; readonly picture: NeedsPicture }): ReactElement {
   const { t } = useWords();
-  const map = useRef<AreaMapHandle>(null);
-  const { areas, geometry } = data;
+  const { areas } = data;
   const { needs, lit, factorNames, limits } = picture;
   const colours = useNeedColours();
   const classOf = useMemo(
@@ -33,15 +28,6 @@ export function NeedsMap({ data, picture }: { readonly data: AreaData; readonly 
       }),
     [needs, lit],
   );
-  const municipalityNames = useMemo(() => areas.municipalities.map(({ name }) => name), [areas]);
-  const countyNames = useMemo(() => areas.counties.map(({ name }) => name), [areas]);
-  useEffect(() => {
-    const light = ({ hovered, selected }: ReturnType<typeof pointing.getState>): void => {
-      map.current?.highlight(hovered, selected);
-    };
-    light(pointing.getState());
-    return followPointing(light);
-  }, []);
   const className = useCallback(
     (position: number): string =>
       t(`needs.class.${NEED_CLASSES[position] ?? 'unjudged'}`, { large: limits.large, veryLarge: limits.veryLarge }),
@@ -57,11 +43,6 @@ export function NeedsMap({ data, picture }: { readonly data: AreaData; readonly 
     },
     [areas, needs, factorNames, className],
   );
-  const select = useCallback((area: number, additive: boolean): void => {
-    if (area >= 0) selectArea(area, additive);
-    else if (!additive) clearSelection();
-  }, []);
-  if (geometry === null) return <p className={styles['none']}>{t('groups.noGeometry')}</p>;
   const entry = (label: string, colour: string, at: number): { colour: string; label: string; count: number } => ({
     colour,
     label,
@@ -84,27 +65,14 @@ export function NeedsMap({ data, picture }: { readonly data: AreaData; readonly 
         ? (factorNames[lit.factor] ?? '')
         : signatureName(lit.signature, factorNames, t('needs.class.none'));
   return (
-    <div className={own['map']}>
-      <AreaMap
-        ref={map}
-        geometry={geometry}
-        municipalityOf={areas.municipalityOf}
-        countyOf={areas.countyOf}
-        municipalityNames={municipalityNames}
-        countyNames={countyNames}
-        population={areas.population}
-        classOf={classOf}
-        colours={lit.kind === 'classes' ? colours.classes : colours.lit}
-        onHover={hoverArea}
-        onSelect={select}
-        describe={describe}
-        ariaLabel={t('needs.map')}
-        legendWidth={LEGEND}
-      />
-      <div className={own['legend']}>
-        <Legend title={title} classes={classes} missing={classOf.filter((one) => one === 255).length} />
-      </div>
-    </div>
+    <ClassedMap
+      data={data}
+      label={t('needs.map')}
+      classOf={classOf}
+      colours={lit.kind === 'classes' ? colours.classes : colours.lit}
+      describe={describe}
+      legend={<Legend title={title} classes={classes} missing={classOf.filter((one) => one === 255).length} />}
+    />
   );
 }
 

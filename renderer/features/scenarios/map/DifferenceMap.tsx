@@ -1,14 +1,12 @@
-import { type ReactElement, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useCallback, useMemo } from 'react';
+import { ClassedMap } from '../../../app/linked/ClassedMap.tsx';
 import { municipalityName } from '../../../app/state/areaColumns.ts';
 import type { AreaData } from '../../../app/state/areas.ts';
-import { clearSelection, followPointing, hoverArea, pointing, selectArea } from '../../../app/state/pointing.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { diverging } from '../../../ui/colour/scales.ts';
-import { AreaMap, type AreaMapHandle } from '../../../ui/map/AreaMap.tsx';
 import { Legend } from '../../../ui/map/Legend.tsx';
 import { useScheme } from '../../../ui/theme/Theme.tsx';
 import type { ScenarioPicture } from '../model/useComparison.ts';
-import styles from '../Scenarios.module.css';
 
 /** Limits between the classes, as shares of the ranked areas: hardly, somewhat and far. */
 const LIMITS = [0.02, 0.1] as const;
@@ -24,8 +22,7 @@ export function DifferenceMap({
 }): ReactElement {
   const { t, format } = useWords();
   const scheme = useScheme();
-  const map = useRef<AreaMapHandle>(null);
-  const { areas, geometry } = data;
+  const { areas } = data;
   const { comparison, from, to } = picture;
   const limits = useMemo(
     () => LIMITS.map((share) => Math.max(1, Math.round(share * Math.max(from?.standing.ranked ?? 0, 1)))),
@@ -44,15 +41,6 @@ export function DifferenceMap({
     [areas, comparison, from, to, limits],
   );
   const colours = useMemo(() => diverging(CLASSES, scheme), [scheme]);
-  const municipalityNames = useMemo(() => areas.municipalities.map(({ name }) => name), [areas]);
-  const countyNames = useMemo(() => areas.counties.map(({ name }) => name), [areas]);
-  useEffect(() => {
-    const light = ({ hovered, selected }: ReturnType<typeof pointing.getState>): void => {
-      map.current?.highlight(hovered, selected);
-    };
-    light(pointing.getState());
-    return followPointing(light);
-  }, []);
   const describe = useCallback(
     (area: number): string => {
       const rank = (one: typeof from): string => {
@@ -63,11 +51,6 @@ export function DifferenceMap({
     },
     [areas, from, to, format],
   );
-  const select = useCallback((area: number, additive: boolean): void => {
-    if (area >= 0) selectArea(area, additive);
-    else if (!additive) clearSelection();
-  }, []);
-  if (geometry === null) return <p className={styles['note']}>{t('groups.noGeometry')}</p>;
   const [some, far] = limits.map((limit) => format.count(limit));
   const labels = [
     t('scenarios.fallsFar', { far: far ?? '' }),
@@ -78,32 +61,19 @@ export function DifferenceMap({
   ];
   const count = (at: number): number => classOf.reduce((sum, own) => (own === at ? sum + 1 : sum), 0);
   return (
-    <div className={styles['pane']}>
-      <div className={styles['map']}>
-        <AreaMap
-          ref={map}
-          geometry={geometry}
-          municipalityOf={areas.municipalityOf}
-          countyOf={areas.countyOf}
-          municipalityNames={municipalityNames}
-          countyNames={countyNames}
-          population={areas.population}
-          classOf={classOf}
-          colours={colours}
-          onHover={hoverArea}
-          onSelect={select}
-          describe={describe}
-          ariaLabel={t('scenarios.map')}
-          legendWidth={190}
+    <ClassedMap
+      data={data}
+      label={t('scenarios.map')}
+      classOf={classOf}
+      colours={colours}
+      describe={describe}
+      legend={
+        <Legend
+          title={t('scenarios.ranksClimbed')}
+          classes={labels.map((label, at) => ({ label, colour: colours[at] ?? '', count: count(at) }))}
+          missing={count(255)}
         />
-        <div className={styles['legend']}>
-          <Legend
-            title={t('scenarios.ranksClimbed')}
-            classes={labels.map((label, at) => ({ label, colour: colours[at] ?? '', count: count(at) }))}
-            missing={count(255)}
-          />
-        </div>
-      </div>
-    </div>
+      }
+    />
   );
 }
