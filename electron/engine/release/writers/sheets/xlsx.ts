@@ -127,8 +127,9 @@ function workbook(whole: ShownPackage): Buffer {
 
 function* sheetCells(bytes: Buffer, place: number, table: ShownTable, whole: ShownPackage): Generator<ReadCell> {
   const { across, down } = formOf(table);
+  const header = headerRow(table, whole);
   for (const [number, cells] of readSheet(bytes, place)) {
-    if (number <= headerRow(table, whole)) continue;
+    if (number <= header) continue;
     const stub = down.map((_, d) => cells.get(columnName(2 * d)) ?? '');
     for (const [c, code] of across.codes.entries())
       yield { codes: [...stub, code], value: readNumber(cells.get(columnName(2 * down.length + c)) ?? '') };

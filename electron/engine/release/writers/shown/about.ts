@@ -41,23 +41,15 @@ export const percent = (part: number, of: number, language: Language): string =>
 /** What protection took from a table: hidden cells in all, and among those that are no sums of others. */
 export function lossOf(table: ShownTable, language: Language): string {
   const { dimensions, values, hidden } = table;
-  const leaf = dimensions.map(({ codes, parents }) => {
+  // Positions of the cells that are no sums of others: a dimension at a time, the leaves of each.
+  let cells = [0];
+  for (const { codes, parents } of dimensions) {
     const above = new Set(parents);
-    return codes.map((code) => !above.has(code));
-  });
-  let inner = 0;
-  let innerHidden = 0;
-  const walk = (d: number, at: number, isLeaf: boolean): void => {
-    const nodes = leaf[d];
-    if (nodes === undefined) {
-      if (!isLeaf) return;
-      inner += 1;
-      if (values[at] === null) innerHidden += 1;
-      return;
-    }
-    for (const [node, own] of nodes.entries()) walk(d + 1, at * nodes.length + node, isLeaf && own);
-  };
-  walk(0, 0, true);
+    const leaves = codes.flatMap((code, node) => (above.has(code) ? [] : [node]));
+    cells = cells.flatMap((at) => leaves.map((node) => at * codes.length + node));
+  }
+  const inner = cells.length;
+  const innerHidden = cells.filter((at) => values[at] === null).length;
   return text(language, 'packaged.about.loss', {
     hidden,
     cells: values.length,

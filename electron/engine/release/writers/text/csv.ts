@@ -33,13 +33,15 @@ export function csvLines(table: ShownTable, { delimiter, decimalMark, start, lin
   const means = new Map(meanings.map(({ value, label }) => [value, csvText(label.sv)]));
   const named = meanings.length === 0 ? [] : [`${measure.sv}_namn`];
   const lines = [[...header, ...named, measure.sv].map(csvText).join(delimiter)];
-  const written = dimensions.map((dimension) =>
-    dimension.codes.map((code, i) =>
-      [code, dimension.labels.sv[i] ?? code, ...(hasLevels(dimension) ? [dimension.parents[i] ?? ''] : [])]
+  const written = dimensions.map((dimension) => {
+    // Asked once: the answer takes a look at every parent.
+    const levels = hasLevels(dimension);
+    return dimension.codes.map((code, i) =>
+      [code, dimension.labels.sv[i] ?? code, ...(levels ? [dimension.parents[i] ?? ''] : [])]
         .map(csvText)
         .join(delimiter),
-    ),
-  );
+    );
+  });
   for (const [at, value] of values.entries()) {
     const nodes = nodesAt(table, at).map((node, d) => written[d]?.[node] ?? '');
     const figure = value === null ? HIDDEN_SYMBOL : plainNumber(value, decimals, decimalMark);
