@@ -187,6 +187,33 @@ test('extreme areas are set aside, and the screen speaks English too', async ({ 
   await expect(page.getByRole('slider', { name: 'Number of groups' })).toBeVisible();
 });
 
+test('groups that hang together keep to the least number of areas', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Algoritm' }).click();
+  await page.getByRole('option', { name: 'SKATER (hänger ihop)' }).click();
+  await page.getByRole('textbox', { name: 'Minsta antal områden per grupp' }).fill('100');
+  await page.keyboard.press('Enter');
+  const sizes = async (): Promise<number[]> => {
+    const said = await groups(page).allInnerTexts();
+    return said.map((text) => Number(/Gruppen har ([\d\s]+) områden/u.exec(text)?.[1]?.replaceAll(/\s/gu, '') ?? 0));
+  };
+  await expect.poll(async () => Math.min(...(await sizes()))).toBeGreaterThanOrEqual(100);
+  expect((await sizes()).reduce((sum, size) => sum + size, 0)).toBe(3363);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('background joins in and its high values are dampened', async ({ page }) => {
+  await open(page);
+  await page.getByRole('checkbox', { name: 'Utrikes födda' }).check();
+  const dampened = page.getByRole('button', { name: 'IHS: dämpa höga värden i Utrikes födda' });
+  await dampened.click();
+  await expect(dampened).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('7 indikatorer valda')).toBeVisible();
+  await view(page, 'Högra', 'Profiler');
+  await expect(page.getByRole('rowheader', { name: 'Utrikes födda' })).toBeAttached();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 test('groups are chosen in the heat map of profiles, and the areas chosen anywhere stand there as a column', async ({
   page,
 }) => {

@@ -79,6 +79,10 @@ test('every screen, light and dark, in two sizes', async ({ page }) => {
   await goTo(page, 'Grupper');
   await expect(page.getByText(/^\d+ grupper\. Den bästa/u)).toBeVisible({ timeout: 60_000 });
   await take(page, 'grupper');
+  // The country has all three parts of the socio-economic index, so that its area types stand beside the groups.
+  await page.getByRole('combobox', { name: 'Högra bilden' }).selectOption({ label: 'Spridning inom' });
+  const spread = page.getByRole('region', { name: 'Spridning inom' });
+  await expect(spread.getByRole('columnheader', { name: 'Områdestyperna fångar' })).toBeVisible();
 });
 
 test('Utlämnande, light and dark, in two sizes', async ({ page }) => {

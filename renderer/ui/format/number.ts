@@ -28,7 +28,12 @@ function create(language: Language): Format {
   const formatter = (decimals: number): Intl.NumberFormat => {
     const known = byDecimals.get(decimals);
     if (known !== undefined) return known;
-    const made = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    const made = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      // What is rounded to nothing has no sign.
+      signDisplay: 'negative',
+    });
     byDecimals.set(decimals, made);
     return made;
   };

@@ -112,7 +112,9 @@ export function ProfilesView(): ReactElement {
             <tbody>
               {columns.map(({ meta }, row) => (
                 <tr key={meta.id}>
-                  <th scope="row">{meta.name[language]}</th>
+                  <th scope="row" className={styles['name']}>
+                    {meta.name[language]}
+                  </th>
                   {profiles.map(({ group, indicators }, at) => (
                     <td
                       key={group}
