@@ -12,15 +12,17 @@ import { COLOUR, HATCH_PERIOD, type Scene, type Shape } from './scene.ts';
 const SCALE = 2;
 
 const number = (colour: string): number => Number.parseInt(colour.slice(1), 16);
-const plain =
-  (colour: string): Paint =>
-  () =>
-    number(colour);
+const plain = (colour: string): Paint => {
+  const own = number(colour);
+  return () => own;
+};
+
+const [HATCH, HATCH_GROUND] = [number(COLOUR.hatch), number(COLOUR.hatchGround)];
 
 /** Lines at 45 degrees, as in the SVG. */
 const hatched: Paint = (x, y) => {
   const period = SCALE * HATCH_PERIOD * Math.SQRT2;
-  return (x + y) % period < SCALE * 2 ? number(COLOUR.hatch) : number(COLOUR.hatchGround);
+  return (x + y) % period < SCALE * 2 ? HATCH : HATCH_GROUND;
 };
 
 const scaled = (ring: readonly number[]): number[] => ring.map((value) => value * SCALE);
@@ -95,9 +97,12 @@ export function png(scene: Scene): Buffer {
   const filtered = new Uint8Array(height * (line + 1));
   for (let y = 0; y < height; y += 1) {
     const at = y * (line + 1);
+    const from = y * line;
     filtered[at] = UP;
+    filtered.set(pixels.subarray(from, from + line), at + 1);
+    if (y === 0) continue;
     for (let i = 0; i < line; i += 1)
-      filtered[at + 1 + i] = (pixels[y * line + i] as number) - (y === 0 ? 0 : (pixels[(y - 1) * line + i] as number));
+      filtered[at + 1 + i] = (filtered[at + 1 + i] as number) - (pixels[from - line + i] as number);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -20,22 +20,23 @@ export class Raster {
     this.height = height;
     this.pixels = new Uint8Array(3 * width * height);
     this.#cover = new Float64Array(width + 2);
-    const pixels = width * height;
-    for (let i = 0; i < pixels; i += 1) this.#put(i, ground, 1);
+    const first = this.pixels.subarray(0, 3 * width);
+    for (let x = 0; x < width; x += 1) this.#put(x, ground, 1);
+    for (let y = 1; y < height; y += 1) this.pixels.set(first, 3 * width * y);
   }
 
   #put(pixel: number, colour: number, part: number): void {
     const { pixels } = this;
     const at = 3 * pixel;
-    const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
     if (part === 1) {
-      [pixels[at], pixels[at + 1], pixels[at + 2]] = [red, green, blue];
+      pixels[at] = colour >> 16;
+      pixels[at + 1] = colour >> 8;
+      pixels[at + 2] = colour;
       return;
     }
-    const mixed = (own: number, before: number): number => Math.round(before + (own - before) * part);
-    pixels[at] = mixed(red, pixels[at] as number);
-    pixels[at + 1] = mixed(green, pixels[at + 1] as number);
-    pixels[at + 2] = mixed(blue, pixels[at + 2] as number);
+    pixels[at] = mixed(colour >> 16, pixels[at] as number, part);
+    pixels[at + 1] = mixed((colour >> 8) & 255, pixels[at + 1] as number, part);
+    pixels[at + 2] = mixed(colour & 255, pixels[at + 2] as number, part);
   }
 
   /** Fills closed rings. `winding`: a point that any ring goes round is inside; else one that an odd number of rings do. */
@@ -51,12 +52,12 @@ export class Raster {
         found.sort((a, b) => a.x - b.x || a.turn - b.turn);
         let turns = 0;
         for (let i = 0; i + 1 < found.length; i += 1) {
-          const { x, turn } = found[i] as { x: number; turn: number };
+          const { x, turn } = found[i] as Crossing;
           turns += winding ? turn : 1;
           const inside = winding ? turns !== 0 : turns % 2 === 1;
           if (!inside) continue;
           const left = Math.max(0, x);
-          const right = Math.min(this.width, (found[i + 1] as { x: number }).x);
+          const right = Math.min(this.width, (found[i + 1] as Crossing).x);
           if (right <= left) continue;
           addSpan(cover, left, right);
           from = Math.min(from, Math.floor(left));
@@ -83,8 +84,8 @@ export class Raster {
   }
 
   /** Where the edges cross the lines through the rows, by line. */
-  #crossings(rings: readonly (readonly number[])[]): Map<number, { x: number; turn: number }[]> {
-    const found = new Map<number, { x: number; turn: number }[]>();
+  #crossings(rings: readonly (readonly number[])[]): Map<number, Crossing[]> {
+    const found = new Map<number, Crossing[]>();
     const last = this.height * LINES - 1;
     for (const ring of rings) {
       const { length } = ring;
@@ -108,6 +109,13 @@ export class Raster {
     return found;
   }
 }
+
+interface Crossing {
+  readonly x: number;
+  readonly turn: number;
+}
+
+const mixed = (own: number, before: number, part: number): number => Math.round(before + (own - before) * part);
 
 /** Adds to every pixel the part of it between two places on its row. */
 function addSpan(cover: Float64Array, left: number, right: number): void {
