@@ -35,6 +35,8 @@ const reviewedTable = z.strictObject({
   minFrequency: z.int().min(1),
   unit: bilingual,
   decimals: z.int().min(0).max(15),
+  /** What each number stands for, where it is no quantity: a level, a class, a group. */
+  meanings: z.array(z.strictObject({ value: z.number(), label: bilingual })).max(1000),
   dimensions: z.array(dimension).min(1).max(6),
   /** Row-major, the last dimension fastest; NaN where hidden. */
   values: numbers,

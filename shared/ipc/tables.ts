@@ -25,7 +25,7 @@ const asked = z.strictObject({
   year,
   table: releaseTableSchema,
   /** Other tables of the draft with its word in `linked`: they are protected together. */
-  linked: z.array(releaseTableSchema).max(20),
+  linked: z.array(releaseTableSchema).max(500),
   /** Whose signed rules it is looked at under; null: those that ship with Sigill. */
   organisation: z.uuid().nullable(),
 });
@@ -142,7 +142,14 @@ const tried = z.strictObject({
 });
 
 export const tablesMethods = {
-  'tables.draft': { input: nothing, output: z.strictObject({ draft: draftSchema.nullable() }) },
+  'tables.draft': {
+    input: nothing,
+    output: z.strictObject({
+      draft: draftSchema.nullable(),
+      /** Where in the plan something stands that this version cannot read; null where there is nothing such. The plan lies untouched. */
+      unread: z.string().max(200).nullable(),
+    }),
+  },
   'tables.saveDraft': { input: z.strictObject({ draft: draftSchema }), output: nothing },
   /**
    * Counts the table and tells which of its cells are unsafe, before anything is protected. A later count ends an earlier one,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { withLedger } from '../../electron/engine/release/ledger/ledger.ts';
 import { type Harness, ORIGIN, startSigill } from '../support/harness.ts';
-import { expectSound, goTo } from '../support/looking.ts';
+import { expectSound, goTo, picture } from '../support/looking.ts';
 import { signRules } from '../../electron/engine/release/persons/organisation.ts';
 import { CAUTIOUS_RULES } from '../../electron/engine/release/shippedRules.ts';
 import { saveDraft } from '../../electron/engine/release/tables/draft.ts';
@@ -30,12 +30,6 @@ test.afterEach(async () => {
   await sigill.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Taken when someone wants to look: SIGILL_SHOTS names the folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const shots = process.env['SIGILL_SHOTS'];
-  if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`) });
-}
 
 const openLedger = async (page: Page): Promise<void> => {
   await page.getByRole('tab', { name: 'Liggare' }).click();

@@ -1,8 +1,14 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Harness } from '../support/harness.ts';
-import { accessibilityFaults, expectSound, goTo, openDemonstration } from '../support/looking.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WithSigill } from '../../shared/ipc/api.ts';
+import type { Draft } from '../../shared/ipc/tables.ts';
+import { accessibilityFaults, expectSound, goTo, openDemonstration, picture } from '../support/looking.ts';
 
 /* The tables of a release: put together with a live count, protected, explained, attacked, compared, laid into the draft. */
+
+const DEMONSTRATION_PLAN = path.resolve(import.meta.dirname, '../../resources/tables/demonstration.json');
 
 let sigill: Harness;
 test.afterEach(async () => {
@@ -121,6 +127,47 @@ test('a table is laid into the draft of the project, changed there, and taken ou
   await goTo(page, 'Data');
   await goTo(page, 'Utlämnande');
   await expect(page.getByRole('button', { name: 'Utkast (1)' })).toBeVisible();
+});
+
+test('lists of the draft are told with what they stand on, taken out, and put back', async ({ page }) => {
+  sigill = await openDemonstration(page, undefined, 'copy');
+  const plan: unknown = JSON.parse(readFileSync(DEMONSTRATION_PLAN, 'utf8'));
+  const saved = await page.evaluate(
+    async (draft) =>
+      (globalThis as unknown as WithSigill).sigill.request('tables.saveDraft', { draft: draft as Draft }),
+    plan,
+  );
+  expect(saved.ok).toBe(true);
+  await goTo(page, 'Utlämnande');
+  await counted(page);
+  await page.getByRole('button', { name: 'Utkast (6)' }).click();
+  const lists = page.getByRole('list', { name: 'Listor, grupper och behov i utkastet' });
+  await expect(lists.getByRole('listitem')).toHaveCount(2);
+  await expect(lists).toContainText('Sammanvägning: nivå');
+  await expect(lists).toContainText('Grupper: gruppernas profiler');
+  await expectSound(page, sigill);
+  await picture(page, 'utkast-listor');
+  await lists.getByRole('button', { name: /^Ta bort Nivåer .* ur utkastet$/u }).click();
+  await expect(lists.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Ångra i utkastet' }).click();
+  await expect(lists.getByRole('listitem')).toHaveCount(2);
+  // Without a table that it stands on, a list says which it lacks.
+  await page
+    .getByRole('button', { name: /^Ta bort .*hyresrätt.* ur utkastet$/iu })
+    .first()
+    .click();
+  await expect(lists.getByText(/^Tabellen finns inte i utkastet: hyresratt/u)).toHaveCount(2);
+  await expectSound(page, sigill);
+  await picture(page, 'utkast-listor-saknar');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Utkast' }).click();
+  await expect(lists.getByRole('listitem')).toHaveCount(2);
+  await expectSound(page, sigill);
+  await picture(page, 'utkast-flik');
+  await page.getByRole('button', { name: 'Switch to English' }).click();
+  await expect(page.getByRole('list', { name: 'Lists, groups and needs of the draft' })).toContainText(
+    'Assessment: level',
+  );
 });
 
 test('in the dark and in English', async ({ page }) => {

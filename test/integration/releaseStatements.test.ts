@@ -5,6 +5,8 @@ import { silent } from '../../electron/engine/jobs/progress.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import { checkDraft } from '../../electron/engine/release/flow/checkDraft.ts';
 import { decideRelease, reviewRelease } from '../../electron/engine/release/flow/decide.ts';
+import { shownReview } from '../../electron/engine/release/flow/shownReview.ts';
+import { contract } from '../../shared/ipc/contract.ts';
 import { sealRelease } from '../../electron/engine/release/flow/sealRelease.ts';
 import { submitRelease } from '../../electron/engine/release/flow/submit.ts';
 import { readLedger } from '../../electron/engine/release/ledger/ledger.ts';
@@ -148,6 +150,12 @@ describe('lists, groups, profiles and needs of a release', () => {
       reviewRelease(submitted.review, organisation.folder, person, silent),
     );
     expect(reviewed.findings).toEqual([]);
+    // The reviewer reads levels and groups in words, which the window may be told.
+    const shown = shownReview(reviewed, organisation.folder);
+    expect(contract['review.opened'].output.safeParse({ review: shown }).success).toBe(true);
+    expect(shown.tables.find(({ id }) => id === 'nivaer-niva')?.meanings.map(({ label }) => label.en)).toContain(
+      'below the lowest level',
+    );
     const decision = await approve(own, submitted.review);
     const out = path.join(place, 'paket');
     await organisation.as('anna', (person) =>

@@ -3,7 +3,8 @@ import { cancellable, silent } from '../../electron/engine/jobs/progress.ts';
 import type { Project } from '../../electron/engine/project/project.ts';
 import { countTable } from '../../electron/engine/release/countTable.ts';
 import { compareForTable } from '../../electron/engine/release/tables/compared.ts';
-import { readDraft, saveDraft } from '../../electron/engine/release/tables/draft.ts';
+import { databaseOf } from '../../electron/engine/project/database.ts';
+import { readDraft, saveDraft, storedDraft } from '../../electron/engine/release/tables/draft.ts';
 import { explainHidden } from '../../electron/engine/release/tables/explained.ts';
 import { protectForLooking } from '../../electron/engine/release/tables/protected.ts';
 import { countUnsafe } from '../../electron/engine/release/tables/unsafeCount.ts';
@@ -168,5 +169,14 @@ describe('the draft', () => {
     expect(project.log().at(-2)).toMatchObject({ action: 'release-draft', details: { tables: 2 } });
     const twice = { ...plan, tables: [asked.table, asked.table] };
     expect(() => saveDraft(project, twice)).toThrow(expect.objectContaining({ key: 'tables.sameId' }));
+  });
+
+  it('that says something unknown is named and not touched by being read', () => {
+    const foreign = JSON.stringify({ ...planOf([{ ...asked.table, shape: 'round' } as never]) });
+    const database = databaseOf(project);
+    database.prepare('update release_draft set plan = ?').run(foreign);
+    expect(storedDraft(project)).toEqual({ draft: null, unread: 'tables.0' });
+    expect(readDraft(project)).toBeNull();
+    expect(database.prepare('select plan from release_draft').pluck().get()).toBe(foreign);
   });
 });

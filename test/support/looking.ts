@@ -88,3 +88,9 @@ export async function openDemonstration(
   await expect(page.getByRole('table')).toBeVisible();
   return sigill;
 }
+
+/** Taken when someone wants to look: SIGILL_SHOTS names the folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const shots = process.env['SIGILL_SHOTS'];
+  if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`) });
+}

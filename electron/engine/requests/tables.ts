@@ -1,4 +1,4 @@
-import { readDraft, saveDraft } from '../release/tables/draft.ts';
+import { saveDraft, storedDraft } from '../release/tables/draft.ts';
 import { compareForTable } from '../release/tables/compared.ts';
 import { explainHidden } from '../release/tables/explained.ts';
 import { protectForLooking } from '../release/tables/protected.ts';
@@ -15,7 +15,7 @@ type TablesRequest =
   | 'tables.compare';
 
 export const tablesRequests = (session: Session): Pick<RequestHandlers, TablesRequest> => ({
-  'tables.draft': () => answer({ draft: readDraft(session.project()) }),
+  'tables.draft': () => answer(storedDraft(session.project())),
   'tables.saveDraft': ({ draft }) => {
     saveDraft(session.project(), draft);
     return answer({});

@@ -5,6 +5,7 @@ import type { Dimension } from '../../../../shared/domain/tables/dimension.ts';
 import { type BuiltSystem, buildSystem, type CellSystem, type Part } from '../../../../shared/domain/tables/system.ts';
 import { withMargins } from '../../../../shared/domain/tables/table.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
+import { idsOf, measuresOf } from '../../../../shared/schemas/releasedIds.ts';
 import type { ReleaseMeasure, ReleaseMethod, ReleaseTable } from '../../../../shared/schemas/releasePlan.ts';
 import { type Progress, silent } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
@@ -32,18 +33,6 @@ export interface CountedSystem {
   readonly blocks: readonly CountedBlock[];
   /** Null where the method needs none. */
   readonly keys: SystemKeys | null;
-}
-
-const COUNT: ReleaseMeasure = { kind: 'count' };
-
-/** What stands in the cells of a table, each as one block. */
-export const measuresOf = ({ content }: ReleaseTable): readonly ReleaseMeasure[] =>
-  content.kind === 'register' ? (content.measures ?? [COUNT]) : [COUNT];
-
-/** Ids under which the tables of an entry of the plan leave. */
-export function idsOf(table: ReleaseTable): readonly string[] {
-  const measures = measuresOf(table);
-  return measures.map(({ id }) => (measures.length === 1 ? table.id : `${table.id}-${id ?? 'antal'}`));
 }
 
 interface Keyed {

@@ -6,7 +6,7 @@ import { loadSolvers } from '../../disclosure/highsSolver.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { bordersSource } from '../bordersOf.ts';
-import { idsOf } from '../count/countSystem.ts';
+import { idsOf } from '../../../../shared/schemas/releasedIds.ts';
 import type { EarlierTable } from '../ledger/ledgerState.ts';
 import { groupsOf, protectGroup } from '../protectPlan.ts';
 import type { TableReport } from '../protectTable.ts';

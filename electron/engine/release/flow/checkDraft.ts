@@ -4,7 +4,7 @@ import type { ReleasePlan } from '../../../../shared/schemas/releasePlan.ts';
 import type { ReleaseStatement } from '../../../../shared/schemas/releaseStatement.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
-import { idsOf } from '../count/countSystem.ts';
+import { idsOf } from '../../../../shared/schemas/releasedIds.ts';
 import { certificateSchema } from '../../../../shared/schemas/certificate.ts';
 import { certificateName, contentFiles } from '../packageFiles.ts';
 import { readOrganisation } from '../persons/organisation.ts';

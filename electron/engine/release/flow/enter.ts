@@ -10,7 +10,7 @@ import { readTable, type TableInput } from '../../formats/readTable.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { TOTAL } from '../areaTable.ts';
-import { idsOf } from '../count/countSystem.ts';
+import { idsOf } from '../../../../shared/schemas/releasedIds.ts';
 import { withLedger } from '../ledger/ledger.ts';
 import { certificateName } from '../packageFiles.ts';
 import { readPackageFolder } from '../packageFolder.ts';

@@ -9,7 +9,8 @@ import { tryDefinition } from '../../indicators/tryDefinition.ts';
 import { silent } from '../../jobs/progress.ts';
 import type { Project } from '../../project/project.ts';
 import { areaTable } from '../areaTable.ts';
-import { countSystem, measuresOf } from '../count/countSystem.ts';
+import { measuresOf } from '../../../../shared/schemas/releasedIds.ts';
+import { countSystem } from '../count/countSystem.ts';
 import { placesOf, yesAndNo } from '../countTable.ts';
 import { type CountedTable, countedBlock } from './counted.ts';
 

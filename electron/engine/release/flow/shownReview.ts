@@ -53,6 +53,7 @@ export function shownReview({ review, findings, submittedBy }: Reviewed, folder:
       minFrequency: certificate.rules.minFrequency,
       unit: measure.unit,
       decimals: measure.decimals,
+      meanings: measure.meanings ?? [],
       dimensions: dimensionsOf(certificate),
       ...cellsOf(certificate),
     };

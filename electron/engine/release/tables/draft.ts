@@ -1,14 +1,21 @@
+import type { Output } from '../../../../shared/ipc/contract.ts';
 import { type Draft, draftSchema } from '../../../../shared/ipc/tables.ts';
 import { UserError } from '../../../../shared/errors/errors.ts';
 import { databaseOf } from '../../project/database.ts';
 import type { Project } from '../../project/project.ts';
 
-/** The plan that is being put together; null before there is one, or when it is in a form that is no longer read. */
-export function readDraft(project: Project): Draft | null {
+/** The plan that is being put together; `unread`: where it says something that this version cannot read, if it does. */
+export function storedDraft(project: Project): Output<'tables.draft'> {
   const text = databaseOf(project).prepare<[], string>('select plan from release_draft').pluck().get();
-  const read = text === undefined ? undefined : draftSchema.safeParse(JSON.parse(text));
-  return read?.success === true ? read.data : null;
+  if (text === undefined) return { draft: null, unread: null };
+  const read = draftSchema.safeParse(JSON.parse(text));
+  if (read.success) return { draft: read.data, unread: null };
+  const { path = [] } = read.error.issues[0] ?? {};
+  return { draft: null, unread: path.map(String).join('.').slice(0, 200) };
 }
+
+/** The plan that is being put together; null before there is one, or when this version cannot read it. */
+export const readDraft = (project: Project): Draft | null => storedDraft(project).draft;
 
 /** Writes the plan in place of what was there. @throws UserError when two tables have the same id */
 export function saveDraft(project: Project, draft: Draft): void {

@@ -8,6 +8,7 @@ import { useDraft } from '../model/draft.ts';
 import { useOrganisation } from '../model/organisation.ts';
 import { OrganisationBar } from '../organisation/OrganisationBar.tsx';
 import styles from '../Release.module.css';
+import { StatementList } from '../tables/draft/StatementList.tsx';
 import { ContentsView } from './ContentsView.tsx';
 import { Releases } from './Releases.tsx';
 import { SubmitForm } from './SubmitForm.tsx';
@@ -15,7 +16,7 @@ import { SubmitForm } from './SubmitForm.tsx';
 /** The draft as a package would hold it, before anybody has been asked to review it. */
 function Draft(): ReactElement {
   const { t, language } = useWords();
-  const { draft, contents, failure, submitted, load, check } = useDraft();
+  const { draft, unread, contents, failure, submitted, load, check } = useDraft();
   const organisation = useOrganisation((state) => state.chosen);
   const working = useJobs((state) => state.running !== null);
   useEffect(() => {
@@ -25,12 +26,19 @@ function Draft(): ReactElement {
     <section className={styles['tab']} aria-labelledby="draft-title">
       <h1 id="draft-title">{t('release.tab.draft')}</h1>
       {draft === null ? (
-        <p className={styles['text']}>{t('release.noDraft')}</p>
+        <p className={styles['text']}>
+          {unread === null ? t('release.noDraft') : t('releaseTables.draftUnread', { where: unread })}
+        </p>
       ) : (
         <>
           <p className={styles['text']}>
             {t('release.draftHolds', { count: draft.tables.length, title: draft.title[language], year: draft.year })}
           </p>
+          {draft.statements !== undefined && (
+            <div className={styles['text']}>
+              <StatementList statements={draft.statements} tables={draft.tables} />
+            </div>
+          )}
           <OrganisationBar />
           {organisation !== null && (
             <div>

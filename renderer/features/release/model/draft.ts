@@ -13,6 +13,8 @@ type Failure = Pick<AppError, 'key' | 'parameters'>;
 interface DraftState {
   /** Null while there is none. */
   readonly draft: Draft | null;
+  /** Where the project's draft says something that this version cannot read. */
+  readonly unread: string | null;
   readonly releases: readonly StoredRelease[];
   /** What the package would hold, as last checked; null when it has not been, or the draft has changed since. */
   readonly contents: Contents | null;
@@ -29,7 +31,7 @@ interface DraftState {
   }) => Promise<Failure | null>;
 }
 
-const START = { draft: null, releases: [], contents: null, failure: null, submitted: null } as const;
+const START = { draft: null, unread: null, releases: [], contents: null, failure: null, submitted: null } as const;
 
 export const useDraft = create<DraftState>()((set, get) => ({
   ...START,
@@ -38,7 +40,11 @@ export const useDraft = create<DraftState>()((set, get) => ({
     const before = JSON.stringify(get().draft);
     if (draft.ok) {
       const now = draft.data.draft?.tables.length === 0 ? null : draft.data.draft;
-      set({ draft: now, ...(JSON.stringify(now) === before ? {} : { contents: null, failure: null }) });
+      set({
+        draft: now,
+        unread: draft.data.unread,
+        ...(JSON.stringify(now) === before ? {} : { contents: null, failure: null }),
+      });
     }
     if (list.ok) set({ releases: [...list.data.releases].reverse() });
   },

@@ -28,6 +28,7 @@ export function TableView({ table }: { readonly table: ReviewedTable }): ReactEl
   const words = useWords();
   const { t, language, format } = words;
   const interval = useInterval(table);
+  const meaning = useMemo(() => new Map(table.meanings.map(({ value, label }) => [value, label])), [table]);
   const lines = useMemo(() => linesOf(table, language), [table, language]);
   const [search, setSearch] = useState('');
   const [onlyHidden, setOnlyHidden] = useState(false);
@@ -131,7 +132,7 @@ export function TableView({ table }: { readonly table: ReviewedTable }): ReactEl
                   </th>
                 ))}
                 {columns?.codes.map((code, c) => (
-                  <th key={code} scope="col" data-number="true">
+                  <th key={code} scope="col" data-number={meaning.size === 0}>
                     {columns.labels[language][c]}
                   </th>
                 ))}
@@ -150,8 +151,8 @@ export function TableView({ table }: { readonly table: ReviewedTable }): ReactEl
                     const value = values[cell] ?? Number.NaN;
                     if (!Number.isNaN(value))
                       return (
-                        <td key={code} data-number="true">
-                          {format.number(value, decimals)}
+                        <td key={code} data-number={!meaning.has(value)}>
+                          {meaning.get(value)?.[language] ?? format.number(value, decimals)}
                         </td>
                       );
                     const point = (): void => {
@@ -159,7 +160,7 @@ export function TableView({ table }: { readonly table: ReviewedTable }): ReactEl
                       setPointed({ line, column: columns.labels[language][c] ?? code, cell });
                     };
                     return (
-                      <td key={code} data-number="true" data-hidden="true">
+                      <td key={code} data-number={meaning.size === 0} data-hidden="true">
                         <button
                           type="button"
                           aria-label={t('review.hiddenCell', { interval: interval(cell) })}

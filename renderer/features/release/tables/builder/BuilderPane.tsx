@@ -108,7 +108,7 @@ function Source({ built }: { readonly built: Built }): ReactElement {
         <SmallSelect
           label={t('releaseTables.level')}
           value={level}
-          choices={LEVELS.filter((one: Level) => levels.includes(one)).map((value) => ({
+          choices={LEVELS.filter((one: Level) => levels.includes(one) || one === level).map((value) => ({
             value,
             label: t(`releaseTables.level.${value}`),
           }))}
@@ -156,7 +156,13 @@ function Source({ built }: { readonly built: Built }): ReactElement {
             groups={[
               {
                 group: t('releaseTables.shares'),
-                items: shares.map(({ id, name }) => ({ value: id, label: name[language] })),
+                items: [
+                  ...shares.map(({ id, name }) => ({ value: id, label: name[language] })),
+                  // One that the catalogue does not offer is shown as the plan says it.
+                  ...(shares.some(({ id }) => id === content.indicator)
+                    ? []
+                    : [{ value: content.indicator, label: content.indicator }]),
+                ],
               },
             ]}
             nothingFound={t('releaseTables.noIndicator')}

@@ -124,12 +124,13 @@ function OneClass({ at, category, variable, alone, onChange, onRemove }: OneClas
         }}
         onDone={settle}
       />
-      {values === undefined ? (
+      {(values === undefined || category.from !== undefined || category.to !== undefined) && (
         <>
           {bound('from')}
           {bound('to')}
         </>
-      ) : (
+      )}
+      {values !== undefined && (
         <CodeBox
           label={t('releaseTables.classCodes', { name: label.sv })}
           value={values}

@@ -67,7 +67,7 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
                 }}
               />
             </div>
-            {filter.values !== undefined ? (
+            {filter.values !== undefined && (
               <CodeBox
                 label={t('releaseTables.filterCodes', { name: filter.variable })}
                 value={filter.values}
@@ -82,7 +82,8 @@ export function Filters({ content, year }: { readonly content: RegisterContent; 
                   put({ ...filter, values: [...codes] });
                 }}
               />
-            ) : (
+            )}
+            {(filter.values === undefined || filter.from !== undefined || filter.to !== undefined) && (
               <div className={forms['line']}>
                 <span>
                   {t('releaseTables.from')}{' '}

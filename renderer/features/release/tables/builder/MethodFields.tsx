@@ -81,8 +81,13 @@ export function MethodFields({ method, content, year, onChange }: MethodFieldsPr
       ) : (
         number('base', method.base, whole(2, 1_000_000), (base) => ({ ...method, base }))
       )}
-      {keyed && content.kind === 'register' && (
-        <Keys method={method} register={content.register} year={year} onChange={onChange} />
+      {keyed && (content.kind === 'register' || method.key !== undefined || method.modulus !== undefined) && (
+        <Keys
+          method={method}
+          register={content.kind === 'register' ? content.register : ''}
+          year={year}
+          onChange={onChange}
+        />
       )}
     </FormGroup>
   );

@@ -9,11 +9,12 @@ import { IconButton } from '../../../../ui/controls/IconButton.tsx';
 import { Popover } from '../../../../ui/controls/Popover.tsx';
 import { SmallText } from '../../../../ui/controls/SmallText.tsx';
 import { FormField } from '../../../../ui/forms/SmallForm.tsx';
-import type { Built } from '../model/built.ts';
+import { type Built, openedFrom } from '../model/built.ts';
 import { useBuilder } from '../model/builder.ts';
 import { useDraft } from '../model/draft.ts';
 import forms from '../../../../ui/forms/SmallForm.module.css';
 import styles from './Draft.module.css';
+import { StatementList } from './StatementList.tsx';
 
 /** Lays the table into the draft of the release, and shows what lies there. */
 export function DraftBar({
@@ -26,11 +27,13 @@ export function DraftBar({
   const { t, language } = useWords();
   const history = useDraft((state) => state.history);
   const failure = useDraft((state) => state.failure);
+  const unread = useDraft((state) => state.unread);
   const put = useDraft((state) => state.put);
   const show = useBuilder((state) => state.show);
+  if (unread !== null) return <Unread where={unread} year={built?.year ?? 0} />;
   if (history === null)
     return failure === null ? null : <span className={forms['fault']}>{failureText(failure, language)}</span>;
-  const { tables, year } = history.present;
+  const { tables, year, statements = [] } = history.present;
   const own = built === null ? undefined : tables.find(({ id }) => id === built.inDraft);
   const otherYear = built !== null && tables.some(({ id }) => id !== built.inDraft) && year !== built.year;
   const isSame =
@@ -55,9 +58,30 @@ export function DraftBar({
               : 'releaseTables.saveInDraft',
         )}
       </Button>
-      <Popover button={t('releaseTables.draft', { count: tables.length })} width={420}>
+      <Popover button={t('releaseTables.draft', { count: tables.length + statements.length })} width={420}>
         <DraftList />
       </Popover>
+    </>
+  );
+}
+
+/** A draft that this version cannot show is left as it is, until a person begins another. */
+function Unread({ where, year }: { readonly where: string; readonly year: number }): ReactElement {
+  const { t } = useWords();
+  const startAnew = useDraft((state) => state.startAnew);
+  const title = t('releaseTables.draftTitle', { year });
+  return (
+    <>
+      <span className={forms['fault']} role="alert">
+        {t('releaseTables.draftUnread', { where })}
+      </span>
+      <Button
+        onClick={() => {
+          startAnew(year, { sv: title, en: title });
+        }}
+      >
+        {t('releaseTables.draftAnew')}
+      </Button>
     </>
   );
 }
@@ -117,11 +141,12 @@ function DraftList(): ReactElement {
   const { t, language } = useWords();
   const history = useDraft((state) => state.history);
   const remove = useDraft((state) => state.remove);
+  const removeStatement = useDraft((state) => state.removeStatement);
   const undo = useDraft((state) => state.undo);
   const redo = useDraft((state) => state.redo);
   const show = useBuilder((state) => state.show);
   const inForm = useBuilder((state) => state.history?.present.inDraft ?? null);
-  const { tables = [], year = 0 } = history?.present ?? {};
+  const { tables = [], year = 0, statements = [] } = history?.present ?? {};
   return (
     <div className={styles['draft']}>
       <div className={styles['head']}>
@@ -147,7 +172,7 @@ function DraftList(): ReactElement {
             <button
               type="button"
               onClick={() => {
-                show({ year, table, ownTitle: true, ownId: true, inDraft: table.id });
+                show(openedFrom(table, year));
               }}
             >
               {table.title[language]}
@@ -162,6 +187,7 @@ function DraftList(): ReactElement {
           </li>
         ))}
       </ul>
+      <StatementList statements={statements} tables={tables} onRemove={removeStatement} />
     </div>
   );
 }

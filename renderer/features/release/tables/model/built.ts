@@ -17,6 +17,15 @@ export interface Built {
   readonly inDraft: string | null;
 }
 
+/** A table of the draft as it stands in the form: all of it, by its own title and id. */
+export const openedFrom = (table: ReleaseTable, year: number): Built => ({
+  year,
+  table,
+  ownTitle: true,
+  ownId: true,
+  inDraft: table.id,
+});
+
 /** What is still to be chosen before the table can be counted. */
 export type Missing =
   | 'variable'

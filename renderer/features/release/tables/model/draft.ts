@@ -7,15 +7,22 @@ import { request } from '../../../../app/connection/client.ts';
 import { useReleases } from '../../../../app/state/releases.ts';
 import { useProject } from '../../../../app/state/project.ts';
 import { type Built, idFrom } from './built.ts';
+import { following } from './statements.ts';
 
 interface DraftState {
   /** Null until the project has been asked. */
   readonly history: History<Draft> | null;
   readonly failure: AppError | null;
+  /** Where the project's draft says something that this version cannot show: it lies untouched. */
+  readonly unread: string | null;
   readonly load: (year: number, title: Draft['title']) => Promise<void>;
+  /** Begins another draft in place of one that cannot be read. */
+  readonly startAnew: (year: number, title: Draft['title']) => void;
   /** Adds the table, or writes it in place of the one that it was opened from. Gives its id. */
   readonly put: (built: Built) => string;
   readonly remove: (id: string) => void;
+  /** Takes a list, or what is said of groups, out of the draft. */
+  readonly removeStatement: (id: string) => void;
   readonly rename: (title: Draft['title']) => void;
   /** Which files the package is to hold; all of them when every one is chosen. */
   readonly choose: (formats: readonly PackageFormat[]) => void;
@@ -25,7 +32,9 @@ interface DraftState {
   readonly redo: () => void;
 }
 
-const NOTHING = { history: null, failure: null } as const;
+const NOTHING = { history: null, failure: null, unread: null } as const;
+
+const begun = (year: number, title: Draft['title']): Draft => ({ version: 1, title, year, tables: [] });
 
 /** The plan that is being put together; every change is written to the project at once. */
 export const useDraft = create<DraftState>()((set, get) => {
@@ -47,7 +56,12 @@ export const useDraft = create<DraftState>()((set, get) => {
         set({ failure: answer.error });
         return;
       }
-      set({ history: startHistory(answer.data.draft ?? { version: 1, title, year, tables: [] }), failure: null });
+      const { draft, unread } = answer.data;
+      const history = unread === null ? startHistory(draft ?? begun(year, title)) : null;
+      set({ history, unread, failure: null });
+    },
+    startAnew: (year, title) => {
+      set({ history: startHistory(begun(year, title)), unread: null, failure: null });
     },
     put: ({ year, table, ownId, inDraft }) => {
       const { history } = get();
@@ -59,7 +73,7 @@ export const useDraft = create<DraftState>()((set, get) => {
       const own = { ...table, id: ownId ? free : known ? inDraft : idFrom(table.title.sv, others) };
       take(
         record(history, {
-          ...history.present,
+          ...(known ? following(history.present, inDraft, own) : history.present),
           year,
           tables: known ? tables.map((one) => (one.id === inDraft ? own : one)) : [...tables, own],
         }),
@@ -70,6 +84,13 @@ export const useDraft = create<DraftState>()((set, get) => {
       const { history } = get();
       if (history === null) return;
       take(record(history, { ...history.present, tables: history.present.tables.filter((one) => one.id !== id) }));
+    },
+    removeStatement: (id) => {
+      const { history } = get();
+      if (history === null) return;
+      const { statements = [], ...draft } = history.present;
+      const kept = statements.filter((one) => one.id !== id);
+      take(record(history, kept.length === 0 ? draft : { ...draft, statements: kept }));
     },
     rename: (title) => {
       const { history } = get();

@@ -2,5 +2,5 @@
 export const numbersIn = (text: string): number[] =>
   text
     .split(/[\s;]+/u)
-    .filter((part) => /^-?\d{1,9}(?:[.,]\d{1,9})?$/u.test(part))
+    .filter((part) => /^-?\d{1,9}(?:[.,]\d{1,20})?(?:e-\d{1,3})?$/u.test(part))
     .map((part) => Number(part.replace(',', '.')));
