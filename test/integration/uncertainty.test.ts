@@ -84,6 +84,52 @@ describe('sigill uncertainty', () => {
     vi.restoreAllMocks();
   });
 
+  it('tells what the ranks hang on, for all areas and for one, and refuses what it cannot tell', async () => {
+    const written: string[] = [];
+    vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      written.push(String(line));
+      return true;
+    });
+    const asked = [...FILES, '--replicates', '100', '--also', 'ranks.json', '--errors', 'errors.csv'];
+    const rows = ['--sensitivity-rows', '256'];
+    expect(await quick(...asked, '--out', at('all'), ...rows, '--sensitivity')).toBe(0);
+    expect(await quick(...asked, '--out', at('one-area'), ...rows, '--sensitivity', 'R001')).toBe(0);
+    const factors = (out: string): string[][] =>
+      readFileSync(at(`${out}/sensitivity.csv`), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','));
+    const [header, ...all] = factors('all');
+    expect(header?.join(',')).toBe('factor,part,first,first_low,first_high,total,total_low,total_high');
+    expect(all.map(([kind, part]) => `${kind ?? ''} ${part ?? ''}`)).toEqual([
+      'weight x',
+      'weight y',
+      'weight z',
+      'way ',
+      'noise ',
+    ]);
+    for (const [, , , , , total, low, high] of all) {
+      expect(Number(low)).toBeLessThanOrEqual(Number(total));
+      expect(Number(high)).toBeGreaterThanOrEqual(Number(total));
+    }
+    // The noise of many areas evens out in their mean, but decides where one of them stands.
+    const one = factors('one-area').slice(1);
+    expect(Math.max(...one.map((line) => Number(line[5])))).toBe(Number(one[4]?.[5]));
+    expect(written.join('')).toMatch(/the register noise: .*the weight of x/su);
+    expect(written.join('')).toContain('R001 has rank');
+    const { sensitivity } = JSON.parse(readFileSync(at('one-area/summary.json'), 'utf8')) as { sensitivity: object };
+    expect(sensitivity).toMatchObject({ area: 'R001', rows: 256 });
+    vi.restoreAllMocks();
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await quick(...asked, '--out', at('no'), '--sensitivity', 'R999')).toBe(2);
+    expect(await quick(...asked, '--out', at('no'), '--sensitivity', '--concentration', '10')).toBe(2);
+    const { indicators, ...rest } = JSON.parse(method('z')) as { indicators: object[] };
+    writeFileSync(at('fewer.json'), JSON.stringify({ ...rest, indicators: indicators.slice(1) }));
+    expect(await quick(...FILES, '--also', 'fewer.json', '--out', at('no'), '--sensitivity')).toBe(2);
+    expect(existsSync(at('no'))).toBe(false);
+    vi.restoreAllMocks();
+  });
+
   it('refuses bad numbers and negative errors with their place, and writes nothing', () => {
     const bad = sigill(...FILES, '--out', 'none', '--replicates', '0');
     expect([bad.code, bad.err]).toEqual([2, expect.stringContaining('--replicates must be a number from 1')]);

@@ -3,7 +3,7 @@ import { needsPreparation } from '../../../shared/domain/assess/prepare.ts';
 import type { WeightDraw } from '../../../shared/domain/uncertainty/draws.ts';
 import { rankUncertainty, type RankUncertainty } from '../../../shared/domain/uncertainty/rankTally.ts';
 import { type Variant, variantOf } from '../../../shared/domain/uncertainty/variant.ts';
-import { DataError } from '../../../shared/errors/errors.ts';
+import { DataError, UserError } from '../../../shared/errors/errors.ts';
 import { type IndexMethod, indexMethodSchema } from '../../../shared/schemas/method.ts';
 import { readAreaFile } from '../areafile/areaFile.ts';
 import { withPlaces } from '../areafile/methodFault.ts';
@@ -14,8 +14,9 @@ import { imputedCsv, preparationCells, preparationOf } from '../assess/preparati
 import { areaColumnOf, type OutFolder, writeResult } from '../files/outFolder.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { replicateThreadCount, tallyInThreads } from './replicateThreads.ts';
+import { type SensitivityAsked, sensitivityCsv, sensitivityOf, type Way } from './sensitivityOf.ts';
 
-/** The folder gets uncertainty.csv and summary.json. */
+/** The folder gets uncertainty.csv and summary.json, and sensitivity.csv where it is asked for. */
 export interface UncertaintyFiles extends OutFolder {
   /** METHOD.json of an index: the assessment whose ranks are asked about. */
   readonly method: string;
@@ -34,6 +35,8 @@ export interface UncertaintyFiles extends OutFolder {
   readonly sure: number;
   /** As many as pay by themselves unless said otherwise. */
   readonly threads?: number | undefined;
+  /** What the ranks hang on; weights are then drawn up and down, each by itself. */
+  readonly sensitivity?: SensitivityAsked | undefined;
 }
 
 /** Standard errors of an indicator in the order of all areas. */
@@ -50,14 +53,23 @@ export async function uncertaintyFiles(given: UncertaintyFiles, input: AreaInput
   const noise = given.withoutNoise === true ? undefined : errors;
   const made = await methodInputOf(given.method, input, indexMethodSchema);
   const variant = variantFrom(made, made, input, noise);
-  const others: { method: IndexMethod; variant: Variant }[] = [];
+  const others: Way[] = [];
   for (const name of given.also) {
     const other = await methodInputOf(name, input, indexMethodSchema);
-    others.push({ method: other.method, variant: variantFrom(other, made, input, noise) });
+    others.push({ made: other, variant: variantFrom(other, made, input, noise) });
   }
   const { method, areas } = made;
   const assessment = withPlaces(made.json, input.file, () => assessIndex(method, areas, made.columns));
   const n = areas.length;
+  const hangsOn = given.sensitivity && {
+    ...given.sensitivity,
+    ...sensitivityOf(
+      given.sensitivity,
+      [{ made, variant }, ...others],
+      { areas, spread: spreadOf(given.weights), seed: given.seed, assessed: assessment.ranks },
+      progress,
+    ),
+  };
   const tally = await tallyInThreads(
     {
       areas,
@@ -80,7 +92,7 @@ export async function uncertaintyFiles(given: UncertaintyFiles, input: AreaInput
   const summary = {
     version: 1,
     method,
-    alternatives: others.map((one) => one.method),
+    alternatives: others.map((one) => one.made.method),
     replicates: given.replicates,
     seed: given.seed,
     weights: given.weights,
@@ -90,15 +102,24 @@ export async function uncertaintyFiles(given: UncertaintyFiles, input: AreaInput
     top: { share: given.top, ranks: topRanks },
     sure: { from: given.sure, areas: sure },
     possible: { above: 1 - given.sure, count: possible.length },
+    ...(hangsOn === undefined ? {} : { sensitivity: hangsOn }),
     ...(prepares ? preparation : {}),
   };
   const areaColumn = areaColumnOf(given);
   const files = await writeResult(given, [
     { name: 'uncertainty.csv', content: uncertaintyCsv(all, made, assessment, uncertainty, areaColumn) },
+    ...(hangsOn === undefined
+      ? []
+      : [{ name: 'sensitivity.csv', content: sensitivityCsv(hangsOn, given.workingCopy) }]),
     ...(prepares ? [{ name: 'imputed.csv', content: imputedCsv(all, made, areaColumn) }] : []),
     { name: 'summary.json', content: summary },
   ]);
   return { summary, preparation, files };
+}
+
+function spreadOf(weights: WeightDraw): number {
+  if (weights.kind === 'relative') return weights.spread;
+  throw new UserError('input', 'uncertainty.sensitivityNeedsSpread');
 }
 
 /** One way over the areas that take part in the assessment; those that this way excludes lack all values. */
