@@ -96,6 +96,17 @@ test.describe('over the demonstration country', () => {
     await pairs.getByRole('combobox', { name: 'Lodrätt' }).fill('Medelålder');
     await page.getByRole('option', { name: 'Medelålder', exact: true }).click();
     await expect(pairs.getByRole('figure')).toHaveAttribute('aria-label', /Medelålder lodrätt/u);
+    // By keyboard: the points from left to right, with the name of the one pointed at; Enter chooses it.
+    const picture = pairs.getByRole('figure');
+    await picture.focus();
+    await page.keyboard.press('Home');
+    await expect(picture.getByRole('status')).not.toBeEmpty();
+    const leftmost = (await picture.getByRole('status').textContent()) ?? '';
+    await page.keyboard.press('ArrowRight');
+    await expect(picture.getByRole('status')).not.toHaveText(leftmost);
+    const [name = ''] = ((await picture.getByRole('status').textContent()) ?? '').split(',');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(name).first()).toBeVisible();
     await page.getByRole('radiogroup', { name: 'Sambandsmått' }).getByText('Linjärt (Pearson)').click();
     await page.getByRole('button', { name: 'Mörkt' }).click();
     await expectSound(page, sigill);

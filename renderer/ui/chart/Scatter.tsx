@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTokens } from '../theme/Theme.tsx';
 import type { Tokens } from '../theme/tokens.ts';
 import styles from './Scatter.module.css';
@@ -18,8 +18,12 @@ interface ScatterProps {
   /** The point under the pointer, -1 for none. */
   readonly onHover: (at: number) => void;
   readonly onSelect: (at: number) => void;
+  /** A key pressed while the drawing has focus, with all points from left to right; true when it meant something. */
+  readonly onKey: (order: readonly number[], key: string, additive: boolean) => boolean;
   /** Tells which point is pointed at anywhere; returns a function that stops. */
   readonly follow: (show: (at: number) => void) => () => void;
+  /** What says the name of the point that is pointed at, over the drawing. */
+  readonly children: ReactNode;
 }
 
 const PAD = { left: 8, right: 8, top: 8, bottom: 8 };
@@ -94,9 +98,10 @@ function nearest({ px, py }: Placed, x: number, y: number): number {
   return found;
 }
 
-/** Two figures of every area against each other: points can be pointed at and chosen. */
+/** Two figures of every area against each other: points can be pointed at and chosen, also by keyboard. */
 export function Scatter(props: ScatterProps): ReactElement {
-  const { x, y, xName, yName, xText, yText, label, height, selected, onHover, onSelect, follow } = props;
+  const { x, y, xName, yName, xText, yText, label, height, selected, onHover, onSelect, onKey, follow, children } =
+    props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const ring = useRef<HTMLDivElement>(null);
   const placed = useRef<Placed>({ px: new Float64Array(), py: new Float64Array() });
@@ -127,10 +132,27 @@ export function Scatter(props: ScatterProps): ReactElement {
       }),
     [follow],
   );
+  const order = useMemo(
+    () =>
+      Array.from(x.keys())
+        .filter((at) => !Number.isNaN(x[at]) && !Number.isNaN(y[at]))
+        .sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || a - b),
+    [x, y],
+  );
   const [x0, x1] = ends(x);
   const [y0, y1] = ends(y);
+  // A picture that answers to keys must be reachable, although it is not a control.
+  const answering = {
+    tabIndex: 0,
+    onKeyDown: (event: KeyboardEvent<HTMLElement>): void => {
+      if (onKey(order, event.key, event.ctrlKey || event.metaKey || event.shiftKey)) event.preventDefault();
+    },
+    onBlur: (): void => {
+      onHover(-1);
+    },
+  };
   return (
-    <figure className={styles['figure']} aria-label={label}>
+    <figure className={styles['figure']} aria-label={label} {...answering}>
       <p className={styles['name']}>{yName}</p>
       <div className={styles['frame']}>
         <p className={styles['vertical']}>
@@ -154,6 +176,7 @@ export function Scatter(props: ScatterProps): ReactElement {
             }}
           />
           <div ref={ring} className={styles['ring']} hidden />
+          {children}
         </div>
       </div>
       <p className={styles['horizontal']}>

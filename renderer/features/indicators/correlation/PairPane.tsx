@@ -1,6 +1,8 @@
 import { type ReactElement, useCallback } from 'react';
 import type { AreaData } from '../../../app/state/areas.ts';
 import { FACTORS } from '../../../app/state/indicatorTable.ts';
+import { PointedAt } from '../../../app/linked/PointedAt.tsx';
+import { walk } from '../../../app/linked/walk.ts';
 import { followPointing, hoverArea, selectArea, useSelected } from '../../../app/state/pointing.ts';
 import { nameWithUnit } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -88,8 +90,11 @@ export function PairPane({ data, pair, onChoose }: PairPaneProps): ReactElement 
         selected={selected}
         onHover={hoverArea}
         onSelect={selectArea}
+        onKey={walk}
         follow={follow}
-      />
+      >
+        <PointedAt />
+      </Scatter>
       <div className={styles['open']}>
         {[b, a].map(({ meta }) => (
           <Button

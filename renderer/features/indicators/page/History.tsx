@@ -1,6 +1,8 @@
 import { type ReactElement, useCallback, useMemo } from 'react';
 import { pearson } from '../../../../shared/domain/statistics/correlation.ts';
 import type { IndicatorColumn } from '../../../app/state/indicatorTable.ts';
+import { PointedAt } from '../../../app/linked/PointedAt.tsx';
+import { walk } from '../../../app/linked/walk.ts';
 import { followPointing, hoverArea, selectArea, useSelected } from '../../../app/state/pointing.ts';
 import { nameWithUnit } from '../../../i18n/indicatorName.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -61,8 +63,11 @@ function Against({ column, values, revisions }: AgainstProps): ReactElement {
         selected={selected}
         onHover={hoverArea}
         onSelect={selectArea}
+        onKey={walk}
         follow={follow}
-      />
+      >
+        <PointedAt />
+      </Scatter>
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { pearson } from '../../../../../shared/domain/statistics/correlation.ts'
 import { municipalityName } from '../../../../app/state/areaColumns.ts';
 import type { AreaData } from '../../../../app/state/areas.ts';
 import type { IndicatorColumn } from '../../../../app/state/indicatorTable.ts';
+import { PointedAt } from '../../../../app/linked/PointedAt.tsx';
+import { walk } from '../../../../app/linked/walk.ts';
 import { followPointing, hoverArea, selectArea, useSelected } from '../../../../app/state/pointing.ts';
 import { useWords } from '../../../../i18n/words.ts';
 import { Scatter } from '../../../../ui/chart/Scatter.tsx';
@@ -58,8 +60,11 @@ export function AgainstPresent({
           selected={selected}
           onHover={hoverArea}
           onSelect={selectArea}
+          onKey={walk}
           follow={follow}
-        />
+        >
+          <PointedAt />
+        </Scatter>
         {first.length > 0 && (
           <>
             <h3>{t('definition.movedMost')}</h3>
