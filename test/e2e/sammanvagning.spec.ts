@@ -158,6 +158,14 @@ test('thresholds are dragged in their own distribution, levels move, and the exa
   expect(await counts.nth(1).textContent()).not.toBe(first);
   await page.getByRole('button', { name: /^Sätt gränsen .* minst 2$/u }).click();
   await expect(number(page, 'Minsta antal problem för stor sammanvägd problematik')).toHaveValue('2');
+  const parts = page.getByRole('table', { name: 'Faktorernas del av M₀ vid minst 2, i procent' });
+  const shares = (await parts.locator('tbody td:nth-child(4)').allTextContents()).map((share) =>
+    Number(share.replace(',', '.')),
+  );
+  expect(shares).toHaveLength(6);
+  expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThan(0.4);
+  const { violations } = await new AxeBuilder({ page }).include('[data-pane=assessment-views]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(field).toHaveValue(before);

@@ -4,6 +4,7 @@ import type { AreaData } from '../../../app/state/areas.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { ScrollRegion } from '../../../ui/panes/ScrollRegion.tsx';
 import { useEveryFrame } from '../model/useTuner.ts';
+import { FactorParts } from './FactorParts.tsx';
 import styles from './Distribution.module.css';
 
 /** All cut-offs at once: how many areas, what share of the people, and Alkire and Foster's measures. */
@@ -15,6 +16,8 @@ export function KCurve({ data }: { readonly data: AreaData }): ReactElement {
   const people = live.kCurve(data.areas.population);
   const most = Math.max(1, ...curve.map(({ flagged }) => flagged));
   const { k, levels } = settings.problemCount;
+  const line = curve.findIndex((point) => point.k === k);
+  const atLine = curve[line];
   return (
     <ScrollRegion label={t('assessment.distribution.problem-count')}>
       <div className={styles['sized']}>
@@ -66,6 +69,7 @@ export function KCurve({ data }: { readonly data: AreaData }): ReactElement {
             ))}
           </tbody>
         </table>
+        {atLine !== undefined && <FactorParts areas={atLine} people={people[line]} />}
       </div>
     </ScrollRegion>
   );
