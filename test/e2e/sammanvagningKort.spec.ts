@@ -54,7 +54,7 @@ test('the card explains in words, changes, neighbours and comparison, by every m
 });
 
 test('importance stands beside the weight, and is told where it is far from it', async ({ page }) => {
-  const note = page.getByText(/betyder mycket mer eller mindre än sin vikt/u);
+  const note = page.getByText(/^\d+ indikator(?:er)? betyder mycket mer eller mindre än (?:sin vikt|sina vikter)\./u);
   await page.getByRole('textbox', { name: 'Vikt för Kriminalitet, som tal' }).fill('90');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('note', { name: 'Betydelse för indexet: Kriminalitet' })).toHaveText(/^\d+$/u);
