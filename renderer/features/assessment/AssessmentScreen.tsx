@@ -7,6 +7,7 @@ import { useWhere } from '../../app/state/parts.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { SplitPanes } from '../../ui/panes/SplitPanes.tsx';
+import layout from '../../app/frame/Part.module.css';
 import styles from './Assessment.module.css';
 import { AssessmentBar } from './bar/AssessmentBar.tsx';
 import { RankList } from './list/RankList.tsx';
@@ -41,7 +42,7 @@ export function AssessmentScreen(): ReactElement {
   );
   if (data === null || start === null) {
     return (
-      <div className={styles['empty']}>
+      <div className={layout['empty']}>
         <h1>{t('part.assessment')}</h1>
         <p>{t('purpose.assessment')}</p>
         <p>{t(data === null ? 'assessment.noData' : 'assessment.tooFew')}</p>
@@ -70,7 +71,7 @@ function Tuned({ data, start }: { readonly data: AreaData; readonly start: Setti
   useEffect(() => tuner.stop, [tuner]);
   return (
     <TunerContext value={tuner}>
-      <h1 className={styles['unseen']}>{t('part.assessment')}</h1>
+      <h1 className={layout['unseen']}>{t('part.assessment')}</h1>
       <AssessmentBar start={start} />
       <Failure />
       <Panes data={data} />
@@ -86,7 +87,7 @@ function Failure(): ReactElement | null {
   if (waiting) return <output className={styles['waiting']}>{t('assessment.fetchingYear')}</output>;
   if (failure === null || !isTextKey(failure.key)) return null;
   return (
-    <p role="alert" className={styles['failure']}>
+    <p role="alert" className={layout['failure']}>
       {text(language, failure.key, failure.parameters)}
     </p>
   );
@@ -171,7 +172,7 @@ function Panes({ data }: { readonly data: AreaData }): ReactElement {
     />
   );
   return (
-    <div className={styles['panes']}>
+    <div className={layout['panes']}>
       <SplitPanes
         id="assessment"
         direction="horizontal"
